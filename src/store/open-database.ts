@@ -1,0 +1,39 @@
+// The database a server works on: its own by DATABASE_URL, else the embedded one in DATA_DIR, migrated and ready.
+import type { Config } from '../config.ts'
+import type { Database } from './connect.ts'
+import { connect } from './connect.ts'
+import { startEmbedded } from './embedded/start-embedded.ts'
+import { migrate } from './migrate.ts'
+
+export type OpenOptions = Pick<Config, 'databaseUrl' | 'dataDir' | 'poolMax'> & {
+  log?: (line: string) => void
+  /** Settings of the embedded server, such as `fsync=off` for a throwaway one. */
+  settings?: Readonly<Record<string, string>>
+}
+
+/** Starts what has to be started, connects, migrates. `close` ends the pool and the embedded server, in that order. */
+export async function openDatabase({ databaseUrl, dataDir, poolMax, log, settings }: OpenOptions): Promise<Database> {
+  if (databaseUrl) return migrated(await connect(databaseUrl, { poolMax }))
+  const embedded = await startEmbedded({ dataDir, ...(log ? { log } : {}), ...(settings ? { settings } : {}) })
+  try {
+    const db = await connect(embedded.url, { poolMax })
+    const closeBoth = async () => {
+      await db.close()
+      await embedded.stop()
+    }
+    return await migrated({ ...db, close: closeBoth })
+  } catch (error) {
+    await embedded.stop()
+    throw error
+  }
+}
+
+async function migrated(db: Database): Promise<Database> {
+  try {
+    await migrate(db)
+    return db
+  } catch (error) {
+    await db.close()
+    throw error
+  }
+}
