@@ -2,7 +2,7 @@
 import pg from 'pg'
 import { Sequelize } from 'sequelize'
 import type { Target } from './explain-failure.ts'
-import { checkServerVersion, explainFailure } from './explain-failure.ts'
+import { checkServerVersion, explainFailure, oldestMajor } from './explain-failure.ts'
 import { withClient } from './with-client.ts'
 
 export type Database = {
@@ -36,6 +36,8 @@ export async function connect(
     port: target.port,
     dialect: 'postgres',
     logging: false,
+    // Said beforehand, as Sequelize would open a second connection only to ask; the check below is the real one.
+    databaseVersion: `${oldestMajor}.0.0`,
     dialectOptions: {
       connectionTimeoutMillis: timeoutMs,
       application_name: 'kiemdinh',

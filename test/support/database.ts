@@ -24,7 +24,7 @@ export function emptyDatabase(options: ConnectOptions = {}): Promise<Database> {
 async function newDatabase(template: string, options: ConnectOptions): Promise<Database> {
   const { adminUrl, prefix } = inject('testDatabase')
   const name = `${prefix}_${process.pid}_${++count}`
-  await asAdmin(adminUrl, (client) => client.query(`create database ${name} template ${template}`))
+  await asAdmin(adminUrl, (client) => client.query(`create database ${name} template ${template} strategy file_copy`))
   const pool = await connect(withDatabase(adminUrl, name), options)
   const db: Database = {
     ...pool,
