@@ -1,0 +1,10 @@
+// The two languages of every sentence the system says: Vietnamese first, English second.
+import { z } from 'zod'
+
+export const Text = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) })
+export type Text = z.infer<typeof Text>
+
+/** A sentence in both languages. */
+export function say(vi: string, en: string): Text {
+  return { vi, en }
+}

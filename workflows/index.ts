@@ -1,0 +1,10 @@
+// The registry: every process with its editions. A new edition is a new file and one line here; nothing is taken out.
+import { criterionSheetV1 } from './criterion-sheet/v1.ts'
+import type { ProcessDefinition } from './define.ts'
+
+export const definitions: readonly ProcessDefinition[] = [criterionSheetV1]
+
+/** The definition of that process and edition, or undefined. */
+export function findDefinition(process: string, edition: string): ProcessDefinition | undefined {
+  return definitions.find((one) => one.process === process && one.edition === edition)
+}
