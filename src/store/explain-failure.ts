@@ -15,8 +15,12 @@ const unreachable: Explain = (at) =>
 const wrongPassword: Explain = (at) =>
   `sai mật khẩu của người dùng "${at.user}" tại ${place(at)}. Hãy sửa trong DATABASE_URL`
 const diskFull: Explain = () => 'ổ đĩa của máy chủ PostgreSQL đã đầy. Hãy giải phóng dung lượng rồi chạy lại'
+const gone: Explain = (at) =>
+  `máy chủ PostgreSQL tại ${place(at)} đã ngắt kết nối. Hãy xem nhật ký của máy chủ rồi thử lại`
 const notPostgres: Explain = (at) =>
-  `chương trình đang giữ cổng tại ${place(at)} không trả lời như PostgreSQL. Hãy kiểm tra cổng trong DATABASE_URL`
+  at.host.startsWith('/')
+    ? gone(at)
+    : `chương trình đang giữ cổng tại ${place(at)} không trả lời như PostgreSQL. Hãy kiểm tra cổng trong DATABASE_URL`
 const starting: Explain = (at) =>
   `máy chủ PostgreSQL tại ${place(at)} đang khởi động hoặc đang tắt. Hãy thử lại sau ít phút`
 

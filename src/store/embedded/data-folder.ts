@@ -32,7 +32,7 @@ export const passwordFile = 'kiemdinh.password'
 export function clusterFolder(dataDir: string, user: ServerUser): ClusterFolder {
   const absolute = resolve(dataDir)
   const cluster = join(absolute, 'postgres')
-  const found = statSync(cluster, { throwIfNoEntry: false })
+  const found = existsSync(cluster) ? statSync(cluster) : undefined
   const owner = user && found && found.uid !== 0 ? { uid: found.uid, gid: found.gid } : user
   return { dataDir: absolute, cluster, user: owner }
 }

@@ -1,4 +1,5 @@
 // Turns what stopped an embedded PostgreSQL from starting into one sentence with the way out.
+import { statfsSync } from 'node:fs'
 import { AppError } from '../../domain/errors.ts'
 
 const otherFolder = 'Hãy đặt DATA_DIR tới một thư mục khác, ví dụ DATA_DIR=/var/lib/kiemdinh.'
@@ -36,9 +37,11 @@ export function unreachable(dataDir: string, parent: string, uid: number): AppEr
   )
 }
 
+const diskFull = /no space left on device|disk quota exceeded|could not extend file/i
+
 const logFaults: readonly { sign: RegExp; sentence: string }[] = [
   {
-    sign: /no space left on device|disk quota exceeded|could not extend file/i,
+    sign: diskFull,
     sentence: 'ổ đĩa đã đầy. Hãy giải phóng dung lượng rồi chạy lại',
   },
   {
@@ -67,7 +70,7 @@ const logFaults: readonly { sign: RegExp; sentence: string }[] = [
 
 /** What `initdb` or `postgres` wrote before it gave up, told in one sentence; the text itself goes into the details. */
 export function explainLog(log: string, dataDir: string): AppError {
-  const known = logFaults.find(({ sign }) => sign.test(log))
+  const known = logFaults.find(({ sign }) => sign.test(log) || (sign === diskFull && hasNoRoom(dataDir)))
   const sentence = known?.sentence ?? `PostgreSQL dừng ngay khi khởi động: ${lastComplaint(log)}`
   return new AppError('databaseUnavailable', `Không khởi động được cơ sở dữ liệu trong ${dataDir}: ${sentence}.`, {
     english: 'the embedded PostgreSQL did not start',
@@ -78,7 +81,18 @@ export function explainLog(log: string, dataDir: string): AppError {
 
 /** Whether a failed start is only the short race after another server of the same folder was killed. */
 export function isPidFileRace(log: string): boolean {
+  if (/address already in use|no space left/i.test(log)) return false
   return /postmaster\.pid|lock file|pre-existing shared memory|is another (server|postmaster)/i.test(log)
+}
+
+/** On a full disk the server cannot even write its complaint. It needs room for one segment of its journal, 16 MiB. */
+function hasNoRoom(dataDir: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(dataDir)
+    return bavail * bsize < 16 * 1024 * 1024
+  } catch {
+    return false
+  }
 }
 
 function lastComplaint(log: string): string {

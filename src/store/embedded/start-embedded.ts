@@ -46,8 +46,7 @@ const socketBytes = 103
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const log = options.log ?? (() => undefined)
-  const user = serverUser()
-  const folder = clusterFolder(options.dataDir, user)
+  const folder = clusterFolder(options.dataDir, serverUser())
   const binaries = prepareBinaries(folder.user)
   checkFolder(folder, binaries.major)
   if (!existsSync(folder.cluster)) {
