@@ -2,7 +2,7 @@
 import type { Config } from '../config.ts'
 import type { Database } from './connect.ts'
 import { connect } from './connect.ts'
-import { startEmbedded } from './embedded/start-embedded.ts'
+import { keepRunning } from './embedded/keep-running.ts'
 import { migrate } from './migrate.ts'
 
 export type OpenOptions = Pick<Config, 'databaseUrl' | 'dataDir' | 'poolMax'> & {
@@ -14,7 +14,7 @@ export type OpenOptions = Pick<Config, 'databaseUrl' | 'dataDir' | 'poolMax'> & 
 /** Starts what has to be started, connects, migrates. `close` ends the pool and the embedded server, in that order. */
 export async function openDatabase({ databaseUrl, dataDir, poolMax, log, settings }: OpenOptions): Promise<Database> {
   if (databaseUrl) return migrated(await connect(databaseUrl, { poolMax }))
-  const embedded = await startEmbedded({ dataDir, ...(log ? { log } : {}), ...(settings ? { settings } : {}) })
+  const embedded = await keepRunning({ dataDir, ...(log ? { log } : {}), ...(settings ? { settings } : {}) })
   try {
     const db = await connect(embedded.url, { poolMax })
     const closeBoth = async () => {

@@ -118,7 +118,7 @@ async function chooseEndpoint({ cluster, user }: ClusterFolder, options: Embedde
     return { settings: { listen_addresses: '127.0.0.1', unix_socket_directories: '', port }, discard: () => undefined }
   }
   const fits = Buffer.byteLength(`${cluster}/.s.PGSQL.5432`) <= socketBytes && !/[",]/.test(cluster)
-  const socket = fits ? cluster : socketFolder(user)
+  const socket = fits ? cluster : socketFolder(user, cluster)
   const discard = () => {
     if (!fits) rmSync(socket, { recursive: true, force: true })
   }

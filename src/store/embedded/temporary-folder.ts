@@ -1,5 +1,6 @@
 // Throwaway folders that the user running an embedded server can reach, for tests, the demo and short socket paths.
-import { chmodSync, chownSync, mkdtempSync, realpathSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { chmodSync, chownSync, lstatSync, mkdirSync, mkdtempSync, realpathSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AppError } from '../../domain/errors.ts'
@@ -15,9 +16,18 @@ export function temporaryDataDir(prefix: string): string {
   return made
 }
 
-/** Makes a private folder for a socket whose data folder has too long a path (107 bytes is all a socket may have). */
-export function socketFolder(user: ServerUser): string {
-  const made = mkdtempSync(join(reachableTemp(user), 'kd-'))
+/**
+ * A private folder for the socket of a cluster whose path is too long (107 bytes is all a socket may have). Its name comes
+ * from the cluster, so that a restarted server is found where it was; someone else's folder of that name is never used.
+ */
+export function socketFolder(user: ServerUser, cluster: string): string {
+  const temp = reachableTemp(user)
+  const owner = user?.uid ?? process.getuid?.()
+  const named = join(temp, `kd-${owner}-${createHash('sha256').update(cluster).digest('hex').slice(0, 12)}`)
+  const found = lstatSync(named, { throwIfNoEntry: false })
+  if (found?.isDirectory() && found.uid === owner && (found.mode & 0o077) === 0) return named
+  const made = found ? mkdtempSync(join(temp, 'kd-')) : named
+  if (!found) mkdirSync(made, { mode: 0o700 })
   if (user) chownSync(made, user.uid, user.gid)
   return made
 }
