@@ -1,0 +1,122 @@
+// Asks a condition of a node: which answers are still possible, given what is rated and known.
+import type Fraction from 'fraction.js'
+import type { Comparison, Cond, Policy, Tally } from './condition-schema.ts'
+import type { Context, Read } from './context.ts'
+import { ScoringError } from './error.ts'
+import type { Node } from './node.ts'
+import { compareExact, toFraction, ZERO } from './numbers.ts'
+import { tally, tallyShare } from './tally.ts'
+import type { Mask, Scalar, Value } from './value.ts'
+import { exactly, isKnown, NO, NOT_APPLICABLE, YES } from './value.ts'
+
+export const plainPolicy: Policy = { na: 'exclude', missing: 'incomplete' }
+
+/** The possible answers of a condition at a node. */
+export function judge(cond: Cond, node: Node, context: Context, policy: Policy = plainPolicy): Mask {
+  if (cond.all) return conjunction(cond.all.map((part) => judge(part, node, context, policy)))
+  if (cond.any) return negate(conjunction(cond.any.map((part) => negate(judge(part, node, context, policy)))))
+  if (cond.not) return negate(judge(cond.not, node, context, policy))
+  return judgeValue(subjectValue(cond, node, context), cond, node, policy, context)
+}
+
+/** The value that a comparing condition looks at. */
+export function subjectValue(cond: Cond, node: Node, context: Context): Value {
+  if (cond.measure !== undefined) {
+    return context.value(cond.measure, cond.node === undefined ? node : context.nodeById(cond.node))
+  }
+  if (cond.fact !== undefined) return context.fact(cond.fact)
+  if (cond.count) return tally(cond.count, node, plainPolicy, context).count
+  if (cond.share) return tallyShare(tally(cond.share, node, plainPolicy, context))
+  throw new ScoringError([], 'A condition compares nothing')
+}
+
+/** The measures a condition reads when it is asked of this node. */
+export function readsOf(cond: Cond, node: Node, members: Context['members']): Read[] {
+  const parts = [...(cond.all ?? []), ...(cond.any ?? []), ...(cond.not ? [cond.not] : [])]
+  const inTally = (part: Tally) => members(part.over, node).flatMap((member) => readsOf(part.where, member, members))
+  return [
+    ...(cond.measure === undefined ? [] : [{ measure: cond.measure, node: cond.node ?? node.id }]),
+    ...[cond.count, cond.share].flatMap((part) => (part ? inTally(part) : [])),
+    ...parts.flatMap((part) => readsOf(part, node, members)),
+  ]
+}
+
+function judgeValue(value: Value, cond: Comparison, node: Node, policy: Policy, context: Context): Mask {
+  if (!isKnown(value) && policy.missing !== 'incomplete') {
+    return policy.missing === 'exclude' ? NOT_APPLICABLE : compare(exactly(ZERO), cond, context)
+  }
+  const applies = compare(value, cond, context)
+  const mayNotApply = value.kind === 'na' || (value.kind !== 'unknown' && value.na)
+  return mayNotApply ? applies | notApplying(cond, node, policy, context) : applies
+}
+
+function notApplying(cond: Comparison, node: Node, policy: Policy, context: Context): Mask {
+  if (policy.na === 'exclude') return NOT_APPLICABLE
+  if (policy.na === 'asPass') return YES
+  if (policy.na === 'forbid') throw ScoringError.of('notApplicable', node.id)
+  return compare(exactly(policy.na === 'asZero' ? ZERO : context.maximum(node)), cond, context)
+}
+
+function compare(value: Value, cond: Comparison, context: Context): Mask {
+  if (value.kind === 'na') return 0
+  if (value.kind === 'unknown') return YES | NO
+  if (value.kind === 'oneOf') {
+    return value.options.reduce<Mask>((mask, option) => mask | compareScalar(option, cond, context), 0)
+  }
+  return compareRange(value.lo, value.hi, cond, context)
+}
+
+function compareScalar(value: Scalar, cond: Comparison, context: Context): Mask {
+  if (typeof value === 'object') return compareRange(value, value, cond, context)
+  const ordered = [cond.gte, cond.gt, cond.lte, cond.lt].some((bound) => bound !== undefined)
+  const equal = (cond.eq === undefined || cond.eq === value) && (cond.in === undefined || cond.in.includes(value))
+  return equal && !ordered ? YES : NO
+}
+
+function compareRange(lo: Fraction, hi: Fraction, cond: Comparison, context: Context): Mask {
+  const masks: Mask[] = []
+  const order = (low: boolean, high: boolean) => masks.push((low || high ? YES : 0) | (low && high ? 0 : NO))
+  if (cond.gte !== undefined) {
+    const bound = context.number(cond.gte)
+    order(compareExact(lo, bound) >= 0, compareExact(hi, bound) >= 0)
+  }
+  if (cond.gt !== undefined) {
+    const bound = context.number(cond.gt)
+    order(compareExact(lo, bound) > 0, compareExact(hi, bound) > 0)
+  }
+  if (cond.lte !== undefined) {
+    const bound = context.number(cond.lte)
+    order(compareExact(lo, bound) <= 0, compareExact(hi, bound) <= 0)
+  }
+  if (cond.lt !== undefined) {
+    const bound = context.number(cond.lt)
+    order(compareExact(lo, bound) < 0, compareExact(hi, bound) < 0)
+  }
+  if (cond.eq !== undefined) masks.push(equals(lo, hi, [cond.eq], context))
+  if (cond.in !== undefined) masks.push(equals(lo, hi, cond.in, context))
+  return conjunction(masks)
+}
+
+function equals(lo: Fraction, hi: Fraction, words: readonly (number | string | boolean)[], context: Context): Mask {
+  const inside = words.some((word) => {
+    const bound = typeof word === 'number' ? context.number(word) : toFraction(word)
+    return bound !== undefined && compareExact(lo, bound) <= 0 && compareExact(bound, hi) <= 0
+  })
+  if (!inside) return NO
+  return compareExact(lo, hi) === 0 ? YES : YES | NO
+}
+
+/** Parts that do not apply are left out; when none applies, the whole does not. */
+function conjunction(masks: readonly Mask[]): Mask {
+  const no = masks.some((mask) => (mask & NO) !== 0)
+  const certainNo = masks.some((mask) => mask === NO)
+  const bothWays = masks.every((mask) => (mask & (YES | NOT_APPLICABLE)) !== 0)
+  const yes = bothWays && masks.some((mask) => (mask & YES) !== 0)
+  const never = masks.every((mask) => (mask & NOT_APPLICABLE) !== 0)
+  if (certainNo) return NO
+  return (no ? NO : 0) | (yes ? YES : 0) | (never ? NOT_APPLICABLE : 0)
+}
+
+function negate(mask: Mask): Mask {
+  return ((mask & YES) === 0 ? 0 : NO) | ((mask & NO) === 0 ? 0 : YES) | (mask & NOT_APPLICABLE)
+}
