@@ -1,85 +1,58 @@
-// Scores a set: pure and exact, three-valued, with the trace of each decision, every measure and what is still missing.
+// Scoring as callers use it: a criteria set and ratings in, decisions, levels and completeness out. A set is compiled once.
 import type { Compiled } from './compile.ts'
-import type { DecisionResult } from './decide.ts'
-import { decide } from './decide.ts'
+import { compileModel } from './compile.ts'
 import type { ScoringProblem } from './error.ts'
-import { ScoringError, scoringProblem } from './error.ts'
 import type { FactValues } from './evaluate.ts'
-import { contextOf } from './evaluate.ts'
 import type { Ratings } from './ratings.ts'
-import { readRatings } from './ratings.ts'
-import type { PlainValue, Value } from './value.ts'
-import { plain } from './value.ts'
+import type { Completeness, ScoreResult } from './score-compiled.ts'
+import { completeness, ratingProblems, scoreCompiled } from './score-compiled.ts'
+import { flatten, ROOT } from '../criteria/flatten.ts'
+import type { CriteriaSet } from '../criteria/schema.ts'
 
-export type MeasureValue = PlainValue | 'incomplete' | 'NA'
+// Keyed by an immutable object: the cache never changes an answer.
+const compiled = new WeakMap<CriteriaSet, Compiled>()
 
-/** How much is rated; `missing` are the ids of nodes without a rating, in the order of the set. */
-export interface Completeness {
-  rated: number
-  total: number
-  missing: string[]
+/** The set prepared for scoring; the same object for the same set. */
+export function compileSet(set: CriteriaSet): Compiled {
+  const known = compiled.get(set)
+  if (known) return known
+  const made = compileModel({ nodes: flatten(set), scoring: set.scoring, facts: set.facts })
+  compiled.set(set, made)
+  return made
 }
 
-export interface ScoreResult {
-  /** By name of the decision; a set with a single decision calls it `decision`. */
-  decisions: Record<string, DecisionResult>
-  /** Measure -> node -> value. Whole numbers are numbers, other rationals exact text such as `7/2`. */
-  measures: Record<string, Record<string, MeasureValue>>
-  completeness: Completeness
+/** Scores a set. Throws `ScoringError` when a rating or fact cannot be used. A fact not given is unknown, never false. */
+export function score(set: CriteriaSet, ratings: Ratings, facts: FactValues = {}): ScoreResult {
+  return scoreCompiled(compileSet(set), ratings, facts)
 }
 
-/** Scores a compiled set. Throws `ScoringError` when a rating or fact cannot be used; then nothing is scored. */
-export function scoreCompiled(compiled: Compiled, ratings: Ratings, facts: FactValues = {}): ScoreResult {
-  const { values, problems } = readRatings(compiled, ratings)
-  problems.push(...factProblems(compiled, facts))
-  if (problems.length > 0) throw new ScoringError(problems)
-  const context = contextOf(compiled, values, facts)
-  const { decision, decisions = decision ? { decision } : {} } = compiled.scoring
-  return {
-    measures: measureValues(compiled, (measure, node) => context.value(measure, node)),
-    decisions: Object.fromEntries(
-      Object.entries(decisions).map(([name, rule]) => [name, decide(rule, compiled, context)]),
-    ),
-    completeness: completenessOf(compiled, values),
-  }
+/** What is wrong with ratings and facts, as data; empty when they can be scored. */
+export function checkRatings(set: CriteriaSet, ratings: Ratings, facts: FactValues = {}): ScoringProblem[] {
+  return ratingProblems(compileSet(set), ratings, facts)
 }
 
-/** What is wrong with ratings and facts, without scoring; empty when they can be scored. */
-export function ratingProblems(compiled: Compiled, ratings: Ratings, facts: FactValues = {}): ScoringProblem[] {
-  return [...readRatings(compiled, ratings).problems, ...factProblems(compiled, facts)]
+/** How much of the set is rated, and the ids that are not. */
+export function ratingCompleteness(set: CriteriaSet, ratings: Ratings): Completeness {
+  return completeness(compileSet(set), ratings)
 }
 
-/** How much of the set is rated. Throws `ScoringError` as `scoreCompiled` does. */
-export function completeness(compiled: Compiled, ratings: Ratings): Completeness {
-  const { values, problems } = readRatings(compiled, ratings)
-  if (problems.length > 0) throw new ScoringError(problems)
-  return completenessOf(compiled, values)
+/** The level each criterion reaches, 0 for none, `incomplete` while an indicator is missing that can change it. */
+export function criterionLevels(set: CriteriaSet, ratings: Ratings): Record<string, number | 'incomplete'> {
+  const levels = Object.entries(score(set, ratings).measures['level'] ?? {})
+  const criteria = levels.filter(([id]) => compileSet(set).byId.get(id)?.kind === 'criterion')
+  return Object.fromEntries(criteria.map(([id, level]) => [id, typeof level === 'number' ? level : 'incomplete']))
 }
 
-function completenessOf(compiled: Compiled, values: ReadonlyMap<string, Value>): Completeness {
-  const missing = compiled.rated.filter((node) => !values.has(node.id)).map((node) => node.id)
-  return { rated: compiled.rated.length - missing.length, total: compiled.rated.length, missing }
+/**
+ * The level the whole school reaches, 0 for none, `incomplete` while it can still change: the measure `level` of the school,
+ * or in a set without one the grade of its decision `qualityLevel`.
+ */
+export function schoolLevel(result: ScoreResult): number | 'incomplete' {
+  const level = result.measures['level']?.[ROOT] ?? gradeOf(result)
+  return typeof level === 'number' ? level : 'incomplete'
 }
 
-function measureValues(compiled: Compiled, read: (measure: string, node: Compiled['root']) => Value) {
-  const measures: Record<string, Record<string, MeasureValue>> = {}
-  const ids = [...new Set(compiled.scoring.measures.map((measure) => measure.id))]
-  for (const node of compiled.nodes) {
-    for (const id of ids) {
-      if (!compiled.measureAt(id, node.kind)) continue
-      const values = measures[id] ?? {}
-      values[node.id] = plain(read(id, node))
-      measures[id] = values
-    }
-  }
-  return measures
-}
-
-function factProblems(compiled: Compiled, facts: FactValues): ScoringProblem[] {
-  return Object.entries(compiled.facts ?? {}).flatMap(([name, declared]) => {
-    const given = facts[name]
-    const wanted = declared.kind === 'text' ? 'string' : declared.kind
-    const fits = given === undefined || given === null || typeof given === wanted
-    return fits && !Number.isNaN(given) ? [] : [scoringProblem('badFact', name)]
-  })
+function gradeOf(result: ScoreResult) {
+  const decision = result.decisions['qualityLevel']
+  return decision?.row === null ? 'incomplete' : (decision?.grade ?? 0)
 }
