@@ -48,6 +48,8 @@ export interface ProcessSpec<Context, Book extends EventBook<Context>, C extends
   drawing: Drawing<Extract<keyof Book, string>, C, A>
   /** What of the context makes two situations different for the generated paths, where the checks alone do not tell. */
   facet?: (context: Context) => unknown
+  /** Representative inputs for `start`; generated paths and drawings begin from each. Without any, from an empty one. */
+  inputs?: readonly Readonly<Record<string, unknown>>[]
 }
 
 export interface ProcessDefinition {
@@ -61,6 +63,7 @@ export interface ProcessDefinition {
   effects: Record<string, EffectOf<unknown>>
   drawing: Drawing
   facet: (context: unknown) => unknown
+  inputs: readonly Readonly<Record<string, unknown>>[]
   machine: AnyStateMachine
 }
 
@@ -87,7 +90,7 @@ export function defineProcess<
  * only ever comes from this definition's own `start` and `changes`, and a payload has passed this book's schema.
  */
 function erase(spec: object): Omit<ProcessDefinition, 'machine'> {
-  return { facet: () => null, ...spec } as unknown as Omit<ProcessDefinition, 'machine'>
+  return { facet: () => null, inputs: [{}], ...spec } as unknown as Omit<ProcessDefinition, 'machine'>
 }
 
 function build(spec: Omit<ProcessDefinition, 'machine'>, changes: Record<string, Change<unknown, unknown>>) {

@@ -34,6 +34,11 @@ export const criterionSheetV1 = defineProcess({
   name: say('Phiếu đánh giá tiêu chí', 'Criterion sheet'),
   context: Context,
   start: ({ input }) => Context.parse({ reason: null, returned: 0, assessor: null, ...input }),
+  inputs: [
+    { kind: 'school', criterion: '1.1' },
+    { kind: 'reviewer', criterion: '1.1', assessor: 'p1' },
+    { kind: 'team', criterion: '1.1' },
+  ],
   events,
   checks,
   changes: {
