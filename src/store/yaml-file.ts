@@ -49,12 +49,14 @@ export function readYaml(text: string, file: string): YamlFile {
     problems,
     at,
     fail: (error) =>
-      error.issues.map((issue) => ({
-        file,
-        ...at(issue.path),
-        path: issue.path.map(String).join('.'),
-        message: issue.message,
-      })),
+      error.issues.flatMap((issue) =>
+        pathsOf(issue).map((path) => ({
+          file,
+          ...at(path),
+          path: path.map(String).join('.'),
+          message: issue.message,
+        })),
+      ),
   }
 }
 
@@ -64,13 +66,39 @@ export type ParsedFile<T> = { ok: true; value: T } | { ok: false; problems: File
 export function parseYamlFile<S extends z.ZodType>(schema: S, text: string, file: string): ParsedFile<z.output<S>> {
   const yaml = readYaml(text, file)
   if (yaml.problems.length > 0) return { ok: false, problems: yaml.problems }
-  const parsed = schema.safeParse(yaml.data, { error: z.locales.vi().localeError })
+  const parsed = schema.safeParse(yaml.data, { error: vietnamese })
   return parsed.success ? { ok: true, value: parsed.data } : { ok: false, problems: yaml.fail(parsed.error) }
 }
 
 /** `file:line:column: path: message`, as editors and terminals follow it. */
 export function formatProblem({ file, line, column, path, message }: FileProblem): string {
   return `${file}:${line}:${column}: ${path === '' ? '' : `${path}: `}${message}`
+}
+
+const locale = z.locales.vi().localeError
+const typeNames: Record<string, string> = {
+  string: 'chuỗi',
+  number: 'số',
+  int: 'số nguyên',
+  boolean: 'true hoặc false',
+  array: 'danh sách',
+  object: 'nhóm mục',
+  record: 'nhóm mục',
+  null: 'để trống',
+}
+
+/** Sentences for what people get wrong most; zod's own Vietnamese for the rest. A schema's own message comes first. */
+function vietnamese(issue: z.core.$ZodRawIssue): ReturnType<typeof locale> {
+  if (issue.code === 'unrecognized_keys') return `Không có mục tên "${issue.keys.join('", "')}".`
+  if (issue.code !== 'invalid_type') return locale(issue)
+  if (issue.input === undefined) return 'Thiếu giá trị bắt buộc.'
+  const found = issue.input === null ? 'null' : Array.isArray(issue.input) ? 'array' : typeof issue.input
+  return `Phải là ${typeNames[issue.expected] ?? issue.expected}, đang là ${typeNames[found] ?? found}.`
+}
+
+/** An unknown key is told at the key itself, not at the object around it. */
+function pathsOf(issue: z.core.$ZodIssue): PropertyKey[][] {
+  return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]
 }
 
 function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
