@@ -50,9 +50,8 @@ async function migrateLocked(db: Database, client: Client, migrations: readonly 
   const applied = await appliedNames(client)
   refuseNewer(applied, migrations)
   await runMigrations({ connectionString: db.url, logger: silent })
-  const umzug = new Umzug<Client>({
+  const umzug = new Umzug({
     migrations: migrations.map(({ name, up }) => ({ name, up: () => applyOne(client, name, up) })),
-    context: client,
     logger: undefined,
     // The record is written inside the migration's own transaction, where a crash cannot part the two.
     storage: { executed: () => appliedNames(client), logMigration: async () => {}, unlogMigration: refuseUndo },

@@ -13,6 +13,8 @@ import { isAlive } from '../../src/store/embedded/data-folder.ts'
 import { asAdmin } from '../support/admin.ts'
 
 export const isRoot = process.getuid?.() === 0
+// The name that the global setup looks for when it clears away what a killed run left.
+const prefix = `kiemdinh-test-${process.pid}-`
 const folders: string[] = []
 const mounts: string[] = []
 const programs: ChildProcess[] = []
@@ -31,12 +33,12 @@ async function end(folder: string): Promise<void> {
 
 /** A folder that the server's user can reach. */
 export function reachableFolder(): string {
-  return remember(temporaryDataDir('kiemdinh-start-'))
+  return remember(temporaryDataDir(prefix))
 }
 
 /** A folder of mode 700, as root's home and temporary clones are. */
 export function privateFolder(): string {
-  return remember(mkdtempSync(join(tmpdir(), 'kiemdinh-start-')))
+  return remember(mkdtempSync(join(tmpdir(), prefix)))
 }
 
 function remember(folder: string): string {

@@ -1,10 +1,12 @@
 // Vitest global setup: one PostgreSQL for the whole run, in the temporary folder, with a migrated template to clone.
+import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { readdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { connect } from '../../src/store/connect.ts'
 import { isAlive } from '../../src/store/embedded/data-folder.ts'
+import { readPidFile, stopPostmaster } from '../../src/store/embedded/postmaster.ts'
 import { startEmbedded } from '../../src/store/embedded/start-embedded.ts'
 import { temporaryDataDir } from '../../src/store/embedded/temporary-folder.ts'
 import { migrate } from '../../src/store/migrate.ts'
@@ -45,9 +47,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 
 async function startThrowaway(): Promise<{ adminUrl: string; stop: () => Promise<void> }> {
   const dataDir = temporaryDataDir(`kiemdinh-test-${process.pid}-`)
-  sweep(dirname(dataDir))
   const remove = () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
   try {
+    await sweep(dirname(dataDir))
     const embedded = await startEmbedded({ dataDir, settings: throwaway })
     const atExit = () => {
       // Ctrl-C skips the teardown; nothing of a throwaway cluster needs a clean end.
@@ -67,11 +69,16 @@ async function startThrowaway(): Promise<{ adminUrl: string; stop: () => Promise
   }
 }
 
-/** Folders of runs that were killed, so that no run leaves anything for ever. */
-function sweep(temp: string): void {
+/** Clears away what runs that were killed left behind: servers, mounted disks, folders. */
+async function sweep(temp: string): Promise<void> {
   for (const name of readdirSync(temp)) {
     const pid = /^kiemdinh-test-(\d+)-/.exec(name)?.[1]
-    if (pid && !isAlive(Number(pid))) rmSync(join(temp, name), { recursive: true, force: true })
+    if (!pid || isAlive(Number(pid))) continue
+    const folder = join(temp, name)
+    const server = readPidFile(join(folder, 'postgres'))
+    if (server) await stopPostmaster(join(folder, 'postgres'), server.pid, 'immediate')
+    spawnSync('umount', [folder], { stdio: 'ignore' })
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 
