@@ -1,8 +1,10 @@
 // The registry: every process with its editions. A new edition is a new file and one line here; nothing is taken out.
+import { certification2018 } from './certification/vn-2018.ts'
+import { certification2026 } from './certification/vn-2026.ts'
 import { criterionSheetV1 } from './criterion-sheet/v1.ts'
 import type { ProcessDefinition } from './define.ts'
 
-export const definitions: readonly ProcessDefinition[] = [criterionSheetV1]
+export const definitions: readonly ProcessDefinition[] = [criterionSheetV1, certification2018, certification2026]
 
 /** The definition of that process and edition, or undefined. */
 export function findDefinition(process: string, edition: string): ProcessDefinition | undefined {

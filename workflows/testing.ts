@@ -39,6 +39,34 @@ export const plainFacts: Facts = {
   sheet: { unrated: [], uncited: [], disagreed: [], waitingFor: [], open: true },
 }
 
+/** A procedure with just these terms, for tests that are about a machine and not about a circular. */
+export function rulesWith(terms: {
+  numbers?: Record<string, number | null>
+  periods?: Record<string, [number | null, Procedure['periods'][string]['unit']]>
+  dates?: Record<string, string | null>
+}): Procedure {
+  const sourced = { name: { vi: 'Thử', en: 'Test' }, source: 'test', verified: false }
+  const map = <V, T>(entries: Record<string, V> = {}, of: (value: V) => T) =>
+    Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, of(value)]))
+  return {
+    id: 'test',
+    name: sourced.name,
+    legalBasis: ['test'],
+    replaces: [],
+    effectiveFrom: '2018-10-10',
+    effectiveTo: null,
+    criteriaSets: ['test'],
+    workflows: {},
+    numbers: map(terms.numbers, (value) => ({ ...sourced, value })),
+    periods: map(terms.periods, ([amount, unit]) => ({ ...sourced, amount, unit })),
+    dates: map(terms.dates, (day) => ({ ...sourced, day })),
+    series: {},
+    evidenceCode: { ...sourced, kind: 'plain', pattern: '', example: '', brackets: 'round' },
+    steps: {},
+    forms: {},
+  }
+}
+
 /** The event as the machine receives it; only the facts its book entry names are in it. */
 export function eventFor(
   definition: ProcessDefinition,
