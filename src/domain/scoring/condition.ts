@@ -74,36 +74,41 @@ function compareScalar(value: Scalar, cond: Comparison, context: Context): Mask 
 }
 
 function compareRange(lo: Fraction, hi: Fraction, cond: Comparison, context: Context): Mask {
-  const masks: Mask[] = []
-  const order = (low: boolean, high: boolean) => masks.push((low || high ? YES : 0) | (low && high ? 0 : NO))
-  if (cond.gte !== undefined) {
-    const bound = context.number(cond.gte)
-    order(compareExact(lo, bound) >= 0, compareExact(hi, bound) >= 0)
-  }
-  if (cond.gt !== undefined) {
-    const bound = context.number(cond.gt)
-    order(compareExact(lo, bound) > 0, compareExact(hi, bound) > 0)
-  }
-  if (cond.lte !== undefined) {
-    const bound = context.number(cond.lte)
-    order(compareExact(lo, bound) <= 0, compareExact(hi, bound) <= 0)
-  }
-  if (cond.lt !== undefined) {
-    const bound = context.number(cond.lt)
-    order(compareExact(lo, bound) < 0, compareExact(hi, bound) < 0)
-  }
-  if (cond.eq !== undefined) masks.push(equals(lo, hi, [cond.eq], context))
-  if (cond.in !== undefined) masks.push(equals(lo, hi, cond.in, context))
-  return conjunction(masks)
+  let mask: Mask = YES
+  if (cond.gte !== undefined) mask = both(mask, order(lo, hi, context.number(cond.gte), atLeast))
+  if (cond.gt !== undefined) mask = both(mask, order(lo, hi, context.number(cond.gt), above))
+  if (cond.lte !== undefined) mask = both(mask, order(lo, hi, context.number(cond.lte), atMost))
+  if (cond.lt !== undefined) mask = both(mask, order(lo, hi, context.number(cond.lt), below))
+  if (cond.eq !== undefined) mask = both(mask, equals(lo, hi, [cond.eq], context))
+  if (cond.in !== undefined) mask = both(mask, equals(lo, hi, cond.in, context))
+  return mask
+}
+
+const atLeast = (sign: number) => sign >= 0
+const above = (sign: number) => sign > 0
+const atMost = (sign: number) => sign <= 0
+const below = (sign: number) => sign < 0
+
+function order(lo: Fraction, hi: Fraction, bound: Fraction, satisfied: (sign: number) => boolean): Mask {
+  const low = satisfied(compareExact(lo, bound))
+  const high = lo === hi ? low : satisfied(compareExact(hi, bound))
+  return (low || high ? YES : 0) | (low && high ? 0 : NO)
+}
+
+/** Both of two answers, neither of which can be "not applicable". */
+function both(a: Mask, b: Mask): Mask {
+  return (a & b & YES) | ((a | b) & NO)
 }
 
 function equals(lo: Fraction, hi: Fraction, words: readonly (number | string | boolean)[], context: Context): Mask {
-  const inside = words.some((word) => {
+  for (const word of words) {
     const bound = typeof word === 'number' ? context.number(word) : toFraction(word)
-    return bound !== undefined && compareExact(lo, bound) <= 0 && compareExact(bound, hi) <= 0
-  })
-  if (!inside) return NO
-  return compareExact(lo, hi) === 0 ? YES : YES | NO
+    if (bound && compareExact(lo, bound) <= 0 && (lo === hi || compareExact(bound, hi) <= 0)) {
+      if (lo !== hi) return compareExact(lo, hi) === 0 ? YES : YES | NO
+      if (compareExact(lo, bound) === 0) return YES
+    }
+  }
+  return NO
 }
 
 /** Parts that do not apply are left out; when none applies, the whole does not. */
