@@ -7,17 +7,19 @@ import type { AwardNames, awardEvents, proposalEvents } from './award-events.ts'
 
 type Key<F extends (names: AwardNames) => object> = Extract<keyof ReturnType<F>, string>
 type AnyEvent = Key<typeof awardEvents> | Key<typeof proposalEvents> | CaseEvent
-type AnyCheck = Key<typeof awardChecks> | Key<typeof proposalChecks>
+type AnyCheck = Key<typeof awardChecks> | Key<typeof proposalChecks> | CaseCheck
 type AnyEffect = Key<typeof awardEffects> | Key<typeof proposalEffects>
 /** Events of the case that an award takes part in. */
 type CaseEvent = 'withdraw' | 'hold' | 'resume' | 'upholdComplaint' | 'reReviewReported' | 'dropReReview'
+/** Checks of the case that an award shares. */
+type CaseCheck = 'noReReviewRuns'
 type States = Record<string, Drawing<AnyEvent, AnyCheck, AnyEffect>>
 type Changed = keyof ReturnType<typeof awardChanges>
 
 /** An award its authority decides by itself. */
 export function decidedRegion(
   names: AwardNames,
-): Drawing<Key<typeof awardEvents> | CaseEvent, Key<typeof awardChecks>, Key<typeof awardEffects>> {
+): Drawing<Key<typeof awardEvents> | CaseEvent, Key<typeof awardChecks> | CaseCheck, Key<typeof awardEffects>> {
   const resume = { target: 'awaitingDecision', actions: 'record' as const }
   const grant = requires<AnyCheck>('awardReached', 'awardValidityKnown')
   // No state of `whole` built this way names an event, check or effect of a proposal.
@@ -96,7 +98,8 @@ function paused(resume: NonNullable<Drawing<AnyEvent, AnyCheck, AnyEffect>['on']
 }
 
 function whole(names: AwardNames, first: string, undecided: States): Drawing<AnyEvent, AnyCheck, AnyEffect> {
-  const uphold = { target: 'underReReview', guard: 'awardDisputed' } as const
+  // Stopped by the same as the complaint itself: both regions take the event, or neither.
+  const uphold = { target: 'underReReview', guard: requires<AnyCheck>('awardDisputed', 'noReReviewRuns') }
   return {
     initial: 'notRequested',
     meta: { label: names.paper, waitsFor: [] },

@@ -233,6 +233,22 @@ describe('complaint and re-review', () => {
     ])
   })
 
+  it('a second complaint waits for the re-review that runs, and moves nothing', () => {
+    const story = start()
+      .send('refuseAccreditation', { decision, reason: 'Chưa đạt.' })
+      .sample('proposeNationalStandard')
+      .send('refuseNationalStandard', { decision, reason: 'Chưa đạt.' })
+      .send('fileComplaint', { award: 'accreditation', ...grounds })
+      .sample('upholdComplaint')
+      .send('fileComplaint', { award: 'nationalStandard', ...grounds })
+    expect(story.why('upholdComplaint')).toContain('Đoàn đang đánh giá lại theo một khiếu nại khác.')
+    expect(story.allowed()).not.toContain('upholdComplaint')
+    story.send('reReviewReported').sample('upholdComplaint')
+    expect(story.state).toBe(
+      'active.accreditation.awaitingDecision active.nationalStandard.underReReview active.complaint.upheld',
+    )
+  })
+
   it('an award that expired meanwhile can no longer be re-reviewed', () => {
     const story = accredited()
       .send('fileComplaint', { award: 'accreditation', ...grounds })
