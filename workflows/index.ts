@@ -4,12 +4,14 @@ import { certification2026 } from './certification/vn-2026.ts'
 import { criterionSheetV1 } from './criterion-sheet/v1.ts'
 import type { ProcessDefinition } from './define.ts'
 import { externalReview2018 } from './external-review/vn-2018.ts'
+import { externalReview2026 } from './external-review/vn-2026.ts'
 
 export const definitions: readonly ProcessDefinition[] = [
   criterionSheetV1,
   certification2018,
   certification2026,
   externalReview2018,
+  externalReview2026,
 ]
 
 /** The definition of that process and edition, or undefined. */

@@ -1,6 +1,6 @@
 // What both editions of the external review remember of a case: what was asked, the dossier, the people, the reply.
 import { z } from 'zod'
-import { commonContext, commonStart, Line, Paper, Prose } from '../common.ts'
+import { commonContext, commonStart, Day, Line, Paper, Prose } from '../common.ts'
 
 export const Award = z.enum(['accreditation', 'nationalStandard'])
 export type Award = z.infer<typeof Award>
@@ -20,7 +20,7 @@ export const Recommendation = z.strictObject({
   reason: Prose,
 })
 
-export const reviewShape = {
+const reviewShape = {
   ...commonContext,
   /** 1, and one more after each upheld complaint. */
   round: z.number().int(),
@@ -52,6 +52,25 @@ export const reviewShape = {
 }
 const Review = z.strictObject(reviewShape)
 export type Review = z.infer<typeof Review>
+
+export const Context2018 = z.strictObject({
+  ...reviewShape,
+  /** Days of the visits, once made. */
+  preliminaryVisitOn: Day.nullable(),
+  formalVisit: z.strictObject({ from: Day, to: Day }).nullable(),
+})
+export type Context2018 = z.infer<typeof Context2018>
+
+export const ConditionKind = z.enum(['facilities', 'equipment', 'safety', 'other'])
+
+export const Context2026 = z.strictObject({
+  ...reviewShape,
+  /** Conditions the commune finds not met; `null` while it has not reported. */
+  unmetConditions: z.array(ConditionKind).nullable(),
+  visitedOn: Day.nullable(),
+  meeting: z.strictObject({ heldOn: Day, recommend: z.boolean(), tier: z.number().int().nullable() }).nullable(),
+})
+export type Context2026 = z.infer<typeof Context2026>
 
 /** Everything a case has not reached yet; `startProcess` says what is asked. */
 export const reviewStart = {

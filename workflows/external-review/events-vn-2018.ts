@@ -1,9 +1,9 @@
 // Event book of the external review of 2018 (đánh giá ngoài, Điều 28): the team, its desk review, its visits and its draft.
 import { z } from 'zod'
-import { eventOf, type Check, type Moment } from '../../src/domain/process.ts'
+import { eventOf, type Moment } from '../../src/domain/process.ts'
 import { say } from '../../src/domain/text.ts'
 import { Day, Line, Paper, Prose } from '../common.ts'
-import { isFuture, reviewShape } from './context.ts'
+import { isFuture, type Context2018 } from './context.ts'
 import { evidenceEvents } from './evidence.ts'
 import { communeEvents, intakeEvents } from './intake.ts'
 import { offPathEvents } from './off-path.ts'
@@ -11,14 +11,6 @@ import { replyEvents } from './reply.ts'
 import { reportEvents } from './report.ts'
 import { moderationEvents, reporterIssues, scoredFacts, unscoredFacts } from './scoring.ts'
 import { appointTeam, teamEvents } from './team.ts'
-
-export const Context2018 = z.strictObject({
-  ...reviewShape,
-  /** Days of the visits, once made. */
-  preliminaryVisitOn: Day.nullable(),
-  formalVisit: z.strictObject({ from: Day, to: Day }).nullable(),
-})
-export type Context2018 = z.infer<typeof Context2018>
 
 const event = eventOf<Context2018>()
 const future = say('Ngày này chưa đến.', 'This day has not come yet.')
@@ -189,13 +181,6 @@ export const events2018 = {
   ...reportEvents,
   ...offPathEvents(deadlines2018),
 }
-
-export const visitChecks = {
-  sentStraight: ({ context }) =>
-    context.viaCommune
-      ? say('Hồ sơ của trường gửi qua UBND cấp xã.', 'The dossier of this school passes the commune.')
-      : null,
-} satisfies Record<string, Check<Context2018>>
 
 type Preliminary = z.infer<(typeof events2018)['recordPreliminaryVisit']['payload']>
 

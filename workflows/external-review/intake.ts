@@ -79,11 +79,18 @@ export const intakeEvents = {
   }),
 }
 
-export const intakeChecks = {
+export const communeChecks = {
+  sentStraight: ({ context }) =>
+    context.viaCommune
+      ? say('Hồ sơ của trường gửi qua UBND cấp xã.', 'The dossier of this school passes the commune.')
+      : null,
   returnedByCommune: ({ context }) =>
     context.returnedBy === 'commune'
       ? null
       : say('Hồ sơ do Sở GDĐT yêu cầu hoàn thiện.', 'The department asked for completion, not the commune.'),
+} satisfies Record<string, Check<Review>>
+
+export const intakeChecks = {
   completionLapsed: ({ context }) =>
     context.completionLapsed
       ? null
@@ -116,6 +123,10 @@ export const intakeChanges = {
   completionDeadlinePassed: () => ({ completionLapsed: true }),
 }
 
+export const communeEffects = {
+  remindCommune: () => ({ type: 'notify', to: ['communeOfficer', 'qualityHead'], message: 'review.intakeOverdue' }),
+} satisfies Record<string, EffectOf<Review>>
+
 export const intakeEffects = {
   returnDossier: ({ payload }) => {
     const { items, reason } = payload as Completion
@@ -133,7 +144,6 @@ export const intakeEffects = {
     { type: 'produceDocument', form: 'refusalNotice' },
     { type: 'notify', to: ['principal', 'communeOfficer'], message: 'review.dossierRefused' },
   ],
-  remindCommune: () => ({ type: 'notify', to: ['communeOfficer', 'qualityHead'], message: 'review.intakeOverdue' }),
   remindIntake: () => ({ type: 'notify', to: ['qualityOfficer', 'qualityHead'], message: 'review.intakeOverdue' }),
   reportLapse: () => ({ type: 'notify', to: ['principal', 'qualityHead'], message: 'review.completionLapsed' }),
 } satisfies Record<string, EffectOf<Review>>

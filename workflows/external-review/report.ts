@@ -52,14 +52,14 @@ export function recommendationIssues({ payload, context, facts }: Moment<Review,
   return issues
 }
 
-const report = { number: '03/BC-ĐĐGN', date: '2026-12-15' }
+export const sampleReport = { number: '03/BC-ĐĐGN', date: '2026-12-15' }
 const accreditation = {
   award: 'accreditation',
   recommend: true,
   grade: 2,
   reason: 'Đạt Mức 2 ở tất cả tiêu chí.',
 } as const
-const national = {
+export const sampleNational = {
   award: 'nationalStandard',
   recommend: true,
   grade: 1,
@@ -74,9 +74,9 @@ export const reportEvents = {
     facts: ['review'],
     accepts: recommendationIssues,
     samples: [
-      { payload: { report, recommendations: [accreditation, national] }, facts: scoredFacts },
-      { payload: { report, recommendations: [accreditation] }, facts: scoredFacts },
-      { payload: { report, recommendations: [national] }, facts: scoredFacts },
+      { payload: { report: sampleReport, recommendations: [accreditation, sampleNational] }, facts: scoredFacts },
+      { payload: { report: sampleReport, recommendations: [accreditation] }, facts: scoredFacts },
+      { payload: { report: sampleReport, recommendations: [sampleNational] }, facts: scoredFacts },
     ],
   }),
   reopenReview: event({

@@ -2,10 +2,19 @@
 import { say } from '../../src/domain/text.ts'
 import { commonChanges, commonChecks, commonEffects, holdChecks, onHold } from '../common.ts'
 import { defineProcess, requires } from '../define.ts'
-import { reviewFacet, reviewStart } from './context.ts'
-import { Context2018, events2018, visitChanges, visitChecks } from './events-vn-2018.ts'
+import { Context2018, reviewFacet, reviewStart } from './context.ts'
+import { events2018, visitChanges } from './events-vn-2018.ts'
 import { evidenceChanges, evidenceChecks, evidenceEffects, requestEvidence, whileAwaitingEvidence } from './evidence.ts'
-import { communeChanges, dossierOnDesk, intakeChanges, intakeChecks, intakeEffects, whileCompleting } from './intake.ts'
+import {
+  communeChanges,
+  communeChecks,
+  communeEffects,
+  dossierOnDesk,
+  intakeChanges,
+  intakeChecks,
+  intakeEffects,
+  whileCompleting,
+} from './intake.ts'
 import { endings, leaving, offPath, offPathOfWork, rootOn, whileReported } from './off-path.ts'
 import { replyChanges, replyChecks, replyEffects, whileAnswering, whileAwaitingReply } from './reply.ts'
 import { reportChanges, reportChecks, reportEffects } from './report.ts'
@@ -59,7 +68,7 @@ export const externalReview2018 = defineProcess({
   checks: {
     ...commonChecks,
     ...holdChecks(pausable),
-    ...visitChecks,
+    ...communeChecks,
     ...intakeChecks,
     ...teamChecks,
     ...evidenceChecks,
@@ -80,9 +89,15 @@ export const externalReview2018 = defineProcess({
     ...scoringChanges,
     ...replyChanges,
     ...reportChanges,
+    reopenReview: (moment) => ({
+      ...reportChanges.reopenReview(moment),
+      preliminaryVisitOn: null,
+      formalVisit: null,
+    }),
   },
   effects: {
     ...commonEffects,
+    ...communeEffects,
     ...intakeEffects,
     ...teamEffects,
     ...evidenceEffects,
