@@ -22,14 +22,16 @@ export interface Explored {
   events: Set<string>
   /** Situations from which no final state can be reached, as places. */
   stuck: string[]
+  /** One step for every event in every place it was taken in. */
+  steps: Map<string, { snapshot: AnyMachineSnapshot; event: ProcessEvent }>
   situations: number
 }
 
-type Situations = Record<string, { state: AnyMachineSnapshot; next: string[]; events: string[] }>
+type Situations = Record<string, { state: AnyMachineSnapshot; next: string[]; events: ProcessEvent[] }>
 
 /** Explores from one input after the other until every state and event has been seen. */
 export function explore(definition: ProcessDefinition, rules: Procedure): Explored {
-  const explored: Explored = { states: new Set(), events: new Set(), stuck: [], situations: 0 }
+  const explored: Explored = { states: new Set(), events: new Set(), stuck: [], steps: new Map(), situations: 0 }
   const wanted = statesOf(definition).length + Object.keys(definition.events).length
   for (const input of definition.inputs) {
     if (explored.states.size + explored.events.size >= wanted) break
@@ -37,7 +39,11 @@ export function explore(definition: ProcessDefinition, rules: Procedure): Explor
     const found = Object.values(situations)
     const nodes = found.flatMap(({ state }) => state._nodes.filter((node) => node.parent))
     nodes.forEach(({ id }) => explored.states.add(id))
-    found.flatMap(({ events }) => events).forEach((event) => explored.events.add(event))
+    for (const { state: snapshot, events } of found)
+      events.forEach((event) => {
+        explored.events.add(event.type)
+        explored.steps.set(`${event.type} in ${event.state}`, { snapshot, event })
+      })
     explored.situations += found.length
     explored.stuck.push(...stuckIn(situations))
   }
@@ -87,10 +93,7 @@ function situationsFrom(definition: ProcessDefinition, rules: Procedure, input: 
   return Object.fromEntries(
     Object.entries(map).map(([name, { state, transitions }]) => {
       const steps = Object.values(transitions) as unknown as { state: AnyMachineSnapshot; event: ProcessEvent }[]
-      return [
-        name,
-        { state, next: steps.map((one) => nameOf(one.state)), events: steps.map(({ event }) => event.type) },
-      ]
+      return [name, { state, next: steps.map((one) => nameOf(one.state)), events: steps.map(({ event }) => event) }]
     }),
   ) as unknown as Situations
 }
