@@ -16,6 +16,9 @@ export const instants = [
   '2036-10-01T02:00:00.000Z',
 ]
 
+/** Closing a case, or the end of its school, is always possible and hides where a process is stuck by its own events. */
+const emergencyExits = ['closeCase', 'recordSchoolChange']
+
 export interface Explored {
   /** Ids of the states stood in, the surrounding ones included. */
   states: Set<string>
@@ -27,7 +30,10 @@ export interface Explored {
   situations: number
 }
 
-type Situations = Record<string, { state: AnyMachineSnapshot; next: string[]; events: ProcessEvent[] }>
+type Situations = Record<
+  string,
+  { state: AnyMachineSnapshot; next: { to: string; by: string }[]; events: ProcessEvent[] }
+>
 
 /** Explores from one input after the other until every state and event has been seen. */
 export function explore(definition: ProcessDefinition, rules: Procedure): Explored {
@@ -93,7 +99,14 @@ function situationsFrom(definition: ProcessDefinition, rules: Procedure, input: 
   return Object.fromEntries(
     Object.entries(map).map(([name, { state, transitions }]) => {
       const steps = Object.values(transitions) as unknown as { state: AnyMachineSnapshot; event: ProcessEvent }[]
-      return [name, { state, next: steps.map((one) => nameOf(one.state)), events: steps.map(({ event }) => event) }]
+      return [
+        name,
+        {
+          state,
+          next: steps.map((one) => ({ to: nameOf(one.state), by: one.event.type })),
+          events: steps.map(({ event }) => event),
+        },
+      ]
     }),
   ) as unknown as Situations
 }
@@ -112,7 +125,8 @@ function stuckIn(situations: Situations): string[] {
   const ends = Object.keys(situations).filter((name) => situations[name]?.state.status === 'done')
   const before = new Map<string, string[]>()
   for (const [name, { next }] of Object.entries(situations))
-    for (const one of next) before.set(one, [...(before.get(one) ?? []), name])
+    for (const { to } of next.filter(({ by }) => !emergencyExits.includes(by)))
+      before.set(to, [...(before.get(to) ?? []), name])
   const saved = new Set(ends)
   for (let queue = ends; queue.length > 0;) {
     queue = queue.flatMap((name) => before.get(name) ?? []).filter((name) => !saved.has(name))
