@@ -1,0 +1,61 @@
+// What may be sent now, by whom, and why not: the one list from which pages, the API and refusals are made.
+import type { Facts } from '../domain/facts.ts'
+import { decide, type Standing } from '../domain/policy.ts'
+import type { Actor } from '../domain/process.ts'
+import type { Text } from '../domain/text.ts'
+import type { Engine, LoadedProcess, Unit } from './ports.ts'
+import { whyNot } from './step.ts'
+
+export interface Offer {
+  event: string
+  label: Text
+  /** Empty = may be sent now; else each sentence that stands in the way. */
+  stoppedBy: Text[]
+}
+
+/** The events this actor's role may send from the present state, and those a guard stops, with its sentences. */
+export async function allowedNow(
+  engine: Engine,
+  unit: Unit,
+  process: LoadedProcess,
+  actor: Actor,
+  at: string,
+): Promise<Offer[]> {
+  return offers(engine, unit, process, at, (by) => (by.includes(actor.role) ? actor : null))
+}
+
+/** The same for a person, by whatever role of theirs fits each event. */
+export async function allowedFor(
+  engine: Engine,
+  unit: Unit,
+  process: LoadedProcess,
+  standing: Standing,
+  at: string,
+): Promise<Offer[]> {
+  return offers(engine, unit, process, at, (by) => {
+    const verdict = decide(standing, by, process.place, process.sheet ?? undefined)
+    return verdict.allowed ? { id: standing.personId, name: standing.name, role: verdict.role } : null
+  })
+}
+
+async function offers(
+  engine: Engine,
+  unit: Unit,
+  process: LoadedProcess,
+  at: string,
+  actorFor: (by: readonly Actor['role'][]) => Actor | null,
+): Promise<Offer[]> {
+  const definition = engine.definition(process.stored.process, process.stored.edition)
+  const rules = engine.procedure(process.procedureId)
+  const list: Offer[] = []
+  for (const [event, entry] of Object.entries(definition.events)) {
+    const actor = actorFor(entry.by)
+    const payload = entry.samples[0]?.payload ?? {}
+    if (!actor) continue
+    const names = entry.facts ?? []
+    const facts = names.length ? await unit.facts(names, process, payload, at) : ({} as Facts)
+    const reasons = whyNot(definition, process.stored, { type: event, payload, facts, rules, at, actor, drawn: {} })
+    if (reasons === null || reasons.length > 0) list.push({ event, label: entry.label, stoppedBy: reasons ?? [] })
+  }
+  return list
+}

@@ -1,0 +1,97 @@
+// The only way a case changes state: one event, in one transaction, durable before the answer.
+import { createHash } from 'node:crypto'
+import { AppError } from '../domain/errors.ts'
+import { decide, type Standing } from '../domain/policy.ts'
+import type { Actor, EventEntry } from '../domain/process.ts'
+import type { ProcessDefinition } from '../../workflows/define.ts'
+import { takeAndApply } from './apply-within.ts'
+import { stateName } from './definition.ts'
+import type { Answer, Engine, LoadedProcess, Unit } from './ports.ts'
+import { entryOf } from './take.ts'
+
+export interface Request {
+  process: string
+  event: string
+  payload?: unknown
+  /** A person's id. */
+  actor: string
+  /** Chosen by the sender: the same key is applied once and gets the same answer. */
+  key: string
+  /** The version the sender saw; none = whatever it is now. */
+  expectedVersion?: number
+}
+
+/**
+ * Applies one event. Throws AppError: `notFound`, `forbidden` (both recorded), `staleVersion` (details: version, state),
+ * `invalid` (details: issues with path and sentence), `keyReused`, `notAllowed` (details: allowed events and the reasons).
+ */
+export async function dispatch(engine: Engine, request: Request): Promise<Answer> {
+  const at = engine.now()
+  try {
+    return await engine.store.transact((unit) => handle(engine, unit, request, at))
+  } catch (error) {
+    if (error instanceof AppError && (error.code === 'forbidden' || error.code === 'notFound')) {
+      const { actor, process, event } = request
+      await engine.store.recordRefusal({
+        at,
+        actorId: actor,
+        processId: process,
+        event,
+        code: error.code,
+        reason: error.message,
+      })
+    }
+    throw error
+  }
+}
+
+async function handle(engine: Engine, unit: Unit, request: Request, at: string): Promise<Answer> {
+  const print = fingerprint(request)
+  const loaded = await unit.load(request.process, request.actor, request.key, at)
+  if (loaded.answered) return repeat(loaded.answered, print)
+  const { process, standing } = loaded
+  if (!process || !standing) throw new AppError('notFound', 'Không tìm thấy hồ sơ hoặc người dùng.')
+  try {
+    const definition = engine.definition(process.stored.process, process.stored.edition)
+    const entry = entryOf(definition, request.event)
+    const actor = authorize(standing, entry, process, request.event, definition)
+    refuseStale(process, request.expectedVersion)
+    const sent = { event: request.event, payload: request.payload ?? {}, actor, at }
+    return await takeAndApply(engine, unit, process, sent, { key: request.key, request: print })
+  } catch (error) {
+    // The same key may have been answered while this one waited for the lock.
+    const answered = error instanceof AppError ? await unit.answered(request.key) : null
+    if (answered) return repeat(answered, print)
+    throw error
+  }
+}
+
+function authorize(
+  standing: Standing,
+  entry: EventEntry,
+  process: LoadedProcess,
+  event: string,
+  definition: ProcessDefinition,
+): Actor {
+  const verdict = decide(standing, entry.by, process.place, process.sheet ?? undefined)
+  if (verdict.allowed) return { id: standing.personId, name: standing.name, role: verdict.role }
+  throw new AppError(verdict.code, verdict.reason.vi, { reason: verdict.reason, event, process: definition.process })
+}
+
+function refuseStale(process: LoadedProcess, expected: number | undefined): void {
+  if (expected === undefined || expected === process.version) return
+  throw new AppError('staleVersion', 'Hồ sơ đã được người khác cập nhật. Hãy xem lại bản mới rồi làm tiếp.', {
+    version: process.version,
+    state: stateName(process.stored.value),
+  })
+}
+
+function repeat(answered: { request: string; answer: Answer }, print: string): Answer {
+  if (answered.request === print) return answered.answer
+  throw new AppError('keyReused', 'Khóa yêu cầu này đã dùng cho một nội dung khác.')
+}
+
+function fingerprint({ process, event, payload, actor, expectedVersion }: Request): string {
+  const text = JSON.stringify([process, event, payload ?? {}, actor, expectedVersion ?? null])
+  return createHash('sha256').update(text).digest('hex')
+}
