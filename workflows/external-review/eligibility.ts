@@ -34,7 +34,7 @@ export function personIssues(personId: string, path: Path, people: Facts['people
         `${name} has ${person.yearsInSector} years in the sector, at least ${least} are needed.`,
       ),
     )
-  if (!person.trained)
+  if (numberOf(rules, 'member.trainingRequired') === 1 && !person.trained)
     issues.push(
       issue(`${name} chưa hoàn thành tập huấn đánh giá ngoài.`, `${name} has not finished reviewer training.`),
     )

@@ -1,5 +1,6 @@
 // Evidence missed at the desk: the team lists it, the school supplies it or says why not, the deadline marks the rest missing.
 import { z } from 'zod'
+import { periodOf } from '../../src/domain/procedure.ts'
 import { eventOf, type Check, type EffectOf, type Issue, type Moment } from '../../src/domain/process.ts'
 import { say } from '../../src/domain/text.ts'
 import { Line, Prose } from '../common.ts'
@@ -80,6 +81,12 @@ export const evidenceEvents = {
     payload: z.strictObject({}),
     samples: [{ payload: {} }],
   }),
+  endEvidenceRequest: event({
+    by: ['teamLead'],
+    label: say('Không chờ minh chứng nữa', 'Wait for evidence no longer'),
+    payload: z.strictObject({ reason: Prose }),
+    samples: [{ payload: { reason: 'Trường báo không còn lưu các minh chứng được yêu cầu.' } }],
+  }),
 }
 
 const open = (context: Review) => context.evidenceItems.filter((item) => item.status === 'open')
@@ -94,7 +101,23 @@ export const evidenceChecks = {
           `${numbers.length} requests for evidence wait for the school (number ${numbers.join(', ')}).`,
         )
   },
+  /** A term that is set is the school's to use to its end; where none is set, somebody must be able to stop waiting. */
+  noEvidenceTerm: ({ rules }) => {
+    const { amount, unit } = periodOf(rules, 'review.evidence')
+    return amount === null
+      ? null
+      : say(
+          `Trường có ${amount} ${unit === 'workingDays' ? 'ngày làm việc' : 'ngày'} để bổ sung minh chứng; hết hạn hệ thống sẽ tự ghi nhận.`,
+          `The school has a term of ${amount} to supply evidence; its end is recorded by itself.`,
+        )
+  },
 } satisfies Record<string, Check<Review>>
+
+const restMissing = ({ context }: Moment<Review>) => ({
+  evidenceItems: context.evidenceItems.map((item) =>
+    item.status === 'open' ? { ...item, status: 'missing' as const } : item,
+  ),
+})
 
 export const evidenceChanges = {
   requestEvidence: ({ payload, context }: Moment<Review, z.infer<typeof Request>>) => ({
@@ -114,11 +137,8 @@ export const evidenceChanges = {
       return { ...item, status: answer.evidence.length > 0 ? ('supplied' as const) : ('missing' as const) }
     }),
   }),
-  evidenceDeadlinePassed: ({ context }: Moment<Review>) => ({
-    evidenceItems: context.evidenceItems.map((item) =>
-      item.status === 'open' ? { ...item, status: 'missing' as const } : item,
-    ),
-  }),
+  evidenceDeadlinePassed: restMissing,
+  endEvidenceRequest: restMissing,
 }
 
 export const evidenceEffects = {
@@ -142,5 +162,6 @@ export const whileAwaitingEvidence = (desk: string) =>
   ({
     supplyEvidence: { actions: ['record', 'freezeSupplied'] },
     evidenceDeadlinePassed: { target: desk, actions: ['record', 'reportMissing'] },
+    endEvidenceRequest: { target: desk, guard: 'noEvidenceTerm', actions: ['record', 'reportMissing'] },
     extendDeadline: { actions: ['extendDeadline'] },
   }) as const

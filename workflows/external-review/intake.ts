@@ -1,5 +1,6 @@
 // The dossier comes in: checked, returned for completion as often as needed, accepted or refused.
 import { z } from 'zod'
+import { periodOf } from '../../src/domain/procedure.ts'
 import { eventOf, type Check, type EffectOf, type Moment } from '../../src/domain/process.ts'
 import { say } from '../../src/domain/text.ts'
 import { Line, Paper, Prose } from '../common.ts'
@@ -91,8 +92,9 @@ export const communeChecks = {
 } satisfies Record<string, Check<Review>>
 
 export const intakeChecks = {
-  completionLapsed: ({ context }) =>
-    context.completionLapsed
+  /** Where no term is set there is none to wait for. */
+  completionLapsed: ({ context, rules }) =>
+    context.completionLapsed || periodOf(rules, 'intake.completion').amount === null
       ? null
       : say(
           `Trường còn trong thời hạn hoàn thiện ${context.completionItems.length} nội dung của hồ sơ.`,

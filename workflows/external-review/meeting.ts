@@ -1,7 +1,7 @@
 // The meeting of the appraisal council (Mẫu số 5) and the notice of its result (Mẫu số 4).
 import { z } from 'zod'
 import { numberOf, periodOf, type Procedure } from '../../src/domain/procedure.ts'
-import { eventOf, type Issue, type Moment } from '../../src/domain/process.ts'
+import { eventOf, type Check, type Issue, type Moment } from '../../src/domain/process.ts'
 import { say } from '../../src/domain/text.ts'
 import { Day, Line, Paper, Prose } from '../common.ts'
 import { isFuture, type Context2026 } from './context.ts'
@@ -136,17 +136,21 @@ export const meetingEvents = {
     by: ['qualityOfficer', 'qualityHead'],
     label: say('Ghi nhận trường không có ý kiến', 'Record that the school has no comment'),
     payload: z.strictObject({ reason: Prose }),
-    accepts: ({ rules }) => {
-      const { amount } = periodOf(rules, 'review.schoolReply')
-      const message = say(
-        `Thời hạn phản hồi (${amount}) do hệ thống theo dõi: hết hạn sẽ tự ghi nhận.`,
-        `The term to reply (${amount}) runs by itself and is recorded when it ends.`,
-      )
-      return amount === null ? [] : [{ path: ['reason'], message }]
-    },
     samples: [{ payload: { reason: 'Trường trả lời qua điện thoại là không có ý kiến.' } }],
   }),
 }
+
+export const meetingChecks = {
+  noReplyTerm: ({ rules }) => {
+    const { amount, unit } = periodOf(rules, 'review.schoolReply')
+    return amount === null
+      ? null
+      : say(
+          `Trường có ${amount} ${unit === 'workingDays' ? 'ngày làm việc' : 'ngày'} để phản hồi; hết hạn hệ thống sẽ tự ghi nhận.`,
+          `The school has a term of ${amount} to reply; its end is recorded by itself.`,
+        )
+  },
+} satisfies Record<string, Check<Context2026>>
 
 export const meetingChanges = {
   holdMeeting: ({ payload }: Moment<Context2026, Meeting>) => ({

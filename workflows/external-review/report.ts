@@ -11,7 +11,7 @@ const event = eventOf<Review>()
 const Report = z.strictObject({ report: Paper, recommendations: z.array(Recommendation).min(1) })
 const Reason = z.strictObject({ reason: Prose })
 
-export const awardNames: Record<Award, Text> = {
+const awardNames: Record<Award, Text> = {
   accreditation: say('kiểm định chất lượng giáo dục', 'accreditation'),
   nationalStandard: say('đạt chuẩn quốc gia', 'the national standard'),
 }

@@ -7,7 +7,7 @@ import { Context2026, reviewFacet, reviewStart } from './context.ts'
 import { events2026, studyChanges, studyChecks } from './events-vn-2026.ts'
 import { evidenceChanges, evidenceChecks, evidenceEffects, requestEvidence, whileAwaitingEvidence } from './evidence.ts'
 import { dossierOnDesk, intakeChanges, intakeChecks, intakeEffects, whileCompleting } from './intake.ts'
-import { meetingChanges } from './meeting.ts'
+import { meetingChanges, meetingChecks } from './meeting.ts'
 import { endings, leaving, offPath, offPathOfWork, rootOn, whileReported } from './off-path.ts'
 import { replyChanges, replyChecks, replyEffects, whileAnswering, whileAwaitingReply } from './reply.ts'
 import { reportChanges, reportChecks, reportEffects } from './report.ts'
@@ -70,6 +70,7 @@ export const externalReview2026 = defineProcess({
     ...teamChecks,
     ...evidenceChecks,
     ...studyChecks,
+    ...meetingChecks,
     ...scoringChecks,
     ...replyChecks,
     ...reportChecks,
@@ -225,7 +226,7 @@ export const externalReview2026 = defineProcess({
         on: {
           ...afterScoring,
           ...whileAwaitingReply,
-          recordSilence: { target: 'finalising', actions: ['record', 'announceSilence'] },
+          recordSilence: { target: 'finalising', guard: 'noReplyTerm', actions: ['record', 'announceSilence'] },
         },
       },
       answering: {
