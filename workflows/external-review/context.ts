@@ -6,7 +6,7 @@ export const Award = z.enum(['accreditation', 'nationalStandard'])
 export type Award = z.infer<typeof Award>
 export const TeamRole = z.enum(['teamLead', 'teamSecretary', 'reviewer'])
 
-export const EvidenceItem = z.strictObject({
+const EvidenceItem = z.strictObject({
   number: z.number().int().positive(),
   criterion: Line,
   what: Prose,

@@ -16,7 +16,7 @@ const event = eventOf<Context2018>()
 const future = say('Ngày này chưa đến.', 'This day has not come yet.')
 
 /** The state in which each deadline runs. */
-export const deadlines2018 = {
+const deadlines2018 = {
   atCommune: 'intakeOverdue',
   checking: 'intakeOverdue',
   awaitingCompletion: 'completionDeadlinePassed',

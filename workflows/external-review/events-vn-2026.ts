@@ -18,7 +18,7 @@ import { appointCouncil, teamEvents } from './team.ts'
 const event = eventOf<Context2026>()
 
 /** The state in which each deadline runs. */
-export const deadlines2026 = {
+const deadlines2026 = {
   checking: 'intakeOverdue',
   awaitingCompletion: 'completionDeadlinePassed',
   awaitingConditions: 'conditionsOverdue',
