@@ -38,7 +38,6 @@ const cases = `
     value jsonb not null, context jsonb not null, state text not null, ended boolean not null, version int not null,
     head text not null, updated_at timestamptz not null, unique (cycle_id, process, part));
   create index processes_state on processes (process, state) where not ended;
-  alter table processes alter column context set compression lz4;
   create table sheets (
     process_id text primary key references processes, cycle_id text not null references cycles,
     school_id text not null references schools, kind text not null, criterion text not null, assessor text,

@@ -1,0 +1,58 @@
+// Deadline rows where they are more than begun and ended: held over a pause, found for an extension, read by the worker.
+import type { DeadlineChange, DeadlineUnit } from '../engine/deadlines.ts'
+import { remaining, resumeAt } from '../engine/deadlines.ts'
+import type { RunningDeadline } from '../engine/ports.ts'
+import { publicHolidays } from './library.ts'
+import type { Client } from './with-client.ts'
+
+interface Row {
+  id: string
+  state: string
+  due_at: Date
+  unit: DeadlineUnit
+  remaining: number | null
+}
+
+/** A granted pause begins or is over: what was left of each deadline is kept, and goes on from then. */
+export async function pauseOrResume(
+  client: Client,
+  processId: string,
+  change: DeadlineChange,
+  at: string,
+): Promise<void> {
+  const text = `select id, state, due_at, unit, remaining from deadlines where process_id = $1 and status = $2`
+  const hold = change.held.length > 0
+  const found = await client.query<Row>({ text, values: [processId, hold ? 'running' : 'held'] })
+  for (const row of found.rows) await (hold ? holdOne : resumeOne)(client, row, change, at)
+}
+
+async function holdOne(client: Client, row: Row, { held }: DeadlineChange, at: string): Promise<void> {
+  if (!held.includes(row.state)) return
+  const left = remaining(at, row.due_at.toISOString(), row.unit, publicHolidays)
+  await client.query({
+    text: `update deadlines set status = 'held', remaining = $2 where id = $1`,
+    values: [row.id, left],
+  })
+}
+
+async function resumeOne(client: Client, row: Row, { resumed }: DeadlineChange, at: string): Promise<void> {
+  if (!resumed.includes(row.state)) {
+    await client.query({ text: `update deadlines set status = 'ended' where id = $1`, values: [row.id] })
+    return
+  }
+  const due = resumeAt(at, row.remaining ?? 0, row.unit, publicHolidays)
+  const text = `with on_again as (update deadlines set status = 'running', due_at = $2, remaining = null where id = $1 returning id, due_at)
+    select graphile_worker.add_job('fire', json_build_object('id', id::text), run_at := due_at, job_key := 'deadline:' || id) from on_again`
+  await client.query({ text, values: [row.id, due] })
+}
+
+/** The deadline of this process that would send `event` and still runs. */
+export async function runningDeadline(
+  client: Client,
+  processId: string,
+  event: string,
+): Promise<RunningDeadline | null> {
+  const text = `select id, due_at, unit from deadlines where process_id = $1 and event = $2 and status = 'running' limit 1`
+  const row = (await client.query<Row>({ text, values: [processId, event] })).rows[0]
+  return row ? { id: row.id, dueAt: row.due_at.toISOString(), unit: row.unit } : null
+}

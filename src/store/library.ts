@@ -1,0 +1,88 @@
+// The law as data, read once at the start: criteria sets, procedures and the calendar of holidays. All of it is immutable.
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import type { Calendar } from '../domain/calendar/working-days.ts'
+import { CriteriaSet, setKey } from '../domain/criteria/schema.ts'
+import { AppError } from '../domain/errors.ts'
+import { Procedure } from '../domain/procedure.ts'
+import { formatProblem, parseYamlFile } from './yaml-file.ts'
+
+export interface Library {
+  procedure(id: string): Procedure
+  set(id: string): CriteriaSet
+  setHash(id: string): string
+  sets(): readonly string[]
+  /** Criteria that get a sheet, the level-4 items together as `M4` where the set has some. */
+  criteriaOf(setId: string): string[]
+}
+
+/** The sheet of all level-4 items. It need not be filled in by a school that does not ask for level 4. */
+export const level4Sheet = 'M4'
+
+const HolidayFile = z.strictObject({ verified: z.boolean(), years: z.record(z.string(), z.array(z.iso.date())) })
+
+/** The folder that holds `criteria` and `workflows`, from the sources as from `dist`. */
+export const projectRoot = findRoot(dirname(fileURLToPath(import.meta.url)))
+
+function findRoot(from: string): string {
+  if (existsSync(join(from, 'package.json')) && existsSync(join(from, 'criteria'))) return from
+  const parent = dirname(from)
+  if (parent === from) throw new AppError('configuration', 'Không tìm thấy thư mục criteria của chương trình.')
+  return findRoot(parent)
+}
+
+/** Public holidays of Vietnam. */
+export const publicHolidays: Calendar = readFile(HolidayFile, join('workflows', 'calendars', 'vietnam.yaml')).years
+
+/** Reads every shipped criteria set and procedure. Throws `configuration` with file, line and sentence for a faulty file. */
+export function readLibrary(): Library {
+  const procedures = new Map(
+    files('workflows/procedures')
+      .map((file) => readFile(Procedure, file))
+      .map((p) => [p.id, p]),
+  )
+  const sets = new Map(
+    files('criteria')
+      .map((file) => readFile(CriteriaSet, file))
+      .map((set) => [setKey(set), set]),
+  )
+  const hashes = new Map(
+    [...sets].map(([id, set]) => [id, createHash('sha256').update(JSON.stringify(set)).digest('hex')]),
+  )
+  const criteria = new Map([...sets].map(([id, set]) => [id, sheetsOf(set)]))
+  return {
+    procedure: (id) => found(procedures, id, 'thủ tục'),
+    set: (id) => found(sets, id, 'bộ tiêu chuẩn'),
+    setHash: (id) => found(hashes, id, 'bộ tiêu chuẩn'),
+    sets: () => [...sets.keys()],
+    criteriaOf: (id) => found(criteria, id, 'bộ tiêu chuẩn'),
+  }
+}
+
+function sheetsOf(set: CriteriaSet): string[] {
+  const criteria = set.standards.flatMap((standard) => standard.criteria.map(({ id }) => id))
+  return set.level4.length > 0 ? [...criteria, level4Sheet] : criteria
+}
+
+function found<T>(map: ReadonlyMap<string, T>, id: string, what: string): T {
+  const one = map.get(id)
+  if (one === undefined)
+    throw new AppError('configuration', `Không có ${what} “${id}”. Đang có: ${[...map.keys()].join(', ')}.`)
+  return one
+}
+
+function files(folder: string): string[] {
+  return readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.yaml'))
+    .toSorted()
+    .map((name) => join(folder, name))
+}
+
+function readFile<S extends z.ZodType>(schema: S, file: string): z.output<S> {
+  const parsed = parseYamlFile(schema, readFileSync(join(projectRoot, file), 'utf8'), file)
+  if (parsed.ok) return parsed.value
+  throw new AppError('configuration', parsed.problems.map(formatProblem).join('\n'), { problems: parsed.problems })
+}

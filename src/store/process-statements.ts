@@ -1,0 +1,75 @@
+// The named statements of the hot path. One event = BEGIN, load, save, COMMIT; facts and what is rare come on top.
+import type { Statement } from './with-client.ts'
+
+const columns = `p.id, p.cycle_id, p.school_id, p.part, p.process, p.edition, p.hash, p.value, p.context, p.ended, p.version, p.head,
+  c.procedure_id, c.set_id, s.commune_id, s.department_id, s.province_id`
+
+// The cycle is locked before the process: the join reads `c`, and `c` locks what it reads.
+const load = (lock: 'update' | 'share') => `
+  with c as (select * from cycles where id = $2 for ${lock}),
+  p as (select p.* from processes p, c where p.id = $1 and p.cycle_id = c.id for update of p)
+  select ${columns},
+    (select json_build_object('request', request, 'answer', answer) from answers where key = $3) as answered,
+    (select json_build_object('personId', who.id, 'name', who.name,
+      'offices', (select coalesce(json_agg(json_build_object('role', o.role, 'organisationId', o.organisation_id)), '[]')
+        from offices o where o.person_id = who.id and o.since <= $5 and (o.until is null or o.until > $5)),
+      'caseRoles', (select coalesce(json_agg(m.role), '[]') from case_members m
+        where m.cycle_id = p.cycle_id and m.person_id = who.id and m.since <= $5 and (m.until is null or m.until > $5)),
+      'reviewed', exists (select 1 from case_members m where m.cycle_id = p.cycle_id and m.person_id = who.id
+        and m.role in ('teamLead', 'teamSecretary', 'reviewer')),
+      'ofTheSchool', who.organisation_id = p.school_id
+        or exists (select 1 from employments e where e.person_id = who.id and e.school_id = p.school_id))
+      from people who where who.id = $4) as standing
+  from p join c on true join schools s on s.id = p.school_id`
+
+/** Locks and loads a process, the answer kept under the key, and what is known of the person. */
+export function loadStatement(id: string, key: string | null, actor: string | null, at: string): Statement {
+  const lock = id.includes('/criterionSheet/') ? 'share' : 'update'
+  const cycle = id.slice(0, id.indexOf('/'))
+  return { name: `load-${lock}`, text: load(lock), values: [id, cycle, key, actor, at] }
+}
+
+const save = `
+  with saved as (update processes set value = $2, context = $3, state = $4, ended = $5, version = $6, head = $7, updated_at = $8
+      where id = $1 and version = $6 - 1 returning school_id, cycle_id),
+  told as (insert into history (process_id, seq, school_id, at, event, actor_id, entry, hash)
+      select $1, $6, school_id, $8, $9, $10, $11, $7 from saved),
+  kept as (insert into answers (key, request, answer, at) select $12, $13, $14, $8 where $12::text is not null),
+  over as (update deadlines set status = 'ended' where process_id = $1 and status = 'running' and state = any($15::text[]))
+  select 1 as done from saved`
+
+/** Writes the state, its row of history, the answer, and ends the deadlines of the states it left. One row when it worked. */
+export function saveStatement(values: unknown[]): Statement {
+  return { name: 'save', text: save, values }
+}
+
+const extras = `
+  with fresh as (insert into deadlines (process_id, school_id, state, event, due_at, unit, uncovered)
+      select $1, $2, d.state, d.event, d.due_at, d.unit, d.uncovered
+      from jsonb_to_recordset($3) as d(state text, event text, due_at timestamptz, unit text, uncovered text[]) returning id, due_at),
+  waiting as (insert into effects (process_id, seq, n, cycle_id, effect)
+      select $1, $5, n, $6, effect from jsonb_array_elements($4) with ordinality as e(effect, n) returning n)
+  select (select count(graphile_worker.add_job('fire', json_build_object('id', id::text), run_at := due_at,
+      job_key := 'deadline:' || id)) from fresh) as timers,
+    (select count(graphile_worker.add_job('drain', json_build_object('processId', $1::text), job_key := 'drain:' || $1))
+      from waiting where n = 1) as jobs`
+
+/** New deadlines and effects for the worker, each with the job that wakes it. */
+export function extrasStatement(values: unknown[]): Statement {
+  return { name: 'extras', text: extras, values }
+}
+
+const begin = `
+  with fresh as (select * from jsonb_to_recordset($1) as f(id text, part text, process text, edition text, hash text,
+      value jsonb, context jsonb, state text, ended boolean, head text, entry text, event text, actor text, kind text,
+      criterion text, assessor text)),
+  made as (insert into processes (id, cycle_id, school_id, process, edition, hash, part, value, context, state, ended, version, head, updated_at)
+      select id, $2, $3, process, edition, hash, part, value, context, state, ended, 1, head, $4 from fresh),
+  told as (insert into history (process_id, seq, school_id, at, event, actor_id, entry, hash)
+      select id, 1, $3, $4, event, actor, entry, head from fresh)
+  insert into sheets (process_id, cycle_id, school_id, kind, criterion, assessor, content)
+    select id, $2, $3, kind, criterion, assessor, '{}' from fresh where kind is not null`
+
+export function beginStatement(values: unknown[]): Statement {
+  return { name: 'begin', text: begin, values }
+}

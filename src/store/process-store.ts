@@ -1,0 +1,203 @@
+// The engine's store on PostgreSQL: transactions over processes by named statements through Sequelize's own connections.
+import { AppError } from '../domain/errors.ts'
+import type { SheetOwner, Standing } from '../domain/policy.ts'
+import { stateName, type StateValue } from '../engine/definition.ts'
+import type { DeadlineChange } from '../engine/deadlines.ts'
+import type { AfterEffect } from '../domain/effects.ts'
+import type { Answer, Beginning, EngineStore, Loaded, LoadedProcess, SavedChange, Unit } from '../engine/ports.ts'
+import { applyEffect } from './apply-effect.ts'
+import type { Database } from './connect.ts'
+import { pauseOrResume, runningDeadline } from './deadlines.ts'
+import { codeOf, originOf } from './explain-failure.ts'
+import { loadFacts } from './facts.ts'
+import type { Library } from './library.ts'
+import { beginStatement, extrasStatement, loadStatement, saveStatement } from './process-statements.ts'
+import { inTransaction, withClient, type Client } from './with-client.ts'
+
+/** Where the promises' tests stop a process by force; does nothing otherwise. */
+export type Halt = (point: 'begin' | 'lock' | 'state' | 'effects' | 'commit') => void | Promise<void>
+
+/** The store of one database. A key used twice at the same instant is tried again and then finds the first answer. */
+export function processStore(db: Database, library: Library, halt: Halt = () => {}): EngineStore {
+  return {
+    async transact(work) {
+      const once = async () => {
+        await halt('begin')
+        return inTransaction(db, async (client) => {
+          const answer = await work(unitOf(client, library, halt))
+          await halt('effects')
+          return answer
+        })
+      }
+      const answer = await once().catch((error: unknown) => {
+        if (isRetriable(error)) return once()
+        throw error
+      })
+      await halt('commit')
+      return answer
+    },
+    async recordRefusal({ at, actorId, processId, event, code, reason }) {
+      const text = `insert into refusals (at, actor_id, process_id, event, code, reason) values ($1, $2, $3, $4, $5, $6)`
+      await withClient(db, (client) =>
+        client.query({ name: 'refuse', text, values: [at, actorId, processId, event, code, reason] }),
+      )
+    },
+  }
+}
+
+/** A used key, a deadlock, a serialization failure: nothing was written, and a second try sees what the first one met. */
+function isRetriable(error: unknown): boolean {
+  return ['23505', '40P01', '40001'].includes(codeOf(originOf(error)) ?? '')
+}
+
+/** One open transaction as the engine sees it. */
+export function unitOf(client: Client, library: Library, halt: Halt = () => {}): Unit {
+  return {
+    async load(processId, actorId, key, at) {
+      const found = await client.query<LoadedRow>(loadStatement(processId, key, actorId, at))
+      await halt('lock')
+      return loadedOf(found.rows[0])
+    },
+    async answered(key) {
+      const text = `select json_build_object('request', request, 'answer', answer) as answered from answers where key = $1`
+      const found = await client.query<{ answered: Loaded['answered'] }>({ name: 'answered', text, values: [key] })
+      return found.rows[0]?.answered ?? null
+    },
+    facts: (names, process, payload, at) => loadFacts(client, library, names, { process, payload, at }),
+    async draw(series, pattern, at) {
+      const year = Number(at.slice(0, 4))
+      const text = `insert into counters values ($1, $2, 1)
+        on conflict (series, year) do update set value = counters.value + 1 returning value`
+      const drawn = await client.query<{ value: number }>({ name: 'draw', text, values: [series, year] })
+      const number = String(drawn.rows[0]?.value ?? 0).padStart(3, '0')
+      return pattern.replace('{n}', number).replace('{year}', String(year))
+    },
+    async save(change) {
+      await saveChange(client, change)
+      await halt('state')
+    },
+    begin: (beginnings) => beginAll(client, beginnings),
+    criteria: async (setId) => library.criteriaOf(setId),
+    async sheetParts(cycleId) {
+      const text = `select part from processes where cycle_id = $1 and process = 'criterionSheet'`
+      const found = await client.query<{ part: string }>({ name: 'parts', text, values: [cycleId] })
+      return new Set(found.rows.map(({ part }) => part))
+    },
+    runningDeadline: (processId, event) => runningDeadline(client, processId, event),
+    async moveDeadline(id, dueAt) {
+      const text = `with moved as (update deadlines set due_at = $2 where id = $1 returning id, due_at)
+        select graphile_worker.add_job('fire', json_build_object('id', id::text), run_at := due_at, job_key := 'deadline:' || id) from moved`
+      await client.query({ name: 'move-deadline', text, values: [id, dueAt] })
+    },
+    async claimDeadline(id) {
+      const text = `select 1 from deadlines where id = $1 and status = 'running' and pg_try_advisory_xact_lock($1::bigint)`
+      return (await client.query({ name: 'claim-deadline', text, values: [id] })).rows.length === 1
+    },
+    apply: (effect, process, at) => applyEffect(client, library, effect, process, at),
+  }
+}
+
+export interface LoadedRow {
+  id: string
+  cycle_id: string
+  school_id: string
+  part: string
+  process: string
+  edition: string
+  hash: string
+  value: StateValue
+  context: Record<string, unknown>
+  ended: boolean
+  version: number
+  head: string
+  procedure_id: string
+  set_id: string
+  commune_id: string | null
+  department_id: string
+  province_id: string
+  answered: { request: string; answer: Answer } | null
+  standing: Standing | null
+}
+
+function loadedOf(row: LoadedRow | undefined): Loaded {
+  if (!row) return { process: null, standing: null, answered: null }
+  return { process: processOf(row), standing: row.standing, answered: row.answered }
+}
+
+function processOf(row: LoadedRow): LoadedProcess {
+  const { id, part, version, head, process, edition, hash, value, context, ended } = row
+  return {
+    id,
+    cycleId: row.cycle_id,
+    part,
+    place: {
+      schoolId: row.school_id,
+      communeId: row.commune_id,
+      departmentId: row.department_id,
+      provinceId: row.province_id,
+    },
+    procedureId: row.procedure_id,
+    setId: row.set_id,
+    version,
+    head,
+    stored: { process, edition, hash, value, context, ended },
+    sheet: process === 'criterionSheet' ? sheetOf(context) : null,
+  }
+}
+
+function sheetOf(context: Record<string, unknown>): SheetOwner & { criterion: string } {
+  const { kind, criterion, assessor } = context
+  return { kind: kind as SheetOwner['kind'], criterion: String(criterion), assessor: (assessor as string) ?? null }
+}
+
+async function saveChange(client: Client, change: SavedChange): Promise<void> {
+  const { process, next, version, at, event, actorId, entry, deadlines, effects, answer, fired } = change
+  const kept = answer ? [answer.key, answer.request, JSON.stringify(answer.answer)] : [null, null, null]
+  if (fired) {
+    const text = `update deadlines set status = 'fired', fired_at = $2, late = $3 where id = $1`
+    await client.query({ name: 'fired', text, values: [fired.id, at, fired.late] })
+  }
+  const state = [JSON.stringify(next.value), JSON.stringify(next.context), stateName(next.value), next.ended]
+  const row = [process.id, ...state, version, entry.hash, at, event, actorId, entry.text, ...kept, deadlines.ended]
+  const saved = await client.query(saveStatement(row))
+  if (saved.rows.length !== 1) throw new AppError('staleVersion', 'Hồ sơ đã được người khác cập nhật.', { version })
+  if (deadlines.held.length > 0 || deadlines.pauseOver) await pauseOrResume(client, process.id, deadlines, at)
+  await saveExtras(client, process, version, deadlines, effects)
+}
+
+async function saveExtras(
+  client: Client,
+  process: Pick<LoadedProcess, 'id' | 'cycleId' | 'place'>,
+  seq: number,
+  { started }: DeadlineChange,
+  effects: AfterEffect[],
+): Promise<void> {
+  if (started.length === 0 && effects.length === 0) return
+  const rows = started.map(({ dueAt, ...deadline }) => ({ ...deadline, due_at: dueAt }))
+  const { id, cycleId, place } = process
+  await client.query(extrasStatement([id, place.schoolId, JSON.stringify(rows), JSON.stringify(effects), seq, cycleId]))
+}
+
+async function beginAll(client: Client, beginnings: readonly Beginning[]): Promise<void> {
+  const first = beginnings[0]
+  if (!first) return
+  const rows = beginnings.map(({ process, next, entry, event, actorId }) => ({
+    id: process.id,
+    part: process.part,
+    process: next.process,
+    edition: next.edition,
+    hash: next.hash,
+    value: next.value,
+    context: next.context,
+    state: stateName(next.value),
+    ended: next.ended,
+    head: entry.hash,
+    entry: entry.text,
+    event,
+    actor: actorId,
+    ...process.sheet,
+  }))
+  const { cycleId, place } = first.process
+  await client.query(beginStatement([JSON.stringify(rows), cycleId, place.schoolId, first.at]))
+  for (const { process, deadlines, effects } of beginnings) await saveExtras(client, process, 1, deadlines, effects)
+}

@@ -1,0 +1,74 @@
+// Facts about one criterion sheet: what is not rated, which claims cite nothing, where reviewers differ, whether it is open.
+import type { Ratings, SheetContent } from '../domain/case.ts'
+import { flatten } from '../domain/criteria/flatten.ts'
+import type { CriteriaSet } from '../domain/criteria/schema.ts'
+import type { Facts } from '../domain/facts.ts'
+import { hasTag, type StateValue } from '../engine/definition.ts'
+import { findDefinition } from '../../workflows/index.ts'
+import { caseSheets, type CaseSheet, type FactQuery } from './case-sheets.ts'
+import { level4Sheet, type Library } from './library.ts'
+import type { Client } from './with-client.ts'
+
+/** Which process opens a sheet of that kind, by which tag of its state. */
+const openedBy = {
+  school: { process: 'selfAssessment', tag: 'sheetsOpen' },
+  reviewer: { process: 'externalReview', tag: 'scoringOpen' },
+  team: { process: 'externalReview', tag: 'moderatingOpen' },
+} as const
+
+const citation = /\[H\d{1,2}-|\[\d\.\d{1,2}-|\(MC\.|MC\.\d\./
+
+export async function loadSheet(client: Client, library: Library, query: FactQuery): Promise<Facts['sheet']> {
+  const { sheet, cycleId, setId } = query.process
+  if (!sheet) throw new Error(`${query.process.id} is no criterion sheet`)
+  const all = await caseSheets(client, cycleId)
+  const own = all.find(
+    (one) => one.kind === sheet.kind && one.criterion === sheet.criterion && one.assessor === sheet.assessor,
+  )
+  const others = all.filter((one) => one.kind === 'reviewer' && one.criterion === sheet.criterion)
+  const team = sheet.kind === 'team'
+  const { process, tag } = openedBy[sheet.kind]
+  return {
+    unrated: unrated(library.set(setId), sheet.criterion, own?.content.ratings ?? {}),
+    uncited: uncited(own?.content),
+    disagreed: team ? disagreed(library.set(setId), sheet.criterion, others) : [],
+    waitingFor: team ? others.filter(({ state }) => state === 'drafting').map(({ assessor }) => String(assessor)) : [],
+    open: await isOpen(client, cycleId, process, tag),
+  }
+}
+
+/** The nodes of one criterion that take a rating, by level; `M4` stands for the level-4 items. */
+export function ratedNodes(set: CriteriaSet, criterion: string) {
+  const nodes = flatten(set)
+  if (criterion === level4Sheet) return nodes.filter(({ kind }) => kind === 'item')
+  return nodes.filter(({ kind, parent }) => kind === 'indicator' && parent === criterion)
+}
+
+/** A level above one that is failed need not be rated: it can no longer count. */
+function unrated(set: CriteriaSet, criterion: string, ratings: Ratings): string[] {
+  if (typeof ratings[criterion] === 'number') return []
+  const nodes = ratedNodes(set, criterion)
+  const failed = Math.min(...nodes.filter(({ id }) => ratings[id] === false).map(({ level }) => level ?? 0), Infinity)
+  return nodes.filter(({ id, level }) => (level ?? 0) <= failed && typeof ratings[id] !== 'boolean').map(({ id }) => id)
+}
+
+function disagreed(set: CriteriaSet, criterion: string, sheets: readonly CaseSheet[]): string[] {
+  const nodes = [criterion, ...ratedNodes(set, criterion).map(({ id }) => id)]
+  return nodes.filter(
+    (id) => new Set(sheets.map(({ content }) => JSON.stringify(content.ratings?.[id] ?? null))).size > 1,
+  )
+}
+
+function uncited(content: SheetContent | undefined): string[] {
+  return Object.entries(content?.currentState ?? {}).flatMap(([level, text]) =>
+    text.trim() !== '' && !citation.test(text) ? [level] : [],
+  )
+}
+
+async function isOpen(client: Client, cycleId: string, process: string, tag: string): Promise<boolean> {
+  const text = `select edition, value from processes where cycle_id = $1 and process = $2 and part = ''`
+  const values = [cycleId, process]
+  const row = (await client.query<{ edition: string; value: StateValue }>({ name: 'sheet-gate', text, values })).rows[0]
+  const definition = row && findDefinition(process, row.edition)
+  return row !== undefined && definition !== undefined && hasTag(definition, row.value, tag)
+}
