@@ -109,6 +109,8 @@ async function tell(
 ): Promise<void> {
   const { process: told } = await unit.load(processId(process.cycleId, effect.process, ''), null, null, at)
   if (!told) throw new AppError('notAllowed', `Hồ sơ chưa có quy trình “${effect.process}”.`)
+  // A process that has come to its end has nothing left to hear: closing a case tells all three.
+  if (told.stored.ended) return
   const sent = { event: effect.event, payload: effect.payload, actor: system, at }
   await takeAndApply(engine, unit, told, sent, null)
 }

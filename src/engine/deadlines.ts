@@ -31,6 +31,7 @@ export interface DeadlineChange {
   held: string[]
   /** States whose held deadlines go on. */
   resumed: string[]
+  /** For each state entered; one that is resumed keeps its held deadlines instead. */
   started: NewDeadline[]
   /** A pause is over: what is still held and not resumed ends. */
   pauseOver: boolean
@@ -62,7 +63,7 @@ export function deadlineChange(input: DeadlineInput): DeadlineChange {
     ended: pausing ? [] : withDeadlines,
     held: pausing ? withDeadlines : [],
     resumed: pauseOver ? entered.filter(({ meta }) => meta.deadlines).map(({ path }) => path) : [],
-    started: pauseOver ? [] : started,
+    started,
     pauseOver,
   }
 }

@@ -19,11 +19,12 @@ export async function pauseOrResume(
   processId: string,
   change: DeadlineChange,
   at: string,
-): Promise<void> {
+): Promise<string[]> {
   const text = `select id, state, due_at, unit, remaining from deadlines where process_id = $1 and status = $2`
   const hold = change.held.length > 0
   const found = await client.query<Row>({ text, values: [processId, hold ? 'running' : 'held'] })
   for (const row of found.rows) await (hold ? holdOne : resumeOne)(client, row, change, at)
+  return hold ? [] : found.rows.map(({ state }) => state)
 }
 
 async function holdOne(client: Client, row: Row, { held }: DeadlineChange, at: string): Promise<void> {

@@ -2,7 +2,7 @@
 import { AppError } from '../domain/errors.ts'
 import type { SheetOwner, Standing } from '../domain/policy.ts'
 import { stateName, type StateValue } from '../engine/definition.ts'
-import type { DeadlineChange } from '../engine/deadlines.ts'
+import type { NewDeadline } from '../engine/deadlines.ts'
 import type { AfterEffect } from '../domain/effects.ts'
 import type { Answer, Beginning, EngineStore, Loaded, LoadedProcess, SavedChange, Unit } from '../engine/ports.ts'
 import { applyEffect } from './apply-effect.ts'
@@ -161,15 +161,17 @@ async function saveChange(client: Client, change: SavedChange): Promise<void> {
   const row = [process.id, ...state, version, entry.hash, at, event, actorId, entry.text, ...kept, deadlines.ended]
   const saved = await client.query(saveStatement(row))
   if (saved.rows.length !== 1) throw new AppError('staleVersion', 'Hồ sơ đã được người khác cập nhật.', { version })
-  if (deadlines.held.length > 0 || deadlines.pauseOver) await pauseOrResume(client, process.id, deadlines, at)
-  await saveExtras(client, process, version, deadlines, effects)
+  const pause = deadlines.held.length > 0 || deadlines.pauseOver
+  const resumed = pause ? await pauseOrResume(client, process.id, deadlines, at) : []
+  const started = deadlines.started.filter(({ state }) => !resumed.includes(state))
+  await saveExtras(client, process, version, started, effects)
 }
 
 async function saveExtras(
   client: Client,
   process: Pick<LoadedProcess, 'id' | 'cycleId' | 'place'>,
   seq: number,
-  { started }: DeadlineChange,
+  started: NewDeadline[],
   effects: AfterEffect[],
 ): Promise<void> {
   if (started.length === 0 && effects.length === 0) return
@@ -199,5 +201,6 @@ async function beginAll(client: Client, beginnings: readonly Beginning[]): Promi
   }))
   const { cycleId, place } = first.process
   await client.query(beginStatement([JSON.stringify(rows), cycleId, place.schoolId, first.at]))
-  for (const { process, deadlines, effects } of beginnings) await saveExtras(client, process, 1, deadlines, effects)
+  for (const { process, deadlines, effects } of beginnings)
+    await saveExtras(client, process, 1, deadlines.started, effects)
 }

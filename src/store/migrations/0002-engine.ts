@@ -74,7 +74,7 @@ const engine = `
 const papers = `
   create table submissions (
     cycle_id text not null references cycles, school_id text not null, kind text not null, version int not null,
-    at timestamptz not null, content jsonb not null, hash text not null, primary key (cycle_id, kind, version));
+    at timestamptz not null, content json not null, hash text not null, primary key (cycle_id, kind, version));
   create table awards (
     number text primary key, award text not null, school_id text not null references schools, cycle_id text not null references cycles,
     grade int not null, decision text not null, issued_at timestamptz not null, expires_at timestamptz not null,

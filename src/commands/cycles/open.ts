@@ -1,0 +1,70 @@
+// Opens a cycle of a school: one criteria set, one period; its self-assessment begins in the same transaction.
+import type { SchoolData } from '../../domain/case.ts'
+import { AppError } from '../../domain/errors.ts'
+import { startProcess } from '../../engine/apply-within.ts'
+import type { Engine } from '../../engine/ports.ts'
+import type { Database } from '../../store/connect.ts'
+import { codeOf, originOf } from '../../store/explain-failure.ts'
+import type { Library } from '../../store/library.ts'
+import { unitOf } from '../../store/process-store.ts'
+import { inTransaction, type Client } from '../../store/with-client.ts'
+
+export interface OpenCycle {
+  school: string
+  /** The school year or years, e.g. `2026-2027`. */
+  period: string
+  procedure: string
+  set: string
+  /** The school as it stands in this cycle, with its tables; none = as stored. */
+  data?: SchoolData
+  actor: string
+  at: string
+}
+
+/** Answers the id of the cycle. Throws `forbidden`, `conflict` when it exists, `invalid` when set and procedure do not go together. */
+export async function openCycle(db: Database, engine: Engine, library: Library, input: OpenCycle): Promise<string> {
+  const rules = engine.procedure(input.procedure)
+  if (!rules.criteriaSets.includes(input.set)) {
+    throw new AppError('invalid', `Bộ tiêu chuẩn ${input.set} không dùng với thủ tục ${rules.id}.`)
+  }
+  const id = `${input.school}.${input.period}`
+  const open = inTransaction(db, async (client) => {
+    const place = await placeOf(client, input)
+    if (input.data)
+      await client.query({
+        text: 'update schools set data = $2 where id = $1',
+        values: [input.school, JSON.stringify(input.data)],
+      })
+    const text = `insert into cycles (id, school_id, province_id, period, set_id, set_hash, procedure_id, opened_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`
+    const values = [
+      id,
+      input.school,
+      place.provinceId,
+      input.period,
+      input.set,
+      library.setHash(input.set),
+      input.procedure,
+      input.at,
+    ]
+    await client.query({ text, values })
+    const of = { cycleId: id, place, procedureId: input.procedure, setId: input.set }
+    const opened = { openedBy: input.actor, period: input.period }
+    await startProcess(engine, unitOf(client, library), of, 'selfAssessment', opened, input.at)
+    return id
+  })
+  return open.catch((error: unknown) => {
+    if (codeOf(originOf(error)) !== '23505') throw error
+    throw new AppError('conflict', `Trường đã có chu kỳ ${input.period} theo bộ tiêu chuẩn này.`)
+  })
+}
+
+async function placeOf(client: Client, { school, actor, at }: OpenCycle) {
+  const text = `select s.commune_id as "communeId", s.department_id as "departmentId", s.province_id as "provinceId"
+    from schools s where s.id = $1 and exists (select 1 from offices o where o.person_id = $2 and o.since <= $3
+      and (o.until is null or o.until > $3) and (o.organisation_id = s.id and o.role = 'principal'
+        or o.organisation_id = s.department_id and o.role in ('qualityHead', 'qualityOfficer', 'departmentDirector')))`
+  type Place = { communeId: string | null; departmentId: string; provinceId: string }
+  const row = (await client.query<Place>({ text, values: [school, actor, at] })).rows[0]
+  if (!row) throw new AppError('forbidden', 'Chỉ hiệu trưởng hoặc Sở GDĐT được mở chu kỳ của trường này.')
+  return { schoolId: school, ...row }
+}

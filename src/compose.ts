@@ -1,0 +1,32 @@
+// Puts the product together on one database: the engine with its store, the law as data, the registry and a clock.
+import { AppError } from './domain/errors.ts'
+import type { Engine } from './engine/ports.ts'
+import type { Database } from './store/connect.ts'
+import { publicHolidays, readLibrary, type Library } from './store/library.ts'
+import { processStore, type Halt } from './store/process-store.ts'
+import { publishSets } from './store/publish-sets.ts'
+import { findDefinition } from '../workflows/index.ts'
+
+export interface Product {
+  db: Database
+  engine: Engine
+  library: Library
+}
+
+/** `now` is the only clock; tests and the demo bring their own. Shipped criteria sets are published when they are missing. */
+export async function compose(db: Database, now: () => string, halt?: Halt): Promise<Product> {
+  const library = readLibrary()
+  await publishSets(db, library, now())
+  const engine: Engine = {
+    store: processStore(db, library, halt),
+    definition(process, edition) {
+      const found = findDefinition(process, edition)
+      if (found) return found
+      throw new AppError('configuration', `Chương trình không có quy trình ${process} bản ${edition}.`)
+    },
+    procedure: (id) => library.procedure(id),
+    calendar: publicHolidays,
+    now,
+  }
+  return { db, engine, library }
+}

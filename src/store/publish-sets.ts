@@ -1,0 +1,26 @@
+// Publishing copies a shipped criteria set and its hash into the database, where it is frozen; a case reads its set by hash.
+import { AppError } from '../domain/errors.ts'
+import type { Database } from './connect.ts'
+import type { Library } from './library.ts'
+import { withClient } from './with-client.ts'
+
+/** Throws `configuration` when a published set was edited: a correction is a new edition. */
+export async function publishSets(db: Database, library: Library, at: string): Promise<void> {
+  await withClient(db, async (client) => {
+    for (const id of library.sets()) {
+      const hash = library.setHash(id)
+      const text = `with put as (insert into criteria_sets (id, hash, content, published_at) values ($1, $2, $3, $4) on conflict do nothing)
+        select hash from criteria_sets where id = $1`
+      const kept = await client.query<{ hash: string }>({
+        text,
+        values: [id, hash, JSON.stringify(library.set(id)), at],
+      })
+      if (kept.rows[0] && kept.rows[0].hash !== hash) {
+        throw new AppError(
+          'configuration',
+          `Bộ tiêu chuẩn ${id} đã công bố nay bị sửa. Nội dung sửa phải là một bản mới.`,
+        )
+      }
+    }
+  })
+}
