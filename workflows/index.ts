@@ -6,9 +6,11 @@ import type { ProcessDefinition } from './define.ts'
 import { externalReview2018 } from './external-review/vn-2018.ts'
 import { externalReview2026 } from './external-review/vn-2026.ts'
 import { selfAssessment2018 } from './self-assessment/vn-2018.ts'
+import { selfAssessment2026 } from './self-assessment/vn-2026.ts'
 
 export const definitions: readonly ProcessDefinition[] = [
   selfAssessment2018,
+  selfAssessment2026,
   criterionSheetV1,
   certification2018,
   certification2026,
