@@ -14,8 +14,12 @@ import type { Library } from './library.ts'
 import { beginStatement, extrasStatement, loadStatement, saveStatement } from './process-statements.ts'
 import { inTransaction, withClient, type Client } from './with-client.ts'
 
-/** Where the promises' tests stop a process by force; does nothing otherwise. */
-export type Halt = (point: 'begin' | 'lock' | 'state' | 'effects' | 'commit') => void | Promise<void>
+/**
+ * Where the tests of the promises kill a server: before BEGIN, holding the lock, after state and history (one statement), after
+ * deadlines and effects, after all that belongs to the same transaction, and after COMMIT before the answer.
+ */
+export const haltPoints = ['begin', 'lock', 'state', 'extras', 'effects', 'commit'] as const
+export type Halt = (point: (typeof haltPoints)[number]) => void | Promise<void>
 
 /** The store of one database. A key used twice at the same instant is tried again and then finds the first answer. */
 export function processStore(db: Database, library: Library, halt: Halt = () => {}): EngineStore {
@@ -73,8 +77,7 @@ export function unitOf(client: Client, library: Library, halt: Halt = () => {}):
       return pattern.replace('{n}', number).replace('{year}', String(year))
     },
     async save(change) {
-      await saveChange(client, change)
-      await halt('state')
+      await saveChange(client, change, halt)
     },
     begin: (beginnings) => beginAll(client, beginnings),
     criteria: async (setId) => library.criteriaOf(setId),
@@ -150,7 +153,7 @@ function sheetOf(context: Record<string, unknown>): SheetOwner & { criterion: st
   return { kind: kind as SheetOwner['kind'], criterion: String(criterion), assessor: (assessor as string) ?? null }
 }
 
-async function saveChange(client: Client, change: SavedChange): Promise<void> {
+async function saveChange(client: Client, change: SavedChange, halt: Halt): Promise<void> {
   const { process, next, version, at, event, actorId, entry, deadlines, effects, answer, fired } = change
   const kept = answer ? [answer.key, answer.request, JSON.stringify(answer.answer)] : [null, null, null]
   if (fired) {
@@ -161,10 +164,12 @@ async function saveChange(client: Client, change: SavedChange): Promise<void> {
   const row = [process.id, ...state, version, entry.hash, at, event, actorId, entry.text, ...kept, deadlines.ended]
   const saved = await client.query(saveStatement(row))
   if (saved.rows.length !== 1) throw new AppError('staleVersion', 'Hồ sơ đã được người khác cập nhật.', { version })
+  await halt('state')
   const pause = deadlines.held.length > 0 || deadlines.pauseOver
   const resumed = pause ? await pauseOrResume(client, process.id, deadlines, at) : []
   const started = deadlines.started.filter(({ state }) => !resumed.includes(state))
   await saveExtras(client, process, version, started, effects)
+  await halt('extras')
 }
 
 async function saveExtras(
