@@ -93,13 +93,13 @@ export const requestChecks = {
           fallen
             .map(
               (award) =>
-                `Đã đề nghị ${names[award].own.vi} ${context[names[award].asked]}, tự đánh giá nay chỉ đạt ${reached(moment, award)}.`,
+                `Đã đề nghị ${names[award].own.vi} ${context[names[award].asked]}, tự đánh giá nay chỉ đạt ${names[award].own.vi} ${reached(moment, award)}.`,
             )
             .join(' '),
           fallen
             .map(
               (award) =>
-                `${names[award].own.en} ${context[names[award].asked]} was asked for, the own rating now reaches ${reached(moment, award)}.`,
+                `Asked for ${names[award].own.en} ${context[names[award].asked]}, the own rating now reaches ${reached(moment, award)}.`,
             )
             .join(' '),
         )
