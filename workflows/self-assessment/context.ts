@@ -9,7 +9,7 @@ export const Duty = z.enum(['chair', 'viceChair', 'secretary', 'member'])
 export type Duty = z.infer<typeof Duty>
 
 const Named = z.strictObject({ personId: Line, name: z.string() })
-export const NamedGroup = z.strictObject({
+const NamedGroup = z.strictObject({
   name: Line,
   lead: Named,
   members: z.array(Named),

@@ -20,7 +20,7 @@ import {
 } from './samples.ts'
 
 /** The state in which each deadline runs that can be extended. */
-export const deadlines2018 = {
+const deadlines2018 = {
   collecting: 'selfAssessmentOverdue',
   rating: 'selfAssessmentOverdue',
   writing: 'selfAssessmentOverdue',

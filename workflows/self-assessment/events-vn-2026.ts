@@ -20,7 +20,7 @@ import {
 } from './samples.ts'
 
 /** The state in which each deadline runs that can be extended. */
-export const deadlines2026 = {
+const deadlines2026 = {
   assigning: 'approvalDue',
   assessing: 'approvalDue',
   reporting: 'approvalDue',
