@@ -1,13 +1,30 @@
-// How the tests run: pure tests beside their file, everything that needs PostgreSQL or a child process under test/.
+// How the tests run: `pure` beside its file without a database, `real` under test/ on one PostgreSQL for the whole run.
 import { defineConfig } from 'vitest/config'
+
+const exclude = ['dist/**', 'node_modules/**']
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'workflows/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['dist/**', 'node_modules/**'],
-    globalSetup: ['test/support/global-setup.ts'],
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    projects: [
+      {
+        test: {
+          name: 'pure',
+          include: ['src/**/*.test.ts', 'workflows/**/*.test.ts', 'test/rules/**/*.test.ts'],
+          exclude,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'real',
+          include: ['test/**/*.test.ts'],
+          exclude: [...exclude, 'test/rules/**'],
+          globalSetup: ['test/support/global-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
   },
 })

@@ -1,7 +1,7 @@
 // The drawings kept beside the machines are those of the machines.
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { diagramPages } from '../scripts/diagram-pages.ts'
+import { diagramPages } from '../../scripts/diagram-pages.ts'
 
 const pages = diagramPages().map(({ path, text }) => [path.replace(/.*workflows/, 'workflows'), path, text] as const)
 
