@@ -74,7 +74,8 @@ export function productWorld(product: Product, clock: TimelineClock, filesDir: s
       return { fired, delivered: Array.from({ length: delivered.done }) }
     },
     async states(cycle) {
-      const text = `select process, state from processes where cycle_id = $1 and part = '' order by process`
+      const text = `select distinct on (process) process, state from processes where cycle_id = $1 and process <> 'criterionSheet'
+        order by process, length(part) desc, part desc`
       const found = await rows<{ process: string; state: string }>(product, text, [cycle])
       return Object.fromEntries(found.map(({ process, state }) => [process, state]))
     },

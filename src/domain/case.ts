@@ -95,7 +95,7 @@ export const Submission = z.strictObject({
   school: SchoolData,
   sheets: z.array(FrozenSheet),
   evidence: z.array(EvidenceItem),
-  /** Process -> the head of its history at this moment, so that a cut tail is found. */
+  /** Process id -> the head of its history at this moment, so that a cut tail is found. */
   heads: z.record(z.string(), z.string()),
   /** Process -> its context, for councils, teams and papers. */
   processes: z.record(z.string(), z.record(z.string(), z.unknown())),

@@ -49,7 +49,10 @@ export async function startProcess(
   input: Record<string, unknown>,
   at: string,
 ): Promise<void> {
-  const { beginning, within } = begin(engine, of, name, input, at, null)
+  const last = await unit.latest(of.cycleId, name)
+  if (last && !last.ended) throw new AppError('notAllowed', `Hồ sơ đã có quy trình “${name}” đang chạy.`)
+  const part = last ? String(Number(last.part || '1') + 1) : ''
+  const { beginning, within } = begin(engine, of, name, input, at, { part, sheet: null })
   await unit.begin([beginning])
   const loaded = { ...beginning.process, version: 1, head: beginning.entry.hash, stored: beginning.next }
   for (const effect of within) await applyWithin(engine, unit, loaded, effect, at)
@@ -61,7 +64,7 @@ function begin(
   name: string,
   input: Record<string, unknown>,
   at: string,
-  sheet: LoadedProcess['sheet'],
+  { part, sheet }: Pick<LoadedProcess, 'part' | 'sheet'>,
 ): { beginning: Beginning; within: WithinEffect[] } {
   const rules = engine.procedure(of.procedureId)
   const edition = rules.workflows[name]
@@ -69,7 +72,6 @@ function begin(
   const definition = engine.definition(name, edition)
   const happening = { type: 'start', payload: input, facts: {} as Facts, rules, at, actor: system, drawn: {} }
   const { next, effects } = start(definition, happening)
-  const part = sheet ? sheetPart(sheet) : ''
   const id = processId(of.cycleId, name, part)
   const entry = {
     process: id,
@@ -107,7 +109,9 @@ async function tell(
   effect: EffectOf<'tell'>,
   at: string,
 ): Promise<void> {
-  const { process: told } = await unit.load(processId(process.cycleId, effect.process, ''), null, null, at)
+  const last = await unit.latest(process.cycleId, effect.process)
+  const id = processId(process.cycleId, effect.process, last?.part ?? '')
+  const { process: told } = await unit.load(id, null, null, at)
   if (!told) throw new AppError('notAllowed', `Hồ sơ chưa có quy trình “${effect.process}”.`)
   // A process that has come to its end has nothing left to hear: closing a case tells all three.
   if (told.stored.ended) return
@@ -129,7 +133,11 @@ async function openSheets(
     criteria.map((criterion) => ({ kind: effect.kind, criterion, assessor })),
   )
   const fresh = sheets.filter((sheet) => !existing.has(sheetPart(sheet)))
-  await unit.begin(fresh.map((sheet) => begin(engine, process, 'criterionSheet', sheet, at, sheet).beginning))
+  await unit.begin(
+    fresh.map(
+      (sheet) => begin(engine, process, 'criterionSheet', sheet, at, { part: sheetPart(sheet), sheet }).beginning,
+    ),
+  )
 }
 
 async function extendDeadline(

@@ -12,7 +12,7 @@ import type { Stored } from './step.ts'
 export interface LoadedProcess {
   id: string
   cycleId: string
-  /** '' for the three processes of a case; kind, criterion and assessor of a sheet. */
+  /** '' for a process of the case, '2' for its second run after the first has ended; kind, criterion and assessor of a sheet. */
   part: string
   place: Place
   procedureId: string
@@ -81,6 +81,8 @@ export interface Unit {
   begin(beginnings: readonly Beginning[]): Promise<void>
   /** The criteria that a sheet is opened for. */
   criteria(setId: string): Promise<string[]>
+  /** The last process of that name in the case: a school whose review ended without a report may register again. */
+  latest(cycleId: string, process: string): Promise<{ part: string; ended: boolean } | null>
   /** Parts of the sheets that exist in this case. */
   sheetParts(cycleId: string): Promise<Set<string>>
   runningDeadline(processId: string, event: string): Promise<RunningDeadline | null>

@@ -81,6 +81,15 @@ export function unitOf(client: Client, library: Library, halt: Halt = () => {}):
     },
     begin: (beginnings) => beginAll(client, beginnings),
     criteria: async (setId) => library.criteriaOf(setId),
+    async latest(cycleId, process) {
+      const text = `select part, ended from processes where cycle_id = $1 and process = $2 order by length(part) desc, part desc limit 1`
+      const found = await client.query<{ part: string; ended: boolean }>({
+        name: 'latest',
+        text,
+        values: [cycleId, process],
+      })
+      return found.rows[0] ?? null
+    },
     async sheetParts(cycleId) {
       const text = `select part from processes where cycle_id = $1 and process = 'criterionSheet'`
       const found = await client.query<{ part: string }>({ name: 'parts', text, values: [cycleId] })

@@ -119,7 +119,7 @@ async function submissionFaults(client: Client, report: ReplayReport): Promise<F
     if (createHash('sha256').update(row.text).digest('hex') !== row.hash)
       faults.push({ process, seq: 0, what: 'the submission was changed' })
     for (const [name, head] of Object.entries(row.heads)) {
-      const values = [`${row.cycle_id}/${name}`, head]
+      const values = [name, head]
       const found = await client.query({
         name: 'replay-head',
         text: 'select 1 from history where process_id = $1 and hash = $2',
@@ -127,7 +127,7 @@ async function submissionFaults(client: Client, report: ReplayReport): Promise<F
       })
       if (found.rows.length === 0)
         faults.push({
-          process: `${row.cycle_id}/${name}`,
+          process: name,
           seq: 0,
           what: `history up to ${head.slice(0, 12)} is missing`,
         })

@@ -66,7 +66,7 @@ function uncited(content: SheetContent | undefined): string[] {
 }
 
 async function isOpen(client: Client, cycleId: string, process: string, tag: string): Promise<boolean> {
-  const text = `select edition, value from processes where cycle_id = $1 and process = $2 and part = ''`
+  const text = `select edition, value from processes where cycle_id = $1 and process = $2 order by length(part) desc, part desc limit 1`
   const values = [cycleId, process]
   const row = (await client.query<{ edition: string; value: StateValue }>({ name: 'sheet-gate', text, values })).rows[0]
   const definition = row && findDefinition(process, row.edition)

@@ -49,8 +49,9 @@ export async function submissionOf(
   const { data, ...cycle } = one(
     (await client.query<CycleRow & Record<string, unknown>>({ text: ofCycle, values: [cycleId] })).rows,
   )
-  const ofProcesses = `select process, head, context from processes where cycle_id = $1 and part = '' order by process`
-  const processes = await client.query<{ process: string; head: string; context: Record<string, unknown> }>({
+  const ofProcesses = `select distinct on (process) id, process, head, context from processes
+    where cycle_id = $1 and process <> 'criterionSheet' order by process, length(part) desc, part desc`
+  const processes = await client.query<{ id: string; process: string; head: string; context: Record<string, unknown> }>({
     text: ofProcesses,
     values: [cycleId],
   })
@@ -62,7 +63,7 @@ export async function submissionOf(
     school: data,
     sheets: await caseSheets(client, cycleId),
     evidence: evidence.rows.map(({ item }) => item),
-    heads: Object.fromEntries(processes.rows.map(({ process, head }) => [process, head])),
+    heads: Object.fromEntries(processes.rows.map(({ id, head }) => [id, head])),
     processes: Object.fromEntries(processes.rows.map(({ process, context }) => [process, context])),
   })
 }
