@@ -3,6 +3,7 @@ import type { ParseArgsConfig } from 'node:util'
 import { migrateCommand } from './migrate.ts'
 import { replayCommand } from './replay.ts'
 import { effectsCommand } from './effects.ts'
+import { workerCommand } from './worker.ts'
 
 export interface Command {
   summary: string
@@ -15,4 +16,5 @@ export const commands: Readonly<Record<string, Command>> = {
   migrate: migrateCommand,
   replay: replayCommand,
   effects: effectsCommand,
+  worker: workerCommand,
 }

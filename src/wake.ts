@@ -1,0 +1,35 @@
+// The running worker: jobs written with an event wake it, a sweep every minute finds what a lost job would have left.
+import { Logger, run, type Runner } from 'graphile-worker'
+import type { Product } from './compose.ts'
+import { deliver } from './deliver.ts'
+import { drain, fireDue } from './engine/worker.ts'
+import { workStore } from './store/work-store.ts'
+
+const silent = new Logger(() => () => undefined)
+
+/** Starts the worker on the product's database. Rows of deadlines and effects are the truth; a job carries no decision. */
+export async function startWorker({ db, engine }: Product, concurrency = 2): Promise<Runner> {
+  const work = workStore(db)
+  const carryOut = (waiting: Parameters<typeof deliver>[1]) => deliver(db, waiting, engine.now())
+  const processOf = (payload: unknown) => String((payload as { processId?: unknown }).processId)
+  const drainOne = async (payload: unknown) => {
+    const { failed } = await drain(work, carryOut, processOf(payload))
+    // The queue tries again later, with growing pauses.
+    if (failed.length > 0) throw new Error(`effects of ${failed.join(', ')} could not be carried out`)
+  }
+  const fireAll = async () => {
+    await fireDue(engine, work)
+  }
+  const sweep = async () => {
+    await fireAll()
+    await drain(work, carryOut)
+  }
+  return run({
+    connectionString: db.url,
+    concurrency,
+    noHandleSignals: true,
+    logger: silent,
+    crontab: '* * * * * sweep',
+    taskList: { drain: drainOne, fire: fireAll, sweep },
+  })
+}
