@@ -1,0 +1,69 @@
+// The command line as an operator meets it: what works answers 0, what fails says why in a sentence and never answers 0.
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { projectRoot } from '../../src/store/library.ts'
+import { freshDatabase } from '../support/database.ts'
+import { sampleCase, toRating } from '../support/sample-case.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'kiemdinh-cli-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+interface Ended {
+  code: number
+  out: string
+  err: string
+}
+
+function kiemdinh(args: string[], env: Record<string, string>): Promise<Ended> {
+  const all = ['--import', 'tsx', join(projectRoot, 'src', 'cli.ts'), ...args]
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      all,
+      { cwd: projectRoot, env: { ...process.env, DATA_DIR: folder, ...env } },
+      (error, out, err) => resolve({ code: error ? Number(error.code ?? 1) : 0, out, err }),
+    )
+  })
+}
+
+describe('kiemdinh', () => {
+  it('replay --all verifies a database of one’s own and says what it checked', async () => {
+    const made = await sampleCase(await freshDatabase())
+    await toRating(made)
+    const ended = await kiemdinh(['replay', '--all'], { DATABASE_URL: made.db.url })
+    expect(ended).toMatchObject({ code: 0, err: '' })
+    expect(ended.out).toContain('30 quy trình (29 phiếu) từ 34 dòng lịch sử')
+    expect(ended.out).toContain('0 sai lệch')
+  })
+
+  it('replay --all answers 1 and names the process when a stored state was changed by hand', async () => {
+    const made = await sampleCase(await freshDatabase())
+    await toRating(made)
+    await made.rows(`update processes set value = '"writing"' where process = 'selfAssessment'`)
+    const ended = await kiemdinh(['replay', '--all'], { DATABASE_URL: made.db.url })
+    expect(ended.code).toBe(1)
+    expect(ended.out).toContain(`${made.cycle}/selfAssessment #0`)
+  })
+
+  it('says in a sentence that nobody answers at the address of the database', async () => {
+    const ended = await kiemdinh(['migrate'], { DATABASE_URL: 'postgres://a:b@127.0.0.1:1/none' })
+    expect(ended.code).not.toBe(0)
+    expect(ended.err).toMatch(/127\.0\.0\.1/)
+    expect(ended.err).not.toContain('    at ')
+  })
+
+  it('says which setting is wrong', async () => {
+    const ended = await kiemdinh(['migrate'], { DATABASE_URL: 'mysql://nowhere' })
+    expect(ended.code).not.toBe(0)
+    expect(ended.err).toContain('DATABASE_URL')
+  })
+
+  it('lists its commands when it is called with one it does not know', async () => {
+    const ended = await kiemdinh(['nothing'], {})
+    expect(ended.code).toBe(2)
+    expect(ended.out).toContain('replay')
+  })
+})
