@@ -45,25 +45,32 @@ function checkStep(input: SchoolInput, cycle: Cycle, step: Step, procedure: Proc
 }
 
 function checkWork(input: SchoolInput, cycle: Cycle, step: Step): Problem[] {
-  const reviewing = step.do === 'reviewSheets' || step.do === 'teamSheets'
-  if (reviewing && !cycle.review)
-    return [{ path: ['do'], message: 'Chu kỳ này chưa có phần "review" nêu người chấm và kết quả thống nhất.' }]
-  if (step.do !== 'evidence' && step.do !== 'sheets') return []
-  const sender = step.by
-    ? unknownPerson(input, step.by, ['by'])
-    : [{ path: [], message: `Bước "${step.do}" cần "by": người thực hiện.` }]
   const options = BatchOptions.safeParse(step.with, { error })
-  if (!options.success) return [...sender, ...issuesOf(options.error)]
-  const listedWork = step.do === 'evidence' ? cycle.evidence : cycle.sheets
+  if (!options.success) return issuesOf(options.error)
   const { batch } = options.data
-  const nothing = { path: ['with', 'batch'], message: `Không có gì thuộc lượt ${batch} để làm ở bước này.` }
-  return listedWork.some((one) => one.batch === batch) ? sender : [...sender, nothing]
+  if (step.do === 'reviewSheets' || step.do === 'teamSheets') {
+    const missing = 'Chu kỳ này chưa có phần "review" nêu người chấm và kết quả thống nhất.'
+    if (!cycle.review) return [{ path: ['do'], message: missing }]
+    return batch === 1 || cycle.review.moderated.some((one) => one.batch === batch) ? [] : [nothingIn(batch)]
+  }
+  if (step.do === 'wait') return []
+  const all = step.do === 'evidence' ? cycle.evidence : cycle.sheets
+  return [...checkWorker(input, step), ...(all.some((one) => one.batch === batch) ? [] : [nothingIn(batch)])]
+}
+
+const nothingIn = (batch: number): Problem => ({
+  path: ['with', 'batch'],
+  message: `Không có gì thuộc lượt ${batch} để làm ở bước này.`,
+})
+
+function checkWorker(input: SchoolInput, step: Step): Problem[] {
+  if (step.by) return unknownPerson(input, step.by, ['by'])
+  return [{ path: [], message: `Bước "${step.do}" cần "by": người thực hiện.` }]
 }
 
 function checkSender(input: SchoolInput, step: Step, entry: EventEntry): Problem[] {
-  if (!step.by) return [{ path: [], message: `Bước "${step.do}" cần "by": người thực hiện.` }]
   const person = input.people.find((one) => one.id === step.by)
-  if (!person) return unknownPerson(input, step.by, ['by'])
+  if (!person) return checkWorker(input, step)
   const byCase = entry.by.some((role) => !held.includes(role) && role !== 'system')
   if (byCase || entry.by.some((role) => person.roles.includes(role))) return []
   const sentence = `${person.name} không có vai trò được làm việc "${entry.label.vi}" (cần: ${entry.by.join(', ')}).`

@@ -25,19 +25,14 @@ export function checkInput(input: SchoolInput, library: Library): Problem[] {
 }
 
 function checkCycle(input: SchoolInput, cycle: Cycle, library: Library): Problem[] {
-  const procedure = library.procedures.get(cycle.procedure)
-  const set = library.sets.get(cycle.criteriaSet)
+  const procedure = library.procedure(cycle.procedure)
+  const set = library.set(cycle.criteriaSet)
   const problems: Problem[] = []
-  const known = (kind: string, names: Iterable<string>) => `${kind}; hiện có: ${listed([...names].toSorted())}.`
-  if (!procedure)
-    problems.push({
-      path: ['procedure'],
-      message: known(`Không có quy trình "${cycle.procedure}"`, library.procedures.keys()),
-    })
+  if (!procedure) problems.push({ path: ['procedure'], message: `Không có quy trình "${cycle.procedure}".` })
   if (!set)
     problems.push({
       path: ['criteriaSet'],
-      message: known(`Không có bộ tiêu chuẩn "${cycle.criteriaSet}"`, library.sets.keys()),
+      message: `Không có bộ tiêu chuẩn "${cycle.criteriaSet}"; hiện có: ${listed(library.sets())}.`,
     })
   if (!set || !procedure) return problems
   if (!procedure.criteriaSets.includes(cycle.criteriaSet))

@@ -60,7 +60,7 @@ function checkReasons(cycle: Cycle, review: Review, set: CriteriaSet): Problem[]
     const sheet = latestSheet(cycle.sheets, criterion.id)
     if (!sheet) return []
     const differs = disagreements(review, criterion, schoolSheet(criterion, sheet))
-    const index = review.moderated.findIndex((one) => one.criterion === criterion.id)
+    const index = review.moderated.findIndex((one) => one.criterion === criterion.id && one.batch === 1)
     if (differs.length === 0 || review.moderated[index]?.reason) return []
     return [
       {

@@ -1,4 +1,5 @@
 // The codes that the evidence of an input file will get, so that its texts may cite them before they exist.
+import { evidenceCode } from '../domain/evidence-code.ts'
 import type { Procedure } from '../domain/procedure.ts'
 import type { Evidence } from './input-parts.ts'
 
@@ -10,14 +11,9 @@ export function codesOf(evidence: readonly Evidence[], kind: Procedure['evidence
     ordered.map((item) => {
       const serial = (next.get(item.criterion) ?? 0) + 1
       next.set(item.criterion, serial)
-      return [item, codeOf(item.criterion, serial, kind)]
+      return [item, evidenceCode(kind, item.criterion, serial)]
     }),
   )
-}
-
-function codeOf(criterion: string, serial: number, kind: Procedure['evidenceCode']['kind']): string {
-  const tail = String(serial).padStart(2, '0')
-  return kind === 'box' ? `H${criterion.split('.')[0]}-${criterion}-${tail}` : `MC.${criterion}.${tail}`
 }
 
 /** The codes that a text cites, without brackets, e.g. `H1-1.1-01`. */

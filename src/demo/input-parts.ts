@@ -78,7 +78,12 @@ export const Difference = z.strictObject({ reviewer: Key, ...opinion })
 export type Difference = z.infer<typeof Difference>
 
 /** The result the team agrees on. `reason` is needed wherever reviewers differ. */
-export const Moderation = z.strictObject({ ...opinion, reason: z.string().trim().max(4000).default('') })
+export const Moderation = z.strictObject({
+  ...opinion,
+  reason: z.string().trim().max(4000).default(''),
+  /** A later batch moderates again what the answer to the school reopened. */
+  batch: Batch,
+})
 export type Moderation = z.infer<typeof Moderation>
 
 export const Review = z.strictObject({
@@ -112,7 +117,7 @@ export const Step = z.strictObject({
 })
 export type Step = z.infer<typeof Step>
 
-/** `with` of a step that works off part of the register or of the sheets. */
+/** `with` of a step that works off part of the register, of the sheets or of the moderation. */
 export const BatchOptions = z.strictObject({
   batch: Batch,
   /** Why agreed sheets are opened again. */

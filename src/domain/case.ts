@@ -80,6 +80,8 @@ export const FrozenSheet = z.strictObject({
   content: SheetContent,
 })
 
+export type FrozenSheet = z.infer<typeof FrozenSheet>
+
 /** What was handed over, frozen: reviewers and the decision refer to this, never to what changed later. */
 export const Submission = z.strictObject({
   kind: z.enum(['dossier', 'externalReport', 'decision']),
