@@ -2,6 +2,7 @@
 import type { ParseArgsConfig } from 'node:util'
 import { migrateCommand } from './migrate.ts'
 import { replayCommand } from './replay.ts'
+import { demoCommand } from './demo.ts'
 import { effectsCommand } from './effects.ts'
 import { workerCommand } from './worker.ts'
 
@@ -13,6 +14,7 @@ export interface Command {
 }
 
 export const commands: Readonly<Record<string, Command>> = {
+  demo: demoCommand,
   migrate: migrateCommand,
   replay: replayCommand,
   effects: effectsCommand,
