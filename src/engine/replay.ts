@@ -79,7 +79,7 @@ function again(entry: Entry, stored: Stored | null, process: string, law: Replay
   if (entry.kind !== 'start' && !stored) return 'the first row is not the start'
   const { next } =
     entry.kind === 'start' || !stored ? start(definition, happening) : step(definition, stored, happening)
-  return JSON.stringify(next.value) === JSON.stringify(entry.to)
+  return canonical(next.value) === canonical(entry.to)
     ? next
     : `leads to ${JSON.stringify(next.value)}, not to what was written`
 }
