@@ -2,36 +2,95 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Product } from '../compose.ts'
+import type { Submission } from '../domain/case.ts'
+import { AppError } from '../domain/errors.ts'
+import { processId } from '../engine/ids.ts'
+import type { LoadedProcess } from '../engine/ports.ts'
+import { renderReport, type ReportId } from '../reports/index.ts'
+import { scoreOf } from '../store/facts.ts'
+import { unitOf } from '../store/process-store.ts'
 import { submissionOf } from '../store/submission.ts'
-import { withClient } from '../store/with-client.ts'
+import { inTransaction, type Client } from '../store/with-client.ts'
 
-/** Answers the paths written. */
+/** File name -> report; the sheets whose score it shows. A case has those that its processes have come to. */
+const papers: readonly { file: string; report: ReportId; of: 'school' | 'team' }[] = [
+  { file: 'bao-cao-danh-gia-ngoai.html', report: 'external-review-report', of: 'team' },
+  { file: 'quyet-dinh-kiem-dinh.html', report: 'decision-accreditation', of: 'team' },
+  { file: 'quyet-dinh-chuan-quoc-gia.html', report: 'decision-national-standard', of: 'team' },
+  { file: 'khong-cong-nhan-kiem-dinh.html', report: 'refusal-accreditation', of: 'team' },
+  { file: 'khong-cong-nhan-chuan-quoc-gia.html', report: 'refusal-national-standard', of: 'team' },
+]
+
+/** Answers the paths written. All papers show one instant of the case. */
 export async function writeReports(product: Product, cycle: string, dir: string): Promise<string[]> {
   await mkdir(dir, { recursive: true })
-  const written: string[] = []
-  const write = async (name: string, text: string) => {
+  const files = await inTransaction(product.db, (client) => filesOf(product, client, cycle))
+  const paths: string[] = []
+  for (const [name, text] of files) {
     const path = join(dir, name)
     await writeFile(path, text)
-    written.push(path)
+    paths.push(path)
   }
-  await write('ho-so.json', JSON.stringify(await caseOf(product, cycle), null, 2))
-  return written
+  return paths
+}
+
+async function filesOf(product: Product, client: Client, cycle: string): Promise<[string, string][]> {
+  const { library, engine } = product
+  const at = engine.now()
+  const { process } = await unitOf(client, library).load(processId(cycle, 'selfAssessment', ''), null, null, at)
+  if (!process) throw new AppError('notFound', `Không có chu kỳ ${cycle}.`)
+  const submission = await submissionOf(client, library, cycle, { kind: 'decision', version: 1, at })
+  const handedOver = (await lastDossier(client, cycle)) ?? submission
+  const own = selfAssessmentReport(process)
+  const files: [string, string][] = [
+    ['bao-cao-tu-danh-gia.html', await render(product, client, process, { report: own, of: 'school' }, handedOver)],
+  ]
+  for (const { file, ...paper } of papers) {
+    if (!submission.sheets.some(({ kind }) => kind === 'team')) break
+    const html = await render(product, client, process, paper, submission).catch(passOver)
+    if (html !== null) files.push([file, html])
+  }
+  files.push(['ho-so.json', JSON.stringify(await caseOf(client, cycle, submission), null, 2)])
+  return files
+}
+
+const selfAssessmentReport = ({ procedureId }: LoadedProcess): ReportId =>
+  procedureId === 'vn-2018' ? 'self-assessment-report-2018' : 'self-assessment-report-2026'
+
+/** A decision that was not taken, or went the other way, has no paper. */
+function passOver(error: unknown): null {
+  if (error instanceof AppError && error.code === 'conflict') return null
+  throw error
+}
+
+async function render(
+  { library, engine }: Product,
+  client: Client,
+  process: LoadedProcess,
+  { report, of }: { report: ReportId; of: 'school' | 'team' },
+  submission: Submission,
+): Promise<string> {
+  const sheets = submission.sheets.filter(({ kind }) => kind === of)
+  const result = await scoreOf(client, library, { process, at: submission.at }, sheets)
+  const set = library.set(process.setId)
+  return renderReport(report, { submission, set, procedure: engine.procedure(process.procedureId), result })
+}
+
+async function lastDossier(client: Client, cycle: string): Promise<Submission | undefined> {
+  const text = `select content from submissions where cycle_id = $1 and kind = 'dossier' order by version desc limit 1`
+  return (await client.query<{ content: Submission }>({ text, values: [cycle] })).rows[0]?.content
 }
 
 /** The case as it stands, with every version handed over and its whole history. */
-async function caseOf({ db, library, engine }: Product, cycle: string) {
-  return withClient(db, async (client) => {
-    const frame = { kind: 'decision' as const, version: 1, at: engine.now() }
-    const now = await submissionOf(client, library, cycle, frame)
-    const list = async (text: string) => (await client.query({ text, values: [cycle] })).rows
-    const submissions = await list(
-      `select kind, version, at, hash, content from submissions where cycle_id = $1 order by at, kind, version`,
-    )
-    const awards = await list(
-      `select award, grade, number, decision, issued_at, expires_at, status, reason from awards where cycle_id = $1`,
-    )
-    const history = await list(`select h.process_id as process, h.seq, h.entry::json as entry, h.hash from history h
-      join processes p on p.id = h.process_id where p.cycle_id = $1 order by h.at, h.process_id, h.seq`)
-    return { case: now, submissions, awards, history }
-  })
+async function caseOf(client: Client, cycle: string, now: Submission) {
+  const list = async (text: string) => (await client.query({ text, values: [cycle] })).rows
+  const submissions = await list(
+    `select kind, version, at, hash, content from submissions where cycle_id = $1 order by at, kind, version`,
+  )
+  const awards = await list(
+    `select award, grade, number, decision, issued_at, expires_at, status, reason from awards where cycle_id = $1`,
+  )
+  const history = await list(`select h.process_id as process, h.seq, h.entry::json as entry, h.hash from history h
+    join processes p on p.id = h.process_id where p.cycle_id = $1 order by h.at, h.process_id, h.seq`)
+  return { case: now, submissions, awards, history }
 }
