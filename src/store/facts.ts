@@ -3,6 +3,7 @@ import { dayOf } from '../domain/calendar/add.ts'
 import { Ratings } from '../domain/case.ts'
 import type { CriteriaSet } from '../domain/criteria/schema.ts'
 import type { FactName, Facts } from '../domain/facts.ts'
+import type { ScoreResult } from '../domain/scoring/score-compiled.ts'
 import { schoolLevel, score } from '../domain/scoring/score.ts'
 import { caseSheets, type CaseSheet, type FactQuery } from './case-sheets.ts'
 import { level4Sheet, type Library } from './library.ts'
@@ -62,16 +63,26 @@ async function loadReview(client: Client, library: Library, query: FactQuery): P
   return { unscored, unmoderated, ...(await scoreSheets(client, library, query, team)) }
 }
 
-async function scoreSheets(client: Client, library: Library, query: FactQuery, sheets: readonly CaseSheet[]) {
+/** The score of some sheets of a case with the facts its decisions read. */
+export async function scoreOf(
+  client: Client,
+  library: Library,
+  query: Pick<FactQuery, 'process' | 'at'>,
+  sheets: readonly Pick<CaseSheet, 'content'>[],
+): Promise<ScoreResult> {
   const set = library.set(query.process.setId)
   const school = await loadSchool(client, query)
   const record = await loadRecord(client, query)
-  const result = score(set, ratingsOf(set, sheets), {
+  return score(set, ratingsOf(set, sheets), {
     cohortCompleted: school.cohortCompleted,
     conditionsMet: school.conditionsMet,
     consecutiveYears: record.consecutiveYears,
     yearsOfOperation: wholeYears(school.foundedOn, query.at),
   })
+}
+
+async function scoreSheets(client: Client, library: Library, query: FactQuery, sheets: readonly CaseSheet[]) {
+  const result = await scoreOf(client, library, query, sheets)
   const level = schoolLevel(result)
   const decisions = Object.entries(result.decisions).map(([name, { outcome, grade }]) => [
     name,
