@@ -1,4 +1,5 @@
 // The named statements of the hot path. One event = BEGIN, load, save, COMMIT; facts and what is rare come on top.
+import { isSheet } from '../engine/ids.ts'
 import type { Statement } from './with-client.ts'
 
 const columns = `p.id, p.cycle_id, p.school_id, p.part, p.process, p.edition, p.hash, p.value, p.context, p.ended, p.version, p.head,
@@ -24,37 +25,58 @@ const load = (lock: 'update' | 'share') => `
 
 /** Locks and loads a process, the answer kept under the key, and what is known of the person. */
 export function loadStatement(id: string, key: string | null, actor: string | null, at: string): Statement {
-  const lock = id.includes('/criterionSheet/') ? 'share' : 'update'
+  const lock = isSheet(id) ? 'share' : 'update'
   const cycle = id.slice(0, id.indexOf('/'))
   return { name: `load-${lock}`, text: load(lock), values: [id, cycle, key, actor, at] }
 }
 
-const save = `
+const saving = `
   with saved as (update processes set value = $2, context = $3, state = $4, ended = $5, version = $6, head = $7, updated_at = $8
       where id = $1 and version = $6 - 1 returning school_id, cycle_id),
   told as (insert into history (process_id, seq, school_id, at, event, actor_id, entry, hash)
       select $1, $6, school_id, $8, $9, $10, $11, $7 from saved),
   kept as (insert into answers (key, request, answer, at) select $12, $13, $14, $8 where $12::text is not null),
-  over as (update deadlines set status = 'ended' where process_id = $1 and status = 'running' and state = any($15::text[]))
-  select 1 as done from saved`
+  over as (update deadlines set status = 'ended' where process_id = $1 and status = 'running' and state = any($15::text[]))`
+const save = `${saving} select 1 as done from saved`
 
-/** Writes the state, its row of history, the answer, and ends the deadlines of the states it left. One row when it worked. */
-export function saveStatement(values: unknown[]): Statement {
-  return { name: 'save', text: save, values }
+const timers = `(select count(graphile_worker.add_job('fire', json_build_object('id', id::text), run_at := due_at,
+      job_key := 'deadline:' || id)) from fresh) as timers`
+const jobs = `(select count(graphile_worker.add_job('drain', json_build_object('processId', $1::text), job_key := 'drain:' || $1))
+      from waiting where n = 1) as jobs`
+const rowsOf = `d(state text, event text, due_at timestamptz, unit text, uncovered text[])`
+
+const saveWithExtras = `${saving},
+  fresh as (insert into deadlines (process_id, school_id, state, event, due_at, unit, uncovered)
+      select $1, school_id, d.state, d.event, d.due_at, d.unit, d.uncovered
+      from saved, jsonb_to_recordset($16) as ${rowsOf} returning id, due_at),
+  waiting as (insert into effects (process_id, seq, n, cycle_id, effect)
+      select $1, $6, n, cycle_id, effect from saved, jsonb_array_elements($17) with ordinality as e(effect, n) returning n)
+  select 1 as done, ${timers}, ${jobs} from saved`
+
+export interface Extras {
+  /** JSON of the deadlines that start. */
+  deadlines: string
+  /** JSON of the effects that wait for the worker. */
+  effects: string
+}
+
+/**
+ * Writes the state, its row of history, the answer, and ends the deadlines of the states it left; with extras also new
+ * deadlines and effects, each with the job that wakes the worker. One row when it worked.
+ */
+export function saveStatement(values: unknown[], extras: Extras | null): Statement {
+  if (!extras) return { name: 'save', text: save, values }
+  return { name: 'save-extras', text: saveWithExtras, values: [...values, extras.deadlines, extras.effects] }
 }
 
 const extras = `
   with fresh as (insert into deadlines (process_id, school_id, state, event, due_at, unit, uncovered)
-      select $1, $2, d.state, d.event, d.due_at, d.unit, d.uncovered
-      from jsonb_to_recordset($3) as d(state text, event text, due_at timestamptz, unit text, uncovered text[]) returning id, due_at),
+      select $1, $2, d.state, d.event, d.due_at, d.unit, d.uncovered from jsonb_to_recordset($3) as ${rowsOf} returning id, due_at),
   waiting as (insert into effects (process_id, seq, n, cycle_id, effect)
       select $1, $5, n, $6, effect from jsonb_array_elements($4) with ordinality as e(effect, n) returning n)
-  select (select count(graphile_worker.add_job('fire', json_build_object('id', id::text), run_at := due_at,
-      job_key := 'deadline:' || id)) from fresh) as timers,
-    (select count(graphile_worker.add_job('drain', json_build_object('processId', $1::text), job_key := 'drain:' || $1))
-      from waiting where n = 1) as jobs`
+  select ${timers}, ${jobs}`
 
-/** New deadlines and effects for the worker, each with the job that wakes it. */
+/** The extras by themselves: of a process that begins, and of one whose deadlines were held meanwhile. */
 export function extrasStatement(values: unknown[]): Statement {
   return { name: 'extras', text: extras, values }
 }

@@ -5,12 +5,6 @@ export interface Span {
   unit: 'days' | 'months' | 'years'
 }
 
-/** A term as a procedure sets it. Working days need a calendar of holidays: see working-days.ts. */
-export interface Period {
-  amount: number
-  unit: Span['unit'] | 'workingDays'
-}
-
 const OFFSET = 7 * 3_600_000
 const DAY = 86_400_000
 

@@ -1,5 +1,5 @@
 // Working days in Vietnam: Monday to Friday without the public holidays of a calendar that is data.
-import { addPeriod, dayOf, endOfDay } from './add.ts'
+import { addDays, addPeriod, dayOf, endOfDay } from './add.ts'
 
 /** A span as a procedure names it. */
 export interface Period {
@@ -46,8 +46,4 @@ export function uncoveredYears(from: string, to: string, calendar: Calendar): st
 export function after(from: string, period: Period, calendar: Calendar): string {
   if (period.unit === 'workingDays') return addWorkingDays(from, period.amount, calendar)
   return endOfDay(dayOf(addPeriod(from, { amount: period.amount, unit: period.unit })))
-}
-
-function addDays(day: string, amount: number): string {
-  return addPeriod(day, { amount, unit: 'days' })
 }

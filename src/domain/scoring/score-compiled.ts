@@ -49,13 +49,6 @@ export function ratingProblems(compiled: Compiled, ratings: Ratings, facts: Fact
   return [...readRatings(compiled, ratings).problems, ...factProblems(compiled, facts)]
 }
 
-/** How much of the set is rated. Throws `ScoringError` as `scoreCompiled` does. */
-export function completeness(compiled: Compiled, ratings: Ratings): Completeness {
-  const { values, problems } = readRatings(compiled, ratings)
-  if (problems.length > 0) throw new ScoringError(problems)
-  return completenessOf(compiled, values)
-}
-
 function completenessOf(compiled: Compiled, values: ReadonlyMap<string, Value>): Completeness {
   const missing = compiled.rated.filter((node) => !values.has(node.id)).map((node) => node.id)
   return { rated: compiled.rated.length - missing.length, total: compiled.rated.length, missing }

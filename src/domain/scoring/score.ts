@@ -4,8 +4,8 @@ import { compileModel } from './compile.ts'
 import type { ScoringProblem } from './error.ts'
 import type { FactValues } from './evaluate.ts'
 import type { Ratings } from './ratings.ts'
-import type { Completeness, ScoreResult } from './score-compiled.ts'
-import { completeness, ratingProblems, scoreCompiled } from './score-compiled.ts'
+import type { ScoreResult } from './score-compiled.ts'
+import { ratingProblems, scoreCompiled } from './score-compiled.ts'
 import { flatten, ROOT } from '../criteria/flatten.ts'
 import type { CriteriaSet } from '../criteria/schema.ts'
 
@@ -29,11 +29,6 @@ export function score(set: CriteriaSet, ratings: Ratings, facts: FactValues = {}
 /** What is wrong with ratings and facts, as data; empty when they can be scored. */
 export function checkRatings(set: CriteriaSet, ratings: Ratings, facts: FactValues = {}): ScoringProblem[] {
   return ratingProblems(compileSet(set), ratings, facts)
-}
-
-/** How much of the set is rated, and the ids that are not. */
-export function ratingCompleteness(set: CriteriaSet, ratings: Ratings): Completeness {
-  return completeness(compileSet(set), ratings)
 }
 
 /** The level each criterion reaches, 0 for none, `incomplete` while an indicator is missing that can change it. */
