@@ -32,7 +32,7 @@ export function floorOf(recorded: readonly Recorded[], folder: string): Floor {
       if (typeof value === 'string' && /^bench-\d+(\.|$)/.test(value))
         return `('bench-' || :c || '${value.replace(/^bench-\d+/, '')}')`
       if (typeof value === 'string' && /^principal\.bench-\d+$/.test(value)) return `('principal.bench-' || :c)`
-      if (value === keyOfRecorded) return `('k' || :k)`
+      if (typeof value === 'string' && value.startsWith(keyOfRecorded)) return `('k' || :k)`
       if (value === null || value === undefined) return 'null'
       values[`v${at}_${position}`] = asParameter(value)
       return `:v${at}_${position}`
@@ -41,12 +41,10 @@ export function floorOf(recorded: readonly Recorded[], folder: string): Floor {
   return found.status === 0 ? pgbench(statements, values, folder, found.stdout.trim()) : bare(statements, values)
 }
 
-/** The key that the recorded event was sent under. */
+/** How the key begins that the recorded event was sent under. */
 export const keyOfRecorded = 'the-recorded-event'
 
 function ownVersion(text: string): string {
-  if (/insert into effects/.test(text) && !/with saved as/.test(text))
-    return text.replace(' $5, n', ' (select version from processes where id = $1), n')
   if (!/^\s*with saved as/.test(text)) return text
   const changed = text
     .replace('version = $6,', 'version = processes.version + 1,')

@@ -22,7 +22,7 @@ const { values: options } = parseArgs({
     only: { type: 'string', default: 'a,b,c,d,e' },
     kills: { type: 'string', default: '200' },
     rows: { type: 'string', default: '100000' },
-    seconds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '4' },
     rounds: { type: 'string', default: '3' },
   },
 })
@@ -40,7 +40,7 @@ async function measure(dataDir: string): Promise<Line[]> {
     lines.push(...(await prepare(embedded.url)))
     await add('a', 'dispatch beside its floor', async () => {
       const url = await copyDatabase(embedded, 'floor')
-      return benchDispatch(url, dataDir, Number(options.seconds), Number(options.rounds))
+      return benchDispatch(url, dataDir, { seconds: Number(options.seconds), rounds: Number(options.rounds) })
     })
     const db = await connect(embedded.url)
     try {

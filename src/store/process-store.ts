@@ -11,12 +11,12 @@ import { pauseOrResume, runningDeadline } from './deadlines.ts'
 import { codeOf, originOf } from './explain-failure.ts'
 import { loadFacts } from './facts.ts'
 import type { Library } from './library.ts'
-import { beginStatement, extrasStatement, loadStatement, saveStatement } from './process-statements.ts'
+import { beginStatement, extrasStatement, loadStatement, saveStatement, type Extras } from './process-statements.ts'
 import { inTransaction, withClient, type Client } from './with-client.ts'
 
 /**
- * Where the tests of the promises kill a server: before BEGIN, holding the lock, after state and history (one statement), after
- * deadlines and effects, after all that belongs to the same transaction, and after COMMIT before the answer.
+ * Where the tests of the promises kill a server: before BEGIN, holding the lock, after state and history (one statement, with new
+ * deadlines and effects), after held deadlines, after all that belongs to the same transaction, and after COMMIT before the answer.
  */
 export const haltPoints = ['begin', 'lock', 'state', 'extras', 'effects', 'commit'] as const
 export type Halt = (point: (typeof haltPoints)[number]) => void | Promise<void>
@@ -171,27 +171,35 @@ async function saveChange(client: Client, change: SavedChange, halt: Halt): Prom
   }
   const state = [JSON.stringify(next.value), JSON.stringify(next.context), stateName(next.value), next.ended]
   const row = [process.id, ...state, version, entry.hash, at, event, actorId, entry.text, ...kept, deadlines.ended]
-  const saved = await client.query(saveStatement(row))
+  // Deadlines that a pause held go on before new ones start, so only then do the extras need a statement of their own.
+  const pause = deadlines.held.length > 0 || deadlines.pauseOver
+  const saved = await client.query(saveStatement(row, pause ? null : extrasOf(deadlines.started, effects)))
   if (saved.rows.length !== 1) throw new AppError('staleVersion', 'Hồ sơ đã được người khác cập nhật.', { version })
   await halt('state')
-  const pause = deadlines.held.length > 0 || deadlines.pauseOver
-  const resumed = pause ? await pauseOrResume(client, process.id, deadlines, at) : []
-  const started = deadlines.started.filter(({ state }) => !resumed.includes(state))
-  await saveExtras(client, process, version, started, effects)
+  if (pause) {
+    const resumed = await pauseOrResume(client, process.id, deadlines, at)
+    const started = deadlines.started.filter((deadline) => !resumed.includes(deadline.state))
+    await saveExtras(client, process, version, started, effects)
+  }
   await halt('extras')
+}
+
+function extrasOf(started: readonly NewDeadline[], effects: readonly AfterEffect[]): Extras | null {
+  if (started.length === 0 && effects.length === 0) return null
+  const rows = started.map(({ dueAt, ...deadline }) => ({ ...deadline, due_at: dueAt }))
+  return { deadlines: JSON.stringify(rows), effects: JSON.stringify(effects) }
 }
 
 async function saveExtras(
   client: Client,
-  process: Pick<LoadedProcess, 'id' | 'cycleId' | 'place'>,
+  { id, cycleId, place }: Pick<LoadedProcess, 'id' | 'cycleId' | 'place'>,
   seq: number,
   started: NewDeadline[],
   effects: AfterEffect[],
 ): Promise<void> {
-  if (started.length === 0 && effects.length === 0) return
-  const rows = started.map(({ dueAt, ...deadline }) => ({ ...deadline, due_at: dueAt }))
-  const { id, cycleId, place } = process
-  await client.query(extrasStatement([id, place.schoolId, JSON.stringify(rows), JSON.stringify(effects), seq, cycleId]))
+  const extras = extrasOf(started, effects)
+  if (!extras) return
+  await client.query(extrasStatement([id, place.schoolId, extras.deadlines, extras.effects, seq, cycleId]))
 }
 
 async function beginAll(client: Client, beginnings: readonly Beginning[]): Promise<void> {
