@@ -24,7 +24,7 @@ export async function allowedNow(
   return offers(engine, unit, process, at, (by) => (by.includes(actor.role) ? actor : null))
 }
 
-/** The same for a person, by whatever role of theirs fits each event. */
+/** The same for a person, by whatever role of theirs fits each event. @public: what a page or an API offers. */
 export async function allowedFor(
   engine: Engine,
   unit: Unit,

@@ -51,10 +51,12 @@ export async function submissionOf(
   )
   const ofProcesses = `select distinct on (process) id, process, head, context from processes
     where cycle_id = $1 and process <> 'criterionSheet' order by process, length(part) desc, part desc`
-  const processes = await client.query<{ id: string; process: string; head: string; context: Record<string, unknown> }>({
-    text: ofProcesses,
-    values: [cycleId],
-  })
+  const processes = await client.query<{ id: string; process: string; head: string; context: Record<string, unknown> }>(
+    {
+      text: ofProcesses,
+      values: [cycleId],
+    },
+  )
   const ofEvidence = `select item from evidence where cycle_id = $1 order by criterion, code`
   const evidence = await client.query<{ item: EvidenceItem }>({ text: ofEvidence, values: [cycleId] })
   return Submission.parse({
