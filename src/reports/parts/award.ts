@@ -84,12 +84,20 @@ function grounds(input: ReportInput, byProvince: boolean, department: string): s
   const team = decision ? ` (thành lập theo Quyết định số ${decision.number} ngày ${shortDate(decision.date)})` : ''
   const council = procedure.forms['appraisalMinutes'] !== undefined
   return [
-    ...procedure.legalBasis.map((basis) => `Căn cứ ${basis};`),
+    ...legalGrounds(input).map((basis) => `Căn cứ ${basis};`),
     council
       ? `Căn cứ kết quả thẩm định của Hội đồng thẩm định${team};`
       : `Căn cứ báo cáo đánh giá ngoài của Đoàn đánh giá ngoài${team};`,
     byProvince ? `Theo đề nghị của Giám đốc ${department}.` : 'Theo đề nghị của Trưởng phòng Quản lý chất lượng.',
   ]
+}
+
+/** The acts of the procedure that the school's own set names; all of them when it names none. Remarks in brackets are not printed. */
+function legalGrounds({ procedure, set }: ReportInput): string[] {
+  const { circular, amendedBy, guidance } = set.legalBasis
+  const named = [circular, amendedBy, guidance].join(' ')
+  const own = procedure.legalBasis.filter((basis) => named.includes(/\d+\/\S+/.exec(basis)?.[0] ?? basis))
+  return (own.length > 0 ? own : procedure.legalBasis).map((basis) => basis.replace(/\s*\([^)]*\)$/, ''))
 }
 
 function recipients(byProvince: boolean, { submission }: ReportInput): string[] {

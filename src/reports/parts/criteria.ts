@@ -28,6 +28,8 @@ export interface CriterionView {
   grid: GridView
   /** `Đạt Mức 2`, `Không đạt Mức 1`, or that something is missing. */
   result: string
+  /** The same inside a sentence. */
+  verdict: string
 }
 
 /** The table of ratings: a pair of cells a level, `*` for an unlettered indicator, a dash where there is none. */
@@ -73,6 +75,7 @@ export function criterionView(
   sheet: FrozenSheet | undefined,
 ): CriterionView {
   const levels = levelViews(criterion, sheet, prose, marks)
+  const reached = reachedText(reachedIn(result, criterion.id))
   return {
     id: criterion.id,
     name: criterion.name.vi,
@@ -83,7 +86,8 @@ export function criterionView(
     plan: prose.paragraphs(sheet?.content.plan),
     unclear: prose.paragraphs(sheet?.content.unclear),
     grid: gridOf(levelsOf(set), levels),
-    result: reachedText(reachedIn(result, criterion.id)),
+    result: reached,
+    verdict: `${reached.charAt(0).toLowerCase()}${reached.slice(1)}`,
   }
 }
 

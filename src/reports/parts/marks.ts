@@ -44,11 +44,14 @@ const aspects: Record<string, string> = {
 
 /** Marks the texts of a set: they are summaries, and some of their references are inferred. */
 export function markSet(marks: Marks, set: CriteriaSet): boolean {
-  const basis = [set.legalBasis.circular, set.legalBasis.amendedBy].filter(Boolean).join('; ')
-  marks.add('Nội dung yêu cầu của các Mức', `được tóm tắt, không phải nguyên văn ${basis}`)
+  const { circular, amendedBy } = set.legalBasis
+  marks.add('Nội dung yêu cầu của các Mức', `được tóm tắt, không phải nguyên văn ${circular}`)
+  if (amendedBy && set.verification.amendment2024 === false) {
+    marks.add(`Nội dung sửa đổi theo ${amendedBy.replace(/\s*\([^)]*\)$/, '')}`, 'chưa được đưa vào bộ tiêu chí')
+  }
   for (const [aspect, verified] of Object.entries(set.verification.verified ?? {})) {
     const name = aspects[aspect]
-    if (name && !verified) marks.add(name, `suy ra từ cấu trúc ${set.legalBasis.circular}`)
+    if (name && !verified) marks.add(name, `suy ra từ cấu trúc ${circular}`)
   }
   return true
 }

@@ -1,0 +1,177 @@
+// The external report beside the school's own rating, and the decisions with their grounds.
+import { describe, expect, it } from 'vitest'
+import { reportIds, renderReport } from '../../src/reports/index.ts'
+import { sampleInput } from './fixture.ts'
+import { headingLevels, linkFaults, tableRows, textOf } from './look.ts'
+
+const team = [
+  { personId: 'r1', name: 'Lê Thị Dẫn', role: 'teamLead' },
+  { personId: 'r2', name: 'Phạm Văn Ghi', role: 'teamSecretary' },
+]
+const externalReview = {
+  team,
+  decision: { number: '88/QĐ-SGDĐT', date: '2026-01-10' },
+  formalVisit: { from: '2026-02-04', to: '2026-02-06' },
+  reply: 'agreed',
+  recommendations: [
+    { award: 'nationalStandard', recommend: false, grade: null, reason: 'Tiêu chí 1.1 chưa đạt Mức 2.' },
+  ],
+}
+const certification = {
+  accreditationDecision: '120/QĐ-SGDĐT',
+  accreditationDecidedOn: '2026-06-10',
+  accreditationGrade: 1,
+  accreditationCertificate: '01/2026/CN-KĐCLGD',
+  accreditationIssuedAt: '2026-06-10T02:00:00.000Z',
+  accreditationExpiresAt: '2031-06-10T02:00:00.000Z',
+  nationalStandardDecision: '55/QĐ-UBND',
+  nationalStandardDecidedOn: '2026-06-20',
+  nationalStandardGrade: null,
+  nationalStandardReason: 'Chưa giám sát chiến lược.\n\nCần bổ sung.',
+}
+const old = {
+  set: 'vn-trung-hoc/2018',
+  procedure: 'vn-2018',
+  teamNotMet: ['1.1:2'],
+  scored: 'team',
+  processes: { externalReview, certification },
+} as const
+const award = {
+  kind: 'nationalStandard',
+  grade: 1,
+  decision: '9/QĐ-SGDĐT',
+  decidedOn: '2026-11-02',
+  certificate: '03/2026/CQG',
+  issuedAt: '2026-11-02T01:00:00.000Z',
+  expiresAt: '2031-11-02T01:00:00.000Z',
+  reason: null,
+} as const
+const current = {
+  set: 'vn-pho-thong/2026',
+  procedure: 'vn-2026',
+  scored: 'team',
+  processes: { externalReview },
+} as const
+
+describe('the external report', () => {
+  it('shows the rating of the school and that of the team side by side', () => {
+    const html = renderReport('external-review-report', sampleInput({ ...old, schoolNotMet: ['5.6:3:a'] }))
+    const rows = tableRows(html, 'Kết quả tự đánh giá (TĐG) và ĐGN')
+    const row = (id: string) => rows.find(([name]) => name === `Tiêu chí ${id}`)?.slice(1)
+    expect([row('1.1'), row('5.6')]).toEqual([
+      ['', 'x', 'x', 'x', '', 'x', '', ''],
+      ['', 'x', 'x', '', '', 'x', 'x', 'x'],
+    ])
+    expect(tableRows(html, 'Kết quả khác nhau')).toEqual([
+      ['Tiêu chí 1.1', 'Đạt Mức 3', 'Đạt Mức 1'],
+      ['Tiêu chí 5.6', 'Đạt Mức 2', 'Đạt Mức 3'],
+    ])
+  })
+
+  it('holds what the team wrote, who they are and what they recommend', () => {
+    const input = sampleInput(old)
+    const text = textOf(renderReport('external-review-report', input))
+    const written = input.submission.sheets
+      .filter(({ kind }) => kind === 'team')
+      .flatMap(({ content }) => [content.strengths, content.weaknesses, content.plan, content.unclear])
+    const facts = [
+      'Lê Thị Dẫn',
+      'Trưởng đoàn',
+      'từ ngày 04/02/2026 đến ngày 06/02/2026',
+      'Đề nghị không công nhận nhà trường đạt chuẩn quốc gia.',
+    ]
+    for (const part of [...written, ...facts]) expect(text).toContain(part)
+  })
+
+  it('is worded as an appraisal in 2026', () => {
+    const text = textOf(renderReport('external-review-report', sampleInput(current)))
+    expect(text).toContain('BÁO CÁO KẾT QUẢ THẨM ĐỊNH')
+    expect(text).toContain('Chủ tịch hội đồng')
+    expect(text).not.toMatch(/đánh giá ngoài/iu)
+  })
+})
+
+describe('decisions', () => {
+  it('grants accreditation with its certificate and the term', () => {
+    const text = textOf(renderReport('decision-accreditation', sampleInput(old)))
+    const parts = [
+      'Số: 120/QĐ-SGDĐT',
+      'Mẫu, ngày 10 tháng 6 năm 2026',
+      'đạt kiểm định chất lượng giáo dục cấp độ 1.',
+      '05 năm, từ ngày 10 tháng 6 năm 2026 đến ngày 10 tháng 6 năm 2031',
+      'Số vào sổ: 01/2026/CN-KĐCLGD',
+      'Quyết định số 88/QĐ-SGDĐT ngày 10/01/2026',
+    ]
+    for (const part of parts) expect(text).toContain(part)
+  })
+
+  it('refuses the national standard by the chairman of the province, with reasons and what is not met', () => {
+    const html = renderReport('refusal-national-standard', sampleInput(old))
+    const text = textOf(html)
+    for (const part of ['CHỦ TỊCH UBND TỈNH MẪU', 'Chưa giám sát chiến lược.', 'Cần bổ sung.'])
+      expect(text).toContain(part)
+    expect(tableRows(html, 'Tiêu chí, chỉ báo chưa đạt')).toEqual([
+      ['1.1:2', 'Có cách giám sát việc thực hiện chiến lược'],
+    ])
+  })
+
+  it('recognises the national standard by the director of the department in 2026', () => {
+    const text = textOf(renderReport('decision-national-standard', { ...sampleInput(current), award }))
+    for (const part of ['SỞ GIÁO DỤC VÀ ĐÀO TẠO', 'GIÁM ĐỐC', 'đạt chuẩn quốc gia mức độ 1.', 'Hội đồng thẩm định'])
+      expect(text).toContain(part)
+    expect(text).not.toContain('CHỦ TỊCH')
+  })
+
+  it('counts criteria by level as the score does', () => {
+    const rows = tableRows(renderReport('decision-accreditation', sampleInput(old)), 'Số tiêu chí đạt theo Mức')
+    expect(rows).toEqual([
+      ['Mức 1', '28', '28', '0'],
+      ['Mức 2', '28', '27', '1'],
+      ['Mức 3', '20', '19', '1'],
+    ])
+  })
+
+  it('are not printed before they are taken, nor with the opposite outcome', () => {
+    const untaken = sampleInput({ ...old, processes: {} })
+    expect(() => renderReport('decision-accreditation', untaken)).toThrow('Hồ sơ chưa có quyết định này')
+    expect(() => renderReport('decision-national-standard', sampleInput(old))).toThrow('Quyết định là không công nhận.')
+    expect(() => renderReport('refusal-accreditation', sampleInput(old))).toThrow('Quyết định là công nhận.')
+  })
+})
+
+describe('every report', () => {
+  const refused = { ...certification, accreditationGrade: null, nationalStandardGrade: 1 }
+  const inputs = [
+    sampleInput(old),
+    sampleInput({ ...old, processes: { externalReview, certification: refused } }),
+    { ...sampleInput(current), award },
+  ]
+  const pages = reportIds.flatMap((id) =>
+    inputs.flatMap((input) => {
+      const fits = id.endsWith('2018')
+        ? input.procedure.id === 'vn-2018'
+        : id.endsWith('2026')
+          ? input.procedure.id === 'vn-2026'
+          : true
+      try {
+        return fits ? [{ id, html: renderReport(id, input) }] : []
+      } catch {
+        return []
+      }
+    }),
+  )
+
+  it('can be rendered from a fitting submission', () => {
+    expect(new Set(pages.map(({ id }) => id))).toEqual(new Set(reportIds))
+  })
+
+  it.each(pages)('$id is a whole page with sound headings, links and tables', ({ html }) => {
+    const levels = headingLevels(html)
+    expect(levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)).toEqual([])
+    expect(linkFaults(html)).toEqual([])
+    expect(html).toMatch(/^<!doctype html>\n<html lang="vi">/)
+    const count = (part: string) => html.split(part).length - 1
+    expect([count('<caption>'), count('class="wide"'), count('</table>')]).toEqual(Array(3).fill(count('<table')))
+    expect(html).not.toMatch(/<th(?![^>]* scope=)[ >]|undefined|\[object/)
+  })
+})
