@@ -74,13 +74,20 @@ function momentOf(stored: Stored, state: string, happening: Happening): Moment<u
   return { ...happening, state, context: stored.context }
 }
 
+// A stored form is never changed, so the guards of every event and then the step share one snapshot of it.
+const decoded = new WeakMap<Stored, { definition: ProcessDefinition; snapshot: AnyMachineSnapshot }>()
+
 function decode(definition: ProcessDefinition, stored: Stored): AnyMachineSnapshot {
+  const known = decoded.get(stored)
+  if (known?.definition === definition) return known.snapshot
   if (stored.hash !== definitionHash(definition)) {
     throw new Error(
       `State of ${stored.process} ${stored.edition} was written by another definition (${stored.hash.slice(0, 12)}); move it by a plan`,
     )
   }
-  return definition.machine.resolveState({ value: stored.value, context: stored.context })
+  const snapshot = definition.machine.resolveState({ value: stored.value, context: stored.context })
+  decoded.set(stored, { definition, snapshot })
+  return snapshot
 }
 
 function encode(definition: ProcessDefinition, snapshot: AnyMachineSnapshot): Stored {
