@@ -51,7 +51,7 @@ function walk(parent: Drawing, value: StateValue, prefix: string): ActiveState[]
   })
 }
 
-/** Where a value stands, as people and queries read it: leaf paths joined by a space. */
+/** Where a value stands, as people and queries read it: leaf paths in order, joined by a space. jsonb keeps no order of regions. */
 export function stateName(value: StateValue): string {
   const leaves = (inner: StateValue, prefix: string): string[] =>
     typeof inner === 'string'
@@ -61,7 +61,7 @@ export function stateName(value: StateValue): string {
             ? [prefix + name]
             : leaves(next, `${prefix}${name}.`),
         )
-  return leaves(value, '').join(' ')
+  return leaves(value, '').toSorted().join(' ')
 }
 
 /** The meta of every active state that has one. */
