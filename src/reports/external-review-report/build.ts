@@ -11,7 +11,7 @@ import { externalReviewOf, selfAssessmentOf, teamRows, type ExternalReview } fro
 import { registerRows } from '../parts/school.ts'
 import { countByLevel, criteriaOf, cumulativeCells, highestCells } from '../parts/summary.ts'
 import { isAppraisal, reviewWords } from '../parts/regime.ts'
-import { placeAndDate, shortDate } from '../parts/words.ts'
+import { periodWords, placeAndDate, shortDate } from '../parts/words.ts'
 
 export function buildExternalReview(input: ReportInput) {
   const bench = startReport(input)
@@ -32,7 +32,7 @@ export function buildExternalReview(input: ReportInput) {
     heading: words.report.toLocaleUpperCase('vi'),
     formMark: formMark(bench, 'externalReport'),
     school: submission.school.name,
-    period: submission.cycle.period,
+    period: periodWords(submission.cycle.period),
     team: teamRows(review, appraisal),
     facts: reviewFacts(review, bench),
     levels: levelsOf(set),

@@ -21,6 +21,13 @@ export function placeAndDate(place: string, date: string): string {
   return `${place.replace(/^(tỉnh|thành phố|xã|phường|thị trấn|đặc khu)\s+/iu, '')}, ${longDate(date)}`
 }
 
+/** `Năm học 2025-2026`, or `Giai đoạn 2019-2024` of several years. */
+export function periodWords(period: string): string {
+  const [, from, to] = /^(\d{4})\s*[-–]\s*(\d{4})$/.exec(period) ?? []
+  const several = from !== undefined && to !== undefined && Number(to) - Number(from) > 1
+  return `${several ? 'Giai đoạn' : 'Năm học'} ${period}`
+}
+
 /** A number with decimal comma and dots between thousands. */
 export function number(value: number): string {
   const [whole = '', decimals] = String(Math.abs(value)).split('.')

@@ -8,7 +8,7 @@ import { markSet } from '../parts/marks.ts'
 import { councilRows, selfAssessmentOf, type SelfAssessment } from '../parts/people.ts'
 import { dataTables, particulars, registerRows } from '../parts/school.ts'
 import { countByLevel, criteriaOf, cumulativeCells } from '../parts/summary.ts'
-import { kindOf, placeAndDate } from '../parts/words.ts'
+import { kindOf, periodWords, placeAndDate } from '../parts/words.ts'
 import { schoolLevelText } from '../parts/conclusion.ts'
 
 export function buildSelfAssessment2018(input: ReportInput) {
@@ -26,7 +26,7 @@ export function buildSelfAssessment2018(input: ReportInput) {
     school: capitals(school.name),
     province: capitals(school.province),
     parent: capitals(school.managingBody),
-    period: cycle.period,
+    period: periodWords(cycle.period),
     year: submission.at.slice(0, 4),
     dated,
     kind: kindOf(school),

@@ -9,7 +9,7 @@ import { councilRows, selfAssessmentOf, type SelfAssessment } from '../parts/peo
 import type { Paragraphs } from '../parts/prose.ts'
 import { dataTables, particulars, registerRows } from '../parts/school.ts'
 import { criteriaOf, highestCells, spreadOf } from '../parts/summary.ts'
-import { placeAndDate, shortDate } from '../parts/words.ts'
+import { periodWords, placeAndDate, shortDate } from '../parts/words.ts'
 
 export function buildSelfAssessment2026(input: ReportInput) {
   const bench = startReport(input)
@@ -29,7 +29,7 @@ export function buildSelfAssessment2026(input: ReportInput) {
     school: capitals(school.name),
     parent: capitals(school.managingBody),
     place: capitals(school.commune),
-    period: cycle.period,
+    period: periodWords(cycle.period),
     year: submission.at.slice(0, 4),
     dated,
     formNumber: form?.number ?? '',
