@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import type { Calendar } from '../domain/calendar/working-days.ts'
-import { CriteriaSet, setKey } from '../domain/criteria/schema.ts'
+import { CriteriaSet } from '../domain/criteria/schema.ts'
 import { AppError } from '../domain/errors.ts'
 import { Procedure } from '../domain/procedure.ts'
 import { formatProblem, parseYamlFile } from './yaml-file.ts'
@@ -37,7 +37,7 @@ function findRoot(from: string): string {
 /** Public holidays of Vietnam. */
 export const publicHolidays: Calendar = readFile(HolidayFile, join('workflows', 'calendars', 'vietnam.yaml')).years
 
-/** Reads every shipped criteria set and procedure. Throws `configuration` with file, line and sentence for a faulty file. */
+/** The shipped procedures and criteria sets. Throws `configuration` with file, line and sentence for a faulty file. */
 export function readLibrary(): Library {
   const procedures = new Map(
     files('workflows/procedures')
@@ -45,21 +45,28 @@ export function readLibrary(): Library {
       .map((p) => [p.id, p]),
   )
   const sets = new Map(
-    files('criteria')
-      .map((file) => readFile(CriteriaSet, file))
-      .map((set) => [setKey(set), set]),
+    files('criteria').map((file) => [file.slice('criteria/'.length, -'.yaml'.length), shelved(file)]),
   )
-  const hashes = new Map(
-    [...sets].map(([id, set]) => [id, createHash('sha256').update(JSON.stringify(set)).digest('hex')]),
-  )
-  const criteria = new Map([...sets].map(([id, set]) => [id, sheetsOf(set)]))
+  const one = (id: string) => found(sets, id, 'bộ tiêu chuẩn')
   return {
     procedure: (id) => found(procedures, id, 'thủ tục'),
-    set: (id) => found(sets, id, 'bộ tiêu chuẩn'),
-    setHash: (id) => found(hashes, id, 'bộ tiêu chuẩn'),
+    set: (id) => one(id).set(),
+    setHash: (id) => one(id).hash,
     sets: () => [...sets.keys()],
-    criteriaOf: (id) => found(criteria, id, 'bộ tiêu chuẩn'),
+    criteriaOf: (id) => one(id).criteria(),
   }
+}
+
+/** A set is known by the hash of its file and parsed when it is first asked for: most commands use one or none. */
+function shelved(file: string) {
+  const text = readFileSync(join(projectRoot, file), 'utf8')
+  const set = once(() => parse(CriteriaSet, text, file))
+  return { hash: createHash('sha256').update(text).digest('hex'), set, criteria: once(() => sheetsOf(set())) }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => (made ??= { value: make() }).value
 }
 
 function sheetsOf(set: CriteriaSet): string[] {
@@ -82,7 +89,11 @@ function files(folder: string): string[] {
 }
 
 function readFile<S extends z.ZodType>(schema: S, file: string): z.output<S> {
-  const parsed = parseYamlFile(schema, readFileSync(join(projectRoot, file), 'utf8'), file)
+  return parse(schema, readFileSync(join(projectRoot, file), 'utf8'), file)
+}
+
+function parse<S extends z.ZodType>(schema: S, text: string, file: string): z.output<S> {
+  const parsed = parseYamlFile(schema, text, file)
   if (parsed.ok) return parsed.value
   throw new AppError('configuration', parsed.problems.map(formatProblem).join('\n'), { problems: parsed.problems })
 }

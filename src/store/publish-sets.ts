@@ -7,20 +7,20 @@ import { withClient } from './with-client.ts'
 /** Throws `configuration` when a published set was edited: a correction is a new edition. */
 export async function publishSets(db: Database, library: Library, at: string): Promise<void> {
   await withClient(db, async (client) => {
+    const kept = await client.query<{ id: string; hash: string }>('select id, hash from criteria_sets')
+    const published = new Map(kept.rows.map(({ id, hash }) => [id, hash]))
     for (const id of library.sets()) {
       const hash = library.setHash(id)
-      const text = `with put as (insert into criteria_sets (id, hash, content, published_at) values ($1, $2, $3, $4) on conflict do nothing)
-        select hash from criteria_sets where id = $1`
-      const kept = await client.query<{ hash: string }>({
-        text,
-        values: [id, hash, JSON.stringify(library.set(id)), at],
-      })
-      if (kept.rows[0] && kept.rows[0].hash !== hash) {
+      const known = published.get(id)
+      if (known !== undefined && known !== hash) {
         throw new AppError(
           'configuration',
           `Bộ tiêu chuẩn ${id} đã công bố nay bị sửa. Nội dung sửa phải là một bản mới.`,
         )
       }
+      if (known !== undefined) continue
+      const text = `insert into criteria_sets (id, hash, content, published_at) values ($1, $2, $3, $4) on conflict do nothing`
+      await client.query({ text, values: [id, hash, JSON.stringify(library.set(id)), at] })
     }
   })
 }
