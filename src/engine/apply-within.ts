@@ -147,6 +147,7 @@ async function extendDeadline(
   { event, days }: EffectOf<'extendDeadline'>,
 ): Promise<void> {
   const running = await unit.runningDeadline(process.id, event)
-  if (!running) throw new AppError('notAllowed', `Không có thời hạn “${event}” đang chạy để gia hạn.`)
+  // The payload names the deadline; the state allows the event, so this is the payload's fault.
+  if (!running) throw new AppError('invalid', `Không có thời hạn “${event}” đang chạy để gia hạn.`)
   await unit.moveDeadline(running.id, extended(running.dueAt, days, running.unit, engine.calendar))
 }

@@ -7,6 +7,7 @@ import type { ProcessDefinition } from '../../workflows/define.ts'
 import { takeAndApply } from './apply-within.ts'
 import { stateName } from './definition.ts'
 import type { Answer, Engine, LoadedProcess, Unit } from './ports.ts'
+import { keepingRefusals } from './refusals.ts'
 import { entryOf } from './take.ts'
 
 export interface Request {
@@ -22,27 +23,15 @@ export interface Request {
 }
 
 /**
- * Applies one event. Throws AppError: `notFound`, `forbidden` (both recorded), `staleVersion` (details: version, state),
- * `invalid` (details: issues with path and sentence), `keyReused`, `notAllowed` (details: allowed events and the reasons).
+ * Applies one event. Throws AppError: `notFound`, `forbidden`, `invalid` (details: issues with path and sentence), `notAllowed`
+ * (details: allowed events and the reasons), all four recorded; `staleVersion` (details: version, state), `keyReused`.
  */
 export async function dispatch(engine: Engine, request: Request): Promise<Answer> {
   const at = engine.now()
-  try {
-    return await engine.store.transact((unit) => handle(engine, unit, request, at))
-  } catch (error) {
-    if (error instanceof AppError && (error.code === 'forbidden' || error.code === 'notFound')) {
-      const { actor, process, event } = request
-      await engine.store.recordRefusal({
-        at,
-        actorId: actor,
-        processId: process,
-        event,
-        code: error.code,
-        reason: error.message,
-      })
-    }
-    throw error
-  }
+  const { actor, process, event } = request
+  return keepingRefusals(engine, { at, actorId: actor, processId: process, event }, () =>
+    engine.store.transact((unit) => handle(engine, unit, request, at)),
+  )
 }
 
 async function handle(engine: Engine, unit: Unit, request: Request, at: string): Promise<Answer> {

@@ -6,6 +6,7 @@ import { EvidenceItem } from '../../domain/case.ts'
 import { AppError } from '../../domain/errors.ts'
 import { evidenceCode } from '../../domain/evidence-code.ts'
 import type { Engine } from '../../engine/ports.ts'
+import { keepingRefusals } from '../../engine/refusals.ts'
 import type { Database } from '../../store/connect.ts'
 import type { Library } from '../../store/library.ts'
 import { unitOf } from '../../store/process-store.ts'
@@ -30,6 +31,18 @@ export async function attachEvidence(
   input: AttachEvidence,
 ): Promise<{ code: string; sha256: string }> {
   const sha256 = await keepFile(filesDir, input.file.bytes)
+  const { actor, cycle, at } = input
+  const attempt = { at, actorId: actor, processId: `${cycle}/selfAssessment`, event: 'attachEvidence' }
+  return keepingRefusals(engine, attempt, () => attach(db, engine, library, input, sha256))
+}
+
+function attach(
+  db: Database,
+  engine: Engine,
+  library: Library,
+  input: AttachEvidence,
+  sha256: string,
+): Promise<{ code: string; sha256: string }> {
   return inTransaction(db, async (client) => {
     const by = ['principal', 'councilChair', 'councilSecretary', 'councilMember', 'workingGroup'] as const
     const { process, actor } = await authorize(

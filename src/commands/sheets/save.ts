@@ -5,6 +5,7 @@ import { AppError } from '../../domain/errors.ts'
 import type { Role } from '../../domain/roles.ts'
 import { hasTag } from '../../engine/definition.ts'
 import type { Engine } from '../../engine/ports.ts'
+import { keepingRefusals } from '../../engine/refusals.ts'
 import type { Database } from '../../store/connect.ts'
 import type { Library } from '../../store/library.ts'
 import { unitOf } from '../../store/process-store.ts'
@@ -41,6 +42,13 @@ export async function saveSheet(
   library: Library,
   input: SaveSheet,
 ): Promise<{ version: number }> {
+  const { actor, process, at } = input
+  return keepingRefusals(engine, { at, actorId: actor, processId: process, event: 'saveSheet' }, () =>
+    save(db, engine, library, input),
+  )
+}
+
+function save(db: Database, engine: Engine, library: Library, input: SaveSheet): Promise<{ version: number }> {
   return inTransaction(db, async (client) => {
     const unit = unitOf(client, library)
     const { process, actor } = await authorize(unit, input.process, input.actor, writers, input.at)
