@@ -1,4 +1,5 @@
 // The engine's store on PostgreSQL: transactions over processes by named statements through Sequelize's own connections.
+import { dayOf } from '../domain/calendar/add.ts'
 import { AppError } from '../domain/errors.ts'
 import type { SheetOwner, Standing } from '../domain/policy.ts'
 import { stateName, type StateValue } from '../engine/definition.ts'
@@ -69,7 +70,7 @@ export function unitOf(client: Client, library: Library, halt: Halt = () => {}):
     },
     facts: (names, process, payload, at) => loadFacts(client, library, names, { process, payload, at }),
     async draw(series, pattern, at) {
-      const year = Number(at.slice(0, 4))
+      const year = Number(dayOf(at).slice(0, 4))
       const text = `insert into counters values ($1, $2, 1)
         on conflict (series, year) do update set value = counters.value + 1 returning value`
       const drawn = await client.query<{ value: number }>({ name: 'draw', text, values: [series, year] })
