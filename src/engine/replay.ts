@@ -1,5 +1,6 @@
 // Rebuilds a process from its history and compares: the chain of hashes first, then every step, then the stored row.
 import { Entry, chainHash, chainStart } from './entry.ts'
+import { movedAgain } from './move-entry.ts'
 import { definitionHash } from './definition.ts'
 import { start, step, type Happening, type Stored } from './step.ts'
 import type { Procedure } from '../domain/procedure.ts'
@@ -66,6 +67,10 @@ function again(entry: Entry, stored: Stored | null, process: string, law: Replay
   if (!definition) return `edition ${entry.edition} is not part of this program`
   if (definitionHash(definition) !== entry.definition)
     return `edition ${entry.edition} has another shape than when this was written`
+  if (entry.kind === 'move') return movedAgain(entry, stored, definition)
+  if (entry.kind !== 'start' && !stored) return 'the first row is not the start'
+  if (stored && stored.hash !== entry.definition)
+    return `was taken under edition ${entry.edition}, but the state before it is of ${stored.edition}`
   const { at, actor, payload, facts, drawn } = entry
   const happening = {
     type: entry.event,
@@ -76,7 +81,6 @@ function again(entry: Entry, stored: Stored | null, process: string, law: Replay
     actor,
     drawn,
   } as Happening
-  if (entry.kind !== 'start' && !stored) return 'the first row is not the start'
   const { next } =
     entry.kind === 'start' || !stored ? start(definition, happening) : step(definition, stored, happening)
   return canonical(next.value) === canonical(entry.to)
@@ -89,6 +93,8 @@ function compare(row: StoredRow, stored: Stored | null, head: string, rows: numb
   if (!stored) return fault('there is no history')
   if (row.version !== rows) return fault(`version ${row.version} with ${rows} rows of history`)
   if (row.head !== head) return fault('the stored head is not the hash of the last row')
+  if (row.stored.edition !== stored.edition || row.stored.hash !== stored.hash)
+    return fault(`the stored edition is ${row.stored.edition}, the history makes ${stored.edition}`)
   if (canonical(stored.value) !== canonical(row.stored.value))
     return fault('the stored state is not what the history makes')
   if (canonical(stored.context) !== canonical(row.stored.context))

@@ -157,7 +157,9 @@ function optionsAt(definition: ProcessDefinition, { next }: Stepped, rules: Proc
 function momentsAfter(at: string): string[] {
   const next = new Date(Date.parse(at) + day).toISOString()
   const year = Number(at.slice(0, 4))
-  const turns = [0, 1].flatMap((more) => ['05-20', '08-20', '10-01'].map((turn) => `${year + more}-${turn}T02:00:00.000Z`))
+  const turns = [0, 1].flatMap((more) =>
+    ['05-20', '08-20', '10-01'].map((turn) => `${year + more}-${turn}T02:00:00.000Z`),
+  )
   const later = [2, 3, 5, 6, 10].map((more) => `${year + more}-10-01T02:00:00.000Z`)
   return [next, ...[...turns, ...later].filter((moment) => moment > next)]
 }
