@@ -55,7 +55,7 @@ export async function replayAll(
 
 async function nextBatch(client: Client, last: string): Promise<ProcessRow[]> {
   const text = `select p.id, p.process, p.edition, p.hash, p.value, p.context, p.ended, p.version, p.head, s.content
-    from processes p left join sheets s on s.process_id = p.id where p.id > $1 order by p.id limit 500`
+    from processes p left join sheets s on s.process_id = p.id where p.id > $1 order by p.id limit 100`
   return (await client.query<ProcessRow & Record<string, unknown>>({ name: 'replay-batch', text, values: [last] })).rows
 }
 
