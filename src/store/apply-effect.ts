@@ -28,7 +28,8 @@ export async function applyEffect(
 async function appoint(client: Client, process: LoadedProcess, { members }: Of<'appoint'>, at: string): Promise<void> {
   const text = `insert into case_members (cycle_id, person_id, role, since)
     select $1, m."personId", m.role, $3 from jsonb_to_recordset($2) as m("personId" text, role text)
-    where not exists (select 1 from case_members c where c.cycle_id = $1 and c.person_id = m."personId" and c.role = m.role and c.until is null)`
+    where not exists (select 1 from case_members c where c.cycle_id = $1 and c.person_id = m."personId" and c.role = m.role and c.until is null)
+    on conflict (cycle_id, person_id, role, since) do update set until = null`
   await client.query({ text, values: [process.cycleId, JSON.stringify(members), at] })
 }
 
