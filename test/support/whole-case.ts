@@ -1,7 +1,10 @@
 // A case of 2018 brought through its whole accreditation, stage by stage, so that a test may stop at any of them.
 import { saveSheet } from '../../src/commands/sheets/save.ts'
 import { processId, sheetPart } from '../../src/engine/ids.ts'
+import type { Database } from '../../src/store/connect.ts'
 import { level4Sheet } from '../../src/store/library.ts'
+import { putProvince } from '../../src/store/province.ts'
+import { samplePeople } from '../../workflows/external-review/samples.ts'
 import { rateAll, reviewers, toRating, type SampleCase } from './sample-case.ts'
 
 /** Who reviews: the others of `reviewers` may replace somebody. */
@@ -179,6 +182,21 @@ export async function toStage(
     await stage.run(made, send)
     await after(stage.name)
   }
+}
+
+/** Puts the people there whom the samples of the event books name, so that their payloads mean somebody. */
+export function putSamplePeople(db: Database): Promise<void> {
+  const people = Object.entries(samplePeople).map(([id, { name }]) => ({
+    id,
+    name,
+    organisation: 'so',
+    educationSector: true,
+    sectorSince: '2000-09-01',
+    trained: true,
+    offices: [],
+    worked: [],
+  }))
+  return putProvince(db, { organisations: [], schools: [], people, since: '2020-01-01T00:00:00.000Z' })
 }
 
 /** Every reviewer scores alone, or the team moderates to one: all alike. */

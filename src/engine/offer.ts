@@ -1,0 +1,16 @@
+// What a person may do with a process now: what pages and the API ask before they show a button.
+import { AppError } from '../domain/errors.ts'
+import { rolesAt } from '../domain/policy.ts'
+import { allowedFor, type Offer } from './allowed.ts'
+import type { Engine } from './ports.ts'
+
+/** Throws AppError `notFound` for a process or person that is not there, and for a case this person may not see. */
+export function offersFor(engine: Engine, processId: string, personId: string): Promise<Offer[]> {
+  const at = engine.now()
+  return engine.store.transact(async (unit) => {
+    const { process, standing } = await unit.load(processId, personId, null, at)
+    if (!process || !standing || rolesAt(standing, process.place).length === 0)
+      throw new AppError('notFound', 'Không tìm thấy hồ sơ hoặc người dùng.')
+    return allowedFor(engine, unit, process, standing, at)
+  })
+}
