@@ -11,11 +11,8 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(`kiemdinh <lệnh> [tùy chọn]\n\n${lines.join('\n')}\n`)
     return name === 'help' ? 0 : 2
   }
-  const { values } = parseArgs({ args: [...rest], options: command.options, allowPositionals: true })
-  return command.run(
-    values,
-    parseArgs({ args: [...rest], options: command.options, allowPositionals: true }).positionals,
-  )
+  const { values, positionals } = parseArgs({ args: [...rest], options: command.options, allowPositionals: true })
+  return command.run(values, positionals)
 }
 
 main(process.argv.slice(2)).then(

@@ -24,7 +24,6 @@ interface ProcessRow {
   version: number
   head: string
   content: unknown
-  saved: string | null
 }
 
 /** Replays every process and checks every submission's hash and heads. `progress` is told the rows checked so far. */

@@ -21,7 +21,7 @@ const citation = /\[H\d{1,2}-|\[\d\.\d{1,2}-|\(MC\.|MC\.\d\./
 export async function loadSheet(client: Client, library: Library, query: FactQuery): Promise<Facts['sheet']> {
   const { sheet, cycleId, setId } = query.process
   if (!sheet) throw new Error(`${query.process.id} is no criterion sheet`)
-  const all = await caseSheets(client, cycleId)
+  const all = await caseSheets(client, cycleId, sheet.criterion)
   const own = all.find(
     (one) => one.kind === sheet.kind && one.criterion === sheet.criterion && one.assessor === sheet.assessor,
   )
