@@ -62,11 +62,16 @@ export function readYaml(text: string, file: string): YamlFile {
 
 export type ParsedFile<T> = { ok: true; value: T } | { ok: false; problems: FileProblem[] }
 
-/** Reads a file through its schema: the whole value, or every problem with its line. */
-export function parseYamlFile<S extends z.ZodType>(schema: S, text: string, file: string): ParsedFile<z.output<S>> {
+/** Reads a file through its schema, or the one its content asks for: the whole value, or every problem with its line. */
+export function parseYamlFile<S extends z.ZodType>(
+  schema: S | ((data: unknown) => S),
+  text: string,
+  file: string,
+): ParsedFile<z.output<S>> {
   const yaml = readYaml(text, file)
   if (yaml.problems.length > 0) return { ok: false, problems: yaml.problems }
-  const parsed = schema.safeParse(yaml.data, { error: vietnamese })
+  const chosen = typeof schema === 'function' ? schema(yaml.data) : schema
+  const parsed = chosen.safeParse(yaml.data, { error: vietnamese })
   return parsed.success ? { ok: true, value: parsed.data } : { ok: false, problems: yaml.fail(parsed.error) }
 }
 

@@ -1,9 +1,12 @@
 // The counts a set declares against the tree it really has.
+import type { AnySet } from './framework.ts'
+import { isFramework } from './framework.ts'
 import type { Problem } from './problem.ts'
 import type { Counts, CriteriaSet } from './schema.ts'
 
 /** Compares the declared counts with the real ones. */
-export function checkCounts(set: CriteriaSet): Problem[] {
+export function checkCounts(set: AnySet): Problem[] {
+  if (isFramework(set)) return compareLevels([], set.counts, countBy(set.nodes.map((node) => node.kind)))
   const real = countSet(set)
   return [
     ...compare(['counts', 'standards'], set.counts.standards, real.standards),
@@ -11,8 +14,8 @@ export function checkCounts(set: CriteriaSet): Problem[] {
     ...compare(['counts', 'mandatory'], set.counts.mandatory, real.mandatory),
     ...compare(['counts', 'levels'], set.counts.levels, real.levels),
     ...compare(['counts', 'level4Criteria'], set.counts.level4Criteria, real.level4Criteria),
-    ...compareLevels('indicators', set.counts.indicators, real.indicators),
-    ...compareLevels('criteriaWithLevel', set.counts.criteriaWithLevel, real.criteriaWithLevel),
+    ...compareLevels(['indicators'], set.counts.indicators, real.indicators),
+    ...compareLevels(['criteriaWithLevel'], set.counts.criteriaWithLevel, real.criteriaWithLevel),
   ]
 }
 
@@ -42,8 +45,18 @@ function compare(path: PropertyKey[], declared: number | undefined, real: number
   return [{ path, message: `Khai ${declared} nhưng thực tế có ${real ?? 0}.` }]
 }
 
-function compareLevels(key: keyof Counts, declared: Record<string, number> | undefined, real: Record<string, number>) {
+function compareLevels(
+  key: (keyof Counts)[],
+  declared: Record<string, number> | undefined,
+  real: Record<string, number>,
+) {
   if (!declared) return []
   const levels = new Set([...Object.keys(declared), ...Object.keys(real)])
-  return [...levels].flatMap((level) => compare(['counts', key, level], declared[level] ?? 0, real[level]))
+  return [...levels].flatMap((level) => compare(['counts', ...key, level], declared[level] ?? 0, real[level]))
+}
+
+function countBy(words: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const word of words) counts[word] = (counts[word] ?? 0) + 1
+  return counts
 }

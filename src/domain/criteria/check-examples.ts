@@ -4,12 +4,11 @@ import type { ScoreResult } from '../scoring/score-compiled.ts'
 import type { Problem } from './problem.ts'
 import { decisionsOf } from './problem.ts'
 import type { Example } from './example.ts'
-import { ROOT } from './flatten.ts'
-import type { CriteriaSet } from './schema.ts'
-import { score } from '../scoring/score.ts'
+import type { AnySet } from './framework.ts'
+import { compileSet, score } from '../scoring/score.ts'
 
 /** Problems of the examples, each at its place in the file. */
-export function checkExamples(set: CriteriaSet): Problem[] {
+export function checkExamples(set: AnySet): Problem[] {
   const failed = set.examples.flatMap((example, i) =>
     runExample(set, example).map((message) => ({ path: ['examples', i], message: `"${example.name.vi}": ${message}` })),
   )
@@ -17,17 +16,17 @@ export function checkExamples(set: CriteriaSet): Problem[] {
 }
 
 /** Where an example comes out differently than it says; empty when it passes. */
-export function runExample(set: CriteriaSet, example: Example): string[] {
+export function runExample(set: AnySet, example: Example): string[] {
   const { expect } = example
   const result = attempt(set, example)
   if (result instanceof ScoringError) {
     return expect.error !== undefined && result.message.includes(expect.error) ? [] : [`lỗi: ${result.message}`]
   }
   if (expect.error !== undefined) return [`chờ lỗi "${expect.error}" nhưng chấm được.`]
-  return [...measureFaults(expect, result), ...decisionFaults(expect, result), ...missingFaults(expect, result)]
+  return [...measureFaults(expect, result, compileSet(set).root.id), ...decisionFaults(expect, result), ...missingFaults(expect, result)]
 }
 
-function attempt(set: CriteriaSet, example: Example): ScoreResult | ScoringError {
+function attempt(set: AnySet, example: Example): ScoreResult | ScoringError {
   try {
     return score(set, example.ratings, example.facts)
   } catch (error) {
@@ -36,9 +35,9 @@ function attempt(set: CriteriaSet, example: Example): ScoreResult | ScoringError
   }
 }
 
-function measureFaults(expect: Example['expect'], result: ScoreResult): string[] {
+function measureFaults(expect: Example['expect'], result: ScoreResult, root: string): string[] {
   return Object.entries(expect.measures ?? {}).flatMap(([key, wanted]) => {
-    const [measure = '', node = ROOT] = key.split('@')
+    const [measure = '', node = root] = key.split('@')
     return differs(key, wanted, result.measures[measure]?.[node])
   })
 }
@@ -64,7 +63,7 @@ function differs(what: string, wanted: unknown, found: unknown): string[] {
 }
 
 /** A row no example reaches may be one that never fires. */
-function checkReached(set: CriteriaSet): Problem[] {
+function checkReached(set: AnySet): Problem[] {
   const results = set.examples.map((example) => attempt(set, example))
   return decisionsOf(set).flatMap(({ name, decision, path }) => {
     const fired = new Set(results.map((result) => (result instanceof ScoringError ? null : result.decisions[name]?.row)))

@@ -3,12 +3,12 @@ import type { Compiled } from '../scoring/compile.ts'
 import type { Cond } from '../scoring/condition-schema.ts'
 import { readsOf } from '../scoring/condition.ts'
 import type { Read } from '../scoring/context.ts'
+import type { AnySet } from './framework.ts'
 import type { Problem } from './problem.ts'
 import { decisionsOf } from './problem.ts'
-import type { CriteriaSet } from './schema.ts'
 
 /** Problems of measures and decisions. */
-export function checkRules(set: CriteriaSet, compiled: Compiled): Problem[] {
+export function checkRules(set: AnySet, compiled: Compiled): Problem[] {
   return [...checkScales(compiled), ...checkMeasures(compiled), ...checkDecisions(set, compiled)]
 }
 
@@ -43,7 +43,7 @@ function checkMeasures(compiled: Compiled): Problem[] {
   return problems
 }
 
-function checkDecisions(set: CriteriaSet, compiled: Compiled): Problem[] {
+function checkDecisions(set: AnySet, compiled: Compiled): Problem[] {
   return decisionsOf(set).flatMap(({ decision, path }) => {
     const ids = decision.rows.map((row) => row.id)
     return decision.rows.flatMap((row, i) => {

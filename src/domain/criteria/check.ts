@@ -7,18 +7,40 @@ import { flatten } from './flatten.ts'
 import type { Problem } from './problem.ts'
 import { decisionsOf } from './problem.ts'
 import type { CriteriaSet } from './schema.ts'
+import type { AnySet, Framework } from './framework.ts'
+import { isFramework } from './framework.ts'
 
 /** All problems of a set that has passed its schema; empty when it may be published. */
-export function checkSet(set: CriteriaSet): Problem[] {
+export function checkSet(set: AnySet): Problem[] {
   const structure = [...checkIds(set), ...checkCounts(set), ...checkOutcomes(set), ...checkDates(set)]
   const nodes = flatten(set)
-  if (structure.some((problem) => problem.path[0] === 'standards')) return structure
+  if (structure.some((problem) => problem.path[0] === 'standards' || problem.path[0] === 'nodes')) return structure
   const rules = checkRules(set, compileModel({ nodes, scoring: set.scoring, facts: set.facts }))
   // Examples of a rule that cannot be evaluated would only repeat why.
   return [...structure, ...rules, ...(rules.length > 0 ? [] : checkExamples(set))]
 }
 
-function checkIds(set: CriteriaSet): Problem[] {
+function checkIds(set: AnySet): Problem[] {
+  return isFramework(set) ? checkNodeIds(set) : checkSchoolIds(set)
+}
+
+/** Ids once each, one node at the top, parents before their children: then the nodes are one tree. */
+function checkNodeIds({ nodes }: Framework): Problem[] {
+  const seen = new Set<string>()
+  return nodes.flatMap(({ id, parent }, i) => {
+    const problems: Problem[] = []
+    if (seen.has(id)) problems.push({ path: ['nodes', i, 'id'], message: `Mã "${id}" bị trùng.` })
+    if (i === 0 && parent !== undefined) problems.push({ path: ['nodes', i], message: 'Mục đầu tiên phải là gốc, không có parent.' })
+    if (i > 0 && parent === undefined) problems.push({ path: ['nodes', i], message: `Mục "${id}" thiếu parent; chỉ mục đầu tiên là gốc.` })
+    if (i > 0 && parent !== undefined && !seen.has(parent)) {
+      problems.push({ path: ['nodes', i, 'parent'], message: `Mục cha "${parent}" phải đứng trước mục "${id}".` })
+    }
+    seen.add(id)
+    return problems
+  })
+}
+
+function checkSchoolIds(set: CriteriaSet): Problem[] {
   const seen = new Set<string>()
   const problems: Problem[] = []
   const once = (id: string, path: PropertyKey[]) => {
@@ -42,7 +64,7 @@ function checkIds(set: CriteriaSet): Problem[] {
   return problems
 }
 
-function checkOutcomes(set: CriteriaSet): Problem[] {
+function checkOutcomes(set: AnySet): Problem[] {
   return decisionsOf(set).flatMap(({ decision, path }) => {
     const outcomes = [
       ...decision.rows.map((row, i) => ({ outcome: row.then, at: [...path, 'rows', i, 'then'] })),
@@ -53,7 +75,7 @@ function checkOutcomes(set: CriteriaSet): Problem[] {
   })
 }
 
-function checkDates(set: CriteriaSet): Problem[] {
-  if (set.effectiveTo === null || set.effectiveFrom <= set.effectiveTo) return []
+function checkDates(set: AnySet): Problem[] {
+  if (set.effectiveTo === null || set.effectiveFrom === null || set.effectiveFrom <= set.effectiveTo) return []
   return [{ path: ['effectiveTo'], message: 'Ngày hết hiệu lực trước ngày có hiệu lực.' }]
 }

@@ -1,23 +1,27 @@
 // A set is written nested and loaded flat: school, standards, criteria, indicators and items as nodes with parents.
 import type { Node } from '../scoring/node.ts'
-import type { Text } from '../text.ts'
+import type { AnySet, Name } from './framework.ts'
+import { isFramework } from './framework.ts'
 import type { Criterion, CriteriaSet, Indicator } from './schema.ts'
 
-/** The id of the node at the top. */
+/** The id of the node at the top of a school set. */
 export const ROOT = 'school'
 
-/** A node with what a sheet shows of it. `text` of an indicator or item may lack English. */
+/** A node with what a sheet shows of it. Names and texts may lack a language. */
 export interface SetNode extends Node {
-  kind: 'school' | 'standard' | 'criterion' | 'indicator' | 'item'
-  name?: Text
-  text?: { vi: string; en?: string | undefined }
-  ref?: string
+  name?: Name | undefined
+  text?: { vi: string; en?: string | undefined } | undefined
+  ref?: string | undefined
   /** Whether the text was checked against its source, where the file says so for this node alone. */
-  verified?: boolean
+  verified?: boolean | undefined
 }
 
-/** All nodes in the order of the file, the school first; ids as `1.1`, `1.1:2:a`, `1.1:2`, `M4.1`. */
-export function flatten(set: CriteriaSet): SetNode[] {
+/** All nodes in the order of the file, the root first; in a school set with ids as `1.1`, `1.1:2:a`, `1.1:2`, `M4.1`. */
+export function flatten(set: AnySet): SetNode[] {
+  return isFramework(set) ? set.nodes : flattenSchool(set)
+}
+
+function flattenSchool(set: CriteriaSet): SetNode[] {
   const standards = set.standards.flatMap((standard) => [
     node({ id: standard.id, kind: 'standard', parent: ROOT, weight: standard.weight, tags: standard.tags, name: standard.name }),
     ...standard.criteria.flatMap((criterion) => criterionNodes(set, standard.id, criterion)),

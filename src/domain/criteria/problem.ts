@@ -1,5 +1,5 @@
 // What is wrong with a criteria set, and the places in its file that several checks look at.
-import type { CriteriaSet } from './schema.ts'
+import type { AnySet } from './framework.ts'
 
 /** What is wrong and where in the file, as a Vietnamese sentence. */
 export interface Problem {
@@ -8,7 +8,7 @@ export interface Problem {
 }
 
 /** The decisions of a set with their place in the file. */
-export function decisionsOf(set: CriteriaSet) {
+export function decisionsOf(set: AnySet) {
   const { decision, decisions = {} } = set.scoring
   return [
     ...(decision ? [{ name: 'decision', decision, path: ['scoring', 'decision'] as PropertyKey[] }] : []),

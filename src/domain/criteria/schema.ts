@@ -13,7 +13,7 @@ export const IndicatorText = z.strictObject({ vi: z.string().min(1), en: z.strin
 export interface Thresholds {
   [key: string]: string | number | Thresholds
 }
-const Thresholds: z.ZodType<Thresholds> = z.record(
+export const Thresholds: z.ZodType<Thresholds> = z.record(
   z.string(),
   z.union([z.string(), z.number(), z.lazy(() => Thresholds)]),
 )
@@ -111,19 +111,28 @@ export const appliesTo = [
   'continuingEducation',
 ] as const
 
-const Day = z.iso.date()
+export const Day = z.iso.date()
 
-export const CriteriaSet = z.strictObject({
+/** What every criteria set says of itself, whatever the form of its nodes. */
+export const header = {
   id: z.string().regex(/^[a-z0-9-]+$/),
   edition: z.string().regex(/^\d{4}(\.\d+)?$/),
   /** `draft`: the rule has unverified numbers and says so wherever its result shows. */
   status: z.enum(['published', 'draft']),
   name: Text,
-  legalBasis: LegalBasis,
-  effectiveFrom: Day,
   effectiveTo: Day.nullable(),
   /** What happens to cases and awards of the rules before, or to those of this set when the next one comes. */
-  transition: z.array(z.strictObject({ text: Text, ref: z.string(), verified: z.boolean() })),
+  transition: z.array(z.strictObject({ text: Text, ref: z.string(), verified: z.boolean() })).default([]),
+  facts: z.record(z.string(), FactDeclaration).default({}),
+  scoring: Scoring,
+  examples: z.array(Example).default([]),
+}
+
+/** The set of a school case: standards, criteria and levels of indicators, as a sheet and a report need them. */
+export const CriteriaSet = z.strictObject({
+  ...header,
+  legalBasis: LegalBasis,
+  effectiveFrom: Day,
   appliesTo: z.array(z.enum(appliesTo)).min(1),
   verification: Verification,
   counts: Counts,
@@ -131,13 +140,10 @@ export const CriteriaSet = z.strictObject({
   rated: z.strictObject({ indicator: z.string(), item: z.string().optional() }).optional(),
   standards: z.array(Standard).min(1),
   level4: z.array(Level4Item).default([]),
-  facts: z.record(z.string(), FactDeclaration).default({}),
-  scoring: Scoring,
-  examples: z.array(Example),
 })
 export type CriteriaSet = z.infer<typeof CriteriaSet>
 
 /** `vn-trung-hoc/2018`: the name of a set's edition, as in the path of its file. */
-export function setKey(set: Pick<CriteriaSet, 'id' | 'edition'>): string {
+export function setKey(set: { id: string; edition: string }): string {
   return `${set.id}/${set.edition}`
 }

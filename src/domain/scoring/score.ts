@@ -7,13 +7,14 @@ import type { Ratings } from './ratings.ts'
 import type { ScoreResult } from './score-compiled.ts'
 import { ratingProblems, scoreCompiled } from './score-compiled.ts'
 import { flatten, ROOT } from '../criteria/flatten.ts'
+import type { AnySet } from '../criteria/framework.ts'
 import type { CriteriaSet } from '../criteria/schema.ts'
 
 // Keyed by an immutable object: the cache never changes an answer.
-const compiled = new WeakMap<CriteriaSet, Compiled>()
+const compiled = new WeakMap<AnySet, Compiled>()
 
 /** The set prepared for scoring; the same object for the same set. */
-export function compileSet(set: CriteriaSet): Compiled {
+export function compileSet(set: AnySet): Compiled {
   const known = compiled.get(set)
   if (known) return known
   const made = compileModel({ nodes: flatten(set), scoring: set.scoring, facts: set.facts })
@@ -22,12 +23,12 @@ export function compileSet(set: CriteriaSet): Compiled {
 }
 
 /** Scores a set. Throws `ScoringError` when a rating or fact cannot be used. A fact not given is unknown, never false. */
-export function score(set: CriteriaSet, ratings: Ratings, facts: FactValues = {}): ScoreResult {
+export function score(set: AnySet, ratings: Ratings, facts: FactValues = {}): ScoreResult {
   return scoreCompiled(compileSet(set), ratings, facts)
 }
 
 /** What is wrong with ratings and facts, as data; empty when they can be scored. */
-export function checkRatings(set: CriteriaSet, ratings: Ratings, facts: FactValues = {}): ScoringProblem[] {
+export function checkRatings(set: AnySet, ratings: Ratings, facts: FactValues = {}): ScoringProblem[] {
   return ratingProblems(compileSet(set), ratings, facts)
 }
 
