@@ -4,6 +4,7 @@ import { migrateCommand } from './migrate.ts'
 import { replayCommand } from './replay.ts'
 import { demoCommand } from './demo.ts'
 import { effectsCommand } from './effects.ts'
+import { moveCommand } from './move.ts'
 import { workerCommand } from './worker.ts'
 
 export interface Command {
@@ -18,5 +19,6 @@ export const commands: Readonly<Record<string, Command>> = {
   migrate: migrateCommand,
   replay: replayCommand,
   effects: effectsCommand,
+  move: moveCommand,
   worker: workerCommand,
 }

@@ -1,33 +1,8 @@
 // The command line as an operator meets it: what works answers 0, what fails says why in a sentence and never answers 0.
-import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
-import { projectRoot } from '../../src/store/library.ts'
+import { describe, expect, it } from 'vitest'
 import { freshDatabase } from '../support/database.ts'
 import { sampleCase, toRating } from '../support/sample-case.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'kiemdinh-cli-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-interface Ended {
-  code: number
-  out: string
-  err: string
-}
-
-function kiemdinh(args: string[], env: Record<string, string>): Promise<Ended> {
-  const all = ['--import', 'tsx', join(projectRoot, 'src', 'cli.ts'), ...args]
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      all,
-      { cwd: projectRoot, env: { ...process.env, DATA_DIR: folder, ...env } },
-      (error, out, err) => resolve({ code: error ? Number(error.code ?? 1) : 0, out, err }),
-    )
-  })
-}
+import { kiemdinh } from './kiemdinh.ts'
 
 describe('kiemdinh', () => {
   it('replay --all verifies a database of one’s own and says what it checked', async () => {

@@ -1,0 +1,28 @@
+// The command line in a process of its own, with a data folder that is thrown away.
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import { projectRoot } from '../../src/store/library.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'kiemdinh-cli-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+export interface Ended {
+  code: number
+  out: string
+  err: string
+}
+
+export function kiemdinh(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
+  const all = ['--import', 'tsx', join(projectRoot, 'src', 'cli.ts'), ...args]
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      all,
+      { cwd: projectRoot, env: { ...process.env, DATA_DIR: folder, ...env } },
+      (error, out, err) => resolve({ code: error ? Number(error.code ?? 1) : 0, out, err }),
+    )
+  })
+}
