@@ -5,16 +5,26 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import type { Calendar } from '../domain/calendar/working-days.ts'
-import { CriteriaSet } from '../domain/criteria/schema.ts'
+import { isFramework, schemaOf, type AnySet } from '../domain/criteria/framework.ts'
+import type { CriteriaSet } from '../domain/criteria/schema.ts'
 import { AppError } from '../domain/errors.ts'
 import { Procedure } from '../domain/procedure.ts'
 import { formatProblem, parseYamlFile } from './yaml-file.ts'
 
 export interface Library {
   procedure(id: string): Procedure
+  /** The set of a school case. Throws `configuration` for a framework: it has no sheets. */
   set(id: string): CriteriaSet
+  /** A set in either form, drafts too. */
+  any(id: string): AnySet
   setHash(id: string): string
+  /** The text of its file, of which the hash is taken. */
+  setText(id: string): string
+  /** The published sets. */
   sets(): readonly string[]
+  drafts(): readonly string[]
+  /** Takes in sets that were published into the database; one that is already here stays. */
+  add(published: readonly { id: string; text: string }[]): void
   /** Criteria that get a sheet, the level-4 items together as `M4` where the set has some. */
   criteriaOf(setId: string): string[]
 }
@@ -45,23 +55,52 @@ export function readLibrary(): Library {
       .map((p) => [p.id, p]),
   )
   const sets = new Map(
-    files('criteria').map((file) => [file.slice('criteria/'.length, -'.yaml'.length), shelved(file)]),
+    files('criteria')
+      .filter((file) => setFile.test(file))
+      .map((file) => [keyOf(file), shelved(readFileSync(join(projectRoot, file), 'utf8'), file)]),
   )
   const one = (id: string) => found(sets, id, 'bộ tiêu chuẩn')
+  const named = (draft: boolean) => () => [...sets].filter(([, set]) => set.draft === draft).map(([id]) => id)
   return {
     procedure: (id) => found(procedures, id, 'thủ tục'),
-    set: (id) => one(id).set(),
+    set: (id) => schoolForm(one(id).set(), id),
+    any: (id) => one(id).set(),
     setHash: (id) => one(id).hash,
-    sets: () => [...sets.keys()],
+    setText: (id) => one(id).text,
+    sets: named(false),
+    drafts: named(true),
     criteriaOf: (id) => one(id).criteria(),
+    add(published) {
+      for (const { id, text } of published) if (!sets.has(id)) sets.set(id, shelved(text, `${id}.yaml`))
+    },
   }
 }
 
-/** A set is known by the hash of its file and parsed when it is first asked for: most commands use one or none. */
-function shelved(file: string) {
-  const text = readFileSync(join(projectRoot, file), 'utf8')
-  const set = once(() => parse(CriteriaSet, text, file))
-  return { hash: createHash('sha256').update(text).digest('hex'), set, criteria: once(() => sheetsOf(set())) }
+/** Beside the sets, `criteria` holds crosswalks and what is declared about mutations. */
+const setFile = /^criteria\/[a-z0-9-]+\/\d{4}(\.\d+)?\.yaml$/
+
+function keyOf(file: string): string {
+  return file.slice('criteria/'.length, -'.yaml'.length)
+}
+
+/** A set is known by the hash of its text and parsed when it is first asked for: most commands use one or none. */
+function shelved(text: string, file: string) {
+  const set = once(() => parse(schemaOf, text, file))
+  const hash = createHash('sha256').update(text).digest('hex')
+  return { text, hash, draft: isDraft(text), set, criteria: once(() => sheetsOf(schoolForm(set(), file))) }
+}
+
+/** Read from the text alone, so that a start does not parse every file. */
+export function isDraft(text: string): boolean {
+  return /^status: *['"]?draft\b/m.test(text)
+}
+
+function schoolForm(set: AnySet, id: string): CriteriaSet {
+  if (!isFramework(set)) return set
+  throw new AppError(
+    'configuration',
+    `“${id}” là khung tiêu chuẩn dạng phẳng, không dùng làm bộ tiêu chuẩn của hồ sơ trường.`,
+  )
 }
 
 function once<T>(make: () => T): () => T {
@@ -85,14 +124,14 @@ function files(folder: string): string[] {
   return readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.yaml'))
     .toSorted()
-    .map((name) => join(folder, name))
+    .map((name) => join(folder, name).replaceAll('\\', '/'))
 }
 
 function readFile<S extends z.ZodType>(schema: S, file: string): z.output<S> {
   return parse(schema, readFileSync(join(projectRoot, file), 'utf8'), file)
 }
 
-function parse<S extends z.ZodType>(schema: S, text: string, file: string): z.output<S> {
+function parse<S extends z.ZodType>(schema: S | ((data: unknown) => S), text: string, file: string): z.output<S> {
   const parsed = parseYamlFile(schema, text, file)
   if (parsed.ok) return parsed.value
   throw new AppError('configuration', parsed.problems.map(formatProblem).join('\n'), { problems: parsed.problems })
