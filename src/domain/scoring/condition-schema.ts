@@ -4,6 +4,8 @@ import { Text } from '../text.ts'
 import { NodeId } from './node.ts'
 import { Exact } from './numbers.ts'
 
+export const MeasureId = NodeId
+
 export const NaPolicy = z.enum(['exclude', 'asZero', 'asMax', 'asPass', 'forbid'])
 export const MissingPolicy = z.enum(['incomplete', 'exclude', 'asZero'])
 /** What a measure does with members that do not apply, and with those not yet rated. */
@@ -67,7 +69,7 @@ const Tally: z.ZodType<Tally> = z.strictObject({ over: Scope, where: z.lazy(() =
 export const Cond: z.ZodType<Cond> = z
   .strictObject({
     name: Text.optional(),
-    measure: z.string().optional(),
+    measure: MeasureId.optional(),
     node: NodeId.optional(),
     fact: z.string().optional(),
     count: Tally.optional(),

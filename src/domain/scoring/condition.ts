@@ -4,7 +4,7 @@ import type { Comparison, Cond, Policy, Tally } from './condition-schema.ts'
 import type { Context, Read } from './context.ts'
 import { ScoringError } from './error.ts'
 import type { Node } from './node.ts'
-import { compareExact, toFraction, ZERO } from './numbers.ts'
+import { compareExact, ONE, toFraction, ZERO } from './numbers.ts'
 import { tally, tallyShare } from './tally.ts'
 import type { Mask, Scalar, Value } from './value.ts'
 import { exactly, isKnown, NO, NOT_APPLICABLE, YES } from './value.ts'
@@ -41,20 +41,29 @@ export function readsOf(cond: Cond, node: Node, members: Context['members']): Re
   ]
 }
 
-function judgeValue(value: Value, cond: Comparison, node: Node, policy: Policy, context: Context): Mask {
+function judgeValue(value: Value, cond: Cond, node: Node, policy: Policy, context: Context): Mask {
   if (!isKnown(value) && policy.missing !== 'incomplete') {
     return policy.missing === 'exclude' ? NOT_APPLICABLE : compare(exactly(ZERO), cond, context)
   }
   const applies = compare(value, cond, context)
   const mayNotApply = value.kind === 'na' || (value.kind !== 'unknown' && value.na)
-  return mayNotApply ? applies | notApplying(cond, node, policy, context) : applies
+  return mayNotApply ? applies | notApplying(value, cond, node, policy, context) : applies
 }
 
-function notApplying(cond: Comparison, node: Node, policy: Policy, context: Context): Mask {
+function notApplying(value: Value, cond: Cond, node: Node, policy: Policy, context: Context): Mask {
   if (policy.na === 'exclude') return NOT_APPLICABLE
   if (policy.na === 'asPass') return YES
-  if (policy.na === 'forbid') throw ScoringError.of('notApplicable', node.id)
-  return compare(exactly(policy.na === 'asZero' ? ZERO : context.maximum(node)), cond, context)
+  if (policy.na === 'asZero') return compare(exactly(ZERO), cond, context)
+  if (policy.na === 'asMax') return compare(exactly(highestSubject(cond, node, context)), cond, context)
+  // What is not rated yet may still be rated as it should.
+  if (value.kind !== 'na') return 0
+  throw ScoringError.of('notApplicable', node.id)
+}
+
+/** Only a measure and a share can be not applicable. */
+function highestSubject(cond: Cond, node: Node, context: Context): Fraction {
+  if (cond.measure === undefined) return ONE
+  return context.highest(cond.measure, cond.node === undefined ? node : context.nodeById(cond.node))
 }
 
 function compare(value: Value, cond: Comparison, context: Context): Mask {

@@ -16,7 +16,10 @@ export interface Context {
   fact(name: string): Value
   /** Points of the best rating on the node's scale. */
   maximum(node: Node): Fraction
+  /** The highest a measure can be on a node, whatever is rated. Throws where the scales of the set do not say. */
+  highest(measure: string, node: Node): Fraction
   number(value: Exact): Fraction
+  weight(node: Node): Fraction
 }
 
 /** A measure on a node that another one reads. */

@@ -4,6 +4,7 @@ import type { Compiled } from './compile.ts'
 import { judge } from './condition.ts'
 import type { Context } from './context.ts'
 import type { Decision, Outcome } from './schema.ts'
+import { INCOMPLETE, JUDGEMENT } from './schema.ts'
 import type { TraceStep } from './trace.ts'
 import { explain } from './trace.ts'
 import type { Holds } from './value.ts'
@@ -24,59 +25,86 @@ export interface PossibleOutcome {
 }
 
 export interface DecisionResult {
-  /** `incomplete` while missing ratings or facts can still change it. */
+  /** `incomplete` while missing ratings or facts can still change it; `judgement` when a person has to pick. */
   outcome: string
   grade: number | string | null
   label: Text | null
   /**
-   * The row that fired, `otherwise` when none did, `null` while incomplete. When several rows are still possible and all
+   * The row that fired, `otherwise` when none did, `null` while incomplete and in a judgement. When several rows are still possible and all
    * give the same outcome, it is the last of them, the one that is sure to hold.
    */
   row: string | null
   validity: { years?: number | undefined; months?: number | undefined } | null
   follow: readonly string[]
-  /** One outcome once decided, otherwise all that are still possible. */
+  /**
+   * The outcomes that are sure to be open to whoever decides: the one outcome once it is decided, none before; in a
+   * judgement those of every row that is sure to hold.
+   */
+  allowed: string[]
+  /** One outcome once decided, otherwise all that are still possible; in a judgement those of rows that hold or may hold. */
   possible: PossibleOutcome[]
-  /** The rows that were walked, up to the first that is sure to hold. */
+  /** The rows that were walked: up to the first that is sure to hold, in a judgement all. */
   trace: RowTrace[]
 }
 
 /** The result of one decision at the root of the set. */
 export function decide(decision: Decision, compiled: Compiled, context: Context): DecisionResult {
+  const byJudgement = decision.hit === 'judgement'
   const trace: RowTrace[] = []
   const reachable: Reachable[] = []
   let settled = false
   for (const row of decision.rows) {
     const mask = judge(row.when, compiled.root, context)
     trace.push({ row: row.id, holds: holds(mask), condition: explain(row.when, compiled.root, compiled, context) })
-    if ((mask & YES) !== 0) reachable.push([row.id, row.then])
-    settled = mask === YES
-    if (settled) break
+    if ((mask & YES) !== 0) reachable.push({ row: row.id, then: row.then, sure: mask === YES })
+    settled ||= mask === YES
+    if (settled && !byJudgement) break
   }
-  if (!settled) reachable.push(['otherwise', decision.otherwise])
-  return resultOf(reachable, trace)
+  if (!settled) reachable.push({ row: 'otherwise', then: decision.otherwise, sure: reachable.length === 0 })
+  return { ...(byJudgement ? judged(reachable) : first(reachable)), trace }
 }
 
-type Reachable = readonly [row: string, outcome: Outcome]
+interface Reachable {
+  row: string
+  then: Outcome
+  /** Whether it holds whatever else is rated. */
+  sure: boolean
+}
 
-function resultOf(reachable: Reachable[], trace: RowTrace[]): DecisionResult {
-  const possible = reachable.map(([row, then]) => possibleOutcome(row, then))
-  const [row, then] = reachable.at(-1) ?? []
+type Answer = Omit<DecisionResult, 'trace'>
+const undecided = { grade: null, label: null, row: null, validity: null, follow: [] }
+
+/** Decided when everything that is still reachable comes to the same. */
+function first(reachable: readonly Reachable[]): Answer {
+  const possible = reachable.map(possibleOutcome)
+  const last = reachable.at(-1)
   const same = new Set(
-    reachable.map(([, { outcome, grade, validity, follow }]) => JSON.stringify([outcome, grade, validity, follow])),
+    reachable.map(({ then: { outcome, grade, validity, follow } }) =>
+      JSON.stringify([outcome, grade, validity, follow]),
+    ),
   )
-  if (!row || !then || same.size > 1) {
-    return { outcome: 'incomplete', grade: null, label: null, row: null, validity: null, follow: [], possible, trace }
-  }
+  if (!last || same.size > 1) return { ...undecided, outcome: INCOMPLETE, allowed: [], possible }
+  const { outcome, validity, follow } = last.then
   return {
-    ...possibleOutcome(row, then),
-    validity: then.validity ?? null,
-    follow: then.follow ?? [],
+    ...possibleOutcome(last),
+    validity: validity ?? null,
+    follow: follow ?? [],
+    allowed: [outcome],
     possible: possible.slice(-1),
-    trace,
   }
 }
 
-function possibleOutcome(row: string, { outcome, grade, label }: Outcome): PossibleOutcome {
+/** Open while a row may or may not hold; otherwise a person decides, even between one. */
+function judged(reachable: readonly Reachable[]): Answer {
+  const sure = reachable.filter((each) => each.sure)
+  return {
+    ...undecided,
+    outcome: sure.length === reachable.length ? JUDGEMENT : INCOMPLETE,
+    allowed: [...new Set(sure.map(({ then }) => then.outcome))],
+    possible: reachable.map(possibleOutcome),
+  }
+}
+
+function possibleOutcome({ row, then: { outcome, grade, label } }: Reachable): PossibleOutcome {
   return { outcome, grade: grade ?? null, label: label ?? null, row }
 }

@@ -1,18 +1,27 @@
 // One scoring: gives operators the values they ask for, each worked out once, and stops at a measure that reads itself.
 import type { Compiled, CompiledMeasure } from './compile.ts'
 import { judge, plainPolicy } from './condition.ts'
+import type { Policy } from './condition-schema.ts'
 import type { Context } from './context.ts'
 import { ScoringError } from './error.ts'
 import type { Node } from './node.ts'
 import { roundExact, toFraction, ZERO } from './numbers.ts'
 import type { Value } from './value.ts'
-import { between, exactly, UNKNOWN } from './value.ts'
+import { asNumber, between, exactly, UNKNOWN } from './value.ts'
+import { say } from '../text.ts'
 
 export type FactValue = boolean | number | string
 export type FactValues = Readonly<Record<string, FactValue | null | undefined>>
 
-/** The context of one set of ratings and facts. Facts the set does not declare are not looked at. */
-export function contextOf(compiled: Compiled, rated: ReadonlyMap<string, Value>, facts: FactValues): Context {
+const ownPolicy = (measure: CompiledMeasure): Policy => measure.policy
+
+/** The context of one set of ratings and facts. */
+export function contextOf(
+  compiled: Compiled,
+  rated: ReadonlyMap<string, Value>,
+  facts: FactValues,
+  policyOf = ownPolicy,
+): Context {
   const done = new Map<CompiledMeasure, Map<string, Value | null>>()
   const unrated = new Map<string, Value>()
   const context: Context = {
@@ -26,7 +35,7 @@ export function contextOf(compiled: Compiled, rated: ReadonlyMap<string, Value>,
       if (known === null) throw ScoringError.of('badSet', `${id}@${node.id}`)
       if (known) return known
       values.set(node.id, null)
-      const value = rounded(measure, measure.operator.evaluate(node, measure.policy, context))
+      const value = rounded(measure, measure.operator.evaluate(node, policyOf(measure), context))
       values.set(node.id, value)
       return value
     },
@@ -45,26 +54,54 @@ export function contextOf(compiled: Compiled, rated: ReadonlyMap<string, Value>,
       unrated.set(key, open)
       return open
     },
-    fact: (name) => factValue(facts[name]),
-    maximum: compiled.maximum,
+    fact: (name) => factValue(Object.hasOwn(facts, name) ? facts[name] : null, compiled.facts?.[name]?.kind === 'text'),
+    maximum: (node) => compiled.scaleOf(node)?.max ?? ZERO,
+    highest(id, node) {
+      const value = asNumber(nothingRated(compiled).value(id, node))
+      if (value?.kind === 'range') return value.hi
+      const detail = say(
+        'Không biết điểm cao nhất; ghi max bằng số.',
+        'Its maximum is not known; write max as a number.',
+      )
+      throw ScoringError.of('badSet', `${id}@${node.id}`, detail)
+    },
     number: compiled.number,
+    weight: (node) => compiled.number(node.weight),
   }
   return context
 }
 
-/** Anything on the scale, and not applicable where that is allowed. */
-function unratedValue(compiled: Compiled, node: Node): Value {
-  const scale = node.scale === undefined ? undefined : compiled.scoring.scales[node.scale]
-  return scale ? between(compiled.minimum(node), compiled.maximum(node), scale.na) : UNKNOWN
+// Keyed by an immutable object: the cache never changes an answer.
+const blank = new WeakMap<Compiled, Context>()
+
+/** The context in which everything is still possible. */
+function nothingRated(compiled: Compiled): Context {
+  const known = blank.get(compiled)
+  if (known) return known
+  const made = contextOf(compiled, new Map(), {}, ({ policy }) => ({ ...policy, missing: 'incomplete' }))
+  blank.set(compiled, made)
+  return made
 }
 
-function factValue(fact: FactValue | null | undefined): Value {
+/** Anything on the scale, and not applicable where that is allowed. */
+function unratedValue(compiled: Compiled, node: Node): Value {
+  const scale = compiled.scaleOf(node)
+  return scale ? between(scale.min, scale.max, scale.na) : UNKNOWN
+}
+
+/** A number may be given as exact text; a fact declared as text is never read as one. */
+function factValue(fact: FactValue | null | undefined, text: boolean): Value {
   if (fact === null || fact === undefined) return UNKNOWN
-  if (typeof fact === 'number') return exactly(toFraction(fact) ?? ZERO)
-  return { kind: 'oneOf', options: [fact], na: false }
+  const number = text ? undefined : toFraction(fact)
+  return number
+    ? exactly(number)
+    : { kind: 'oneOf', options: [typeof fact === 'number' ? String(fact) : fact], na: false }
 }
 
 function rounded(measure: CompiledMeasure, value: Value): Value {
-  if (!measure.round || value.kind !== 'range') return value
-  return between(roundExact(value.lo, measure.round), roundExact(value.hi, measure.round), value.na)
+  if (!measure.round) return value
+  const number = asNumber(value)
+  if (number?.kind !== 'range') return value
+  const lo = roundExact(number.lo, measure.round)
+  return between(lo, number.hi === number.lo ? lo : roundExact(number.hi, measure.round), number.na)
 }

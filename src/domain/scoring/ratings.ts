@@ -1,14 +1,11 @@
 // Reads ratings against the scales of a set: all of them are checked first, even those that no rule reads.
-import type { Text } from '../text.ts'
 import { say } from '../text.ts'
 import type { Compiled } from './compile.ts'
 import type { ScoringProblem } from './error.ts'
 import { scoringProblem } from './error.ts'
 import type { Node } from './node.ts'
-import { compareExact, toFraction } from './numbers.ts'
-import type { Scale } from './schema.ts'
 import type { Value } from './value.ts'
-import { exactly, FAILED, NA, PASSED } from './value.ts'
+import { FAILED, PASSED } from './value.ts'
 
 /**
  * What a node may be rated. On a boolean scale `true` (đạt) or `false` (không đạt); on an ordinal scale the code of a
@@ -37,14 +34,14 @@ export function readRatings(compiled: Compiled, ratings: Ratings): ReadRatings {
   }
   for (const [id, rating] of entries) {
     const node = compiled.byId.get(id)
-    const scale = node?.scale === undefined ? undefined : compiled.scoring.scales[node.scale]
-    if (!node || !scale) continue
+    const scale = node && compiled.scaleOf(node)
+    if (!scale) continue
     if (rating === null) values.delete(id)
     else if (rating === 'NA' && !scale.na) problems.push(scoringProblem('notApplicable', id))
     else {
-      const value = rating === 'NA' ? NA : onScale(compiled, node, scale, rating)
+      const value = scale.read(rating)
       if (value) values.set(id, value)
-      else problems.push(scoringProblem('offScale', id, wanted(scale)))
+      else problems.push(scoringProblem('offScale', id, scale.wanted))
     }
   }
   return { values, problems }
@@ -75,26 +72,4 @@ function spread(
 function takesLevel(compiled: Compiled, node: Node): boolean {
   const scale = node.scale === undefined ? undefined : compiled.scoring.scales[node.scale]
   return node.level !== undefined && scale?.kind === 'boolean'
-}
-
-function onScale(compiled: Compiled, node: Node, scale: Scale, rating: boolean | number | string): Value | undefined {
-  if (scale.kind === 'boolean') return typeof rating === 'boolean' ? (rating ? PASSED : FAILED) : undefined
-  if (scale.kind === 'ordinal') return compiled.points.get(node.scale ?? '')?.get(String(rating))
-  const value = toFraction(rating)
-  if (!value) return undefined
-  const min = compiled.number(scale.min)
-  const inside = compareExact(value, min) >= 0 && compareExact(value, compiled.number(scale.max)) <= 0
-  const onStep = scale.step === undefined || value.sub(min).div(compiled.number(scale.step)).d === 1n
-  return inside && onStep ? exactly(value) : undefined
-}
-
-function wanted(scale: Scale): Text {
-  if (scale.kind === 'boolean')
-    return say('Ghi true (đạt) hoặc false (không đạt).', 'Write true (met) or false (not met).')
-  if (scale.kind === 'ordinal') {
-    const codes = scale.levels.map((level) => level.code).join(', ')
-    return say(`Các mức: ${codes}.`, `Levels: ${codes}.`)
-  }
-  const step = scale.step === undefined ? '' : `, ${scale.step}`
-  return say(`Từ ${scale.min} đến ${scale.max}${step}.`, `From ${scale.min} to ${scale.max}${step}.`)
 }

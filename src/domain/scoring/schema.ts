@@ -1,47 +1,31 @@
 // The scoring part of a criteria set: scales, measures, decisions, moderation. Pure data, every object strict.
 import { z } from 'zod'
 import { Text } from '../text.ts'
-import { Cond, MissingPolicy, NaPolicy } from './condition-schema.ts'
+import { Cond, MeasureId, MissingPolicy, NaPolicy } from './condition-schema.ts'
+import { NodeId } from './node.ts'
 import { Exact, Round } from './numbers.ts'
+import type { OperatorName } from './operators/index.ts'
 import { operatorNames, operators } from './operators/index.ts'
+import { Scale } from './scale.ts'
 
-const Points = z.strictObject({ code: z.string().min(1), points: Exact, label: Text.optional() })
+type OperatorFields = { [Name in OperatorName]: z.ZodOptional<(typeof operators)[Name]['schema']> }
 
-/** `na`: whether a node on this scale may be rated not applicable (`'NA'`). */
-export const Scale = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('ordinal'), levels: z.array(Points).min(1), na: z.boolean().default(false) }),
-  z.strictObject({
-    kind: z.literal('numeric'),
-    min: Exact,
-    max: Exact,
-    step: Exact.optional(),
-    na: z.boolean().default(false),
-  }),
-  z.strictObject({ kind: z.literal('boolean'), na: z.boolean().default(false) }),
-])
-export type Scale = z.infer<typeof Scale>
-
-const operatorFields = {
-  rating: operators.rating.schema.optional(),
-  cumulative: operators.cumulative.schema.optional(),
-  count: operators.count.schema.optional(),
-  share: operators.share.schema.optional(),
-  test: operators.test.schema.optional(),
-  bands: operators.bands.schema.optional(),
-  ref: operators.ref.schema.optional(),
+/** One optional field for each operator. The cast says what the loop does: every name with its own operator's schema. */
+function operatorFields(): OperatorFields {
+  return Object.fromEntries(operatorNames.map((name) => [name, operators[name].schema.optional()])) as OperatorFields
 }
 
 /** The value called `id` on every node of one kind. The same id may be defined once for each kind. */
 export const Measure = z
   .strictObject(
     {
-      id: z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/),
+      id: MeasureId,
       at: z.strictObject({ kind: z.string().min(1) }),
       name: Text.optional(),
       na: NaPolicy.default('exclude'),
       missing: MissingPolicy.default('incomplete'),
       round: Round.optional(),
-      ...operatorFields,
+      ...operatorFields(),
     },
     {
       error: (issue) =>
@@ -61,9 +45,16 @@ const Validity = z
     error: 'Thời hạn ghi bằng năm (years) hoặc tháng (months).',
   })
 
+/** The outcome while missing ratings or facts can still change it. */
+export const INCOMPLETE = 'incomplete'
+/** The outcome of a decision by judgement, until a person picks one of those allowed and says why. */
+export const JUDGEMENT = 'judgement'
+
 export const Outcome = z.strictObject({
-  /** `incomplete` is what scoring answers while ratings are missing, so no rule may use it. */
-  outcome: z.string().regex(/^(?!incomplete$)[A-Za-z0-9]+$/),
+  /** `incomplete` and `judgement` are answers of scoring itself, so no rule may use them. */
+  outcome: NodeId.refine((outcome) => outcome !== INCOMPLETE && outcome !== JUDGEMENT, {
+    error: 'Kết quả không được đặt tên incomplete hay judgement.',
+  }),
   grade: z.union([z.number(), z.string()]).optional(),
   label: Text.optional(),
   validity: Validity.optional(),
@@ -72,20 +63,26 @@ export const Outcome = z.strictObject({
 })
 export type Outcome = z.infer<typeof Outcome>
 
-/** The first row whose condition holds gives the outcome. */
+/**
+ * `first`: the first row whose condition holds gives the outcome. `judgement`: every row whose condition holds allows its
+ * outcome, and a person picks; `otherwise` is allowed when no row holds.
+ */
 export const Decision = z.strictObject({
   name: Text.optional(),
-  hit: z.literal('first').default('first'),
+  hit: z.enum(['first', 'judgement']).default('first'),
   // oxlint-disable-next-line unicorn/no-thenable -- the word of the scoring model; a row is never awaited
-  rows: z.array(z.strictObject({ id: z.string().min(1), when: Cond, then: Outcome })),
+  rows: z.array(z.strictObject({ id: NodeId, when: Cond, then: Outcome })),
   otherwise: Outcome,
 })
 export type Decision = z.infer<typeof Decision>
 
 export const Moderation = z.strictObject({
   reviewers: z.strictObject({ min: z.number().int().positive() }),
+  /** How the ratings of several reviewers become one. */
   combine: z.enum(['consensus', 'mean', 'median', 'majority', 'lowest', 'lead']),
+  /** In points: ratings further apart are discussed before anything is combined. */
   discussWhenSpreadOver: Exact.optional(),
+  /** Who breaks the tie. */
   onNoConsensus: z.enum(['lead', 'extraReviewer', 'committeeVote']).optional(),
 })
 
@@ -94,12 +91,13 @@ export const Scoring = z
     version: z.literal(1),
     scales: z.record(z.string(), Scale),
     measures: z.array(Measure),
+    /** A set that only measures has none. */
     decision: Decision.optional(),
     /** Awards that are decided apart, by name, in the order they are told. */
     decisions: z.record(z.string(), Decision).optional(),
     moderation: Moderation.optional(),
   })
-  .refine((scoring) => (scoring.decision === undefined) !== (scoring.decisions === undefined), {
-    error: 'Cần đúng một trong decision, decisions.',
+  .refine((scoring) => scoring.decision === undefined || scoring.decisions === undefined, {
+    error: 'Chỉ dùng một trong decision, decisions.',
   })
 export type Scoring = z.infer<typeof Scoring>

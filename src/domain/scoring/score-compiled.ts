@@ -1,11 +1,14 @@
 // Scores a set: pure and exact, three-valued, with the trace of each decision, every measure and what is still missing.
+import { say } from '../text.ts'
 import type { Compiled } from './compile.ts'
+import type { Context } from './context.ts'
 import type { DecisionResult } from './decide.ts'
 import { decide } from './decide.ts'
 import type { ScoringProblem } from './error.ts'
 import { ScoringError, scoringProblem } from './error.ts'
 import type { FactValues } from './evaluate.ts'
 import { contextOf } from './evaluate.ts'
+import { toFraction } from './numbers.ts'
 import type { Ratings } from './ratings.ts'
 import { readRatings } from './ratings.ts'
 import type { PlainValue, Value } from './value.ts'
@@ -33,10 +36,21 @@ export function scoreCompiled(compiled: Compiled, ratings: Ratings, facts: FactV
   const { values, problems } = readRatings(compiled, ratings)
   problems.push(...factProblems(compiled, facts))
   if (problems.length > 0) throw new ScoringError(problems)
+  try {
+    return scored(compiled, values, facts)
+  } catch (error) {
+    // The stack or a number has no room left: the rule is absurd, not the engine broken.
+    if (!(error instanceof RangeError)) throw error
+    throw ScoringError.of('badSet', 'scoring', say('Quy tắc lồng nhau quá sâu.', 'It is nested too deeply.'))
+  }
+}
+
+function scored(compiled: Compiled, values: ReadonlyMap<string, Value>, facts: FactValues): ScoreResult {
   const context = contextOf(compiled, values, facts)
   const { decision, decisions = decision ? { decision } : {} } = compiled.scoring
+  readFromBelow(compiled, context)
   return {
-    measures: measureValues(compiled, (measure, node) => context.value(measure, node)),
+    measures: measureValues(compiled, context),
     decisions: Object.fromEntries(
       Object.entries(decisions).map(([name, rule]) => [name, decide(rule, compiled, context)]),
     ),
@@ -54,25 +68,40 @@ function completenessOf(compiled: Compiled, values: ReadonlyMap<string, Value>):
   return { rated: compiled.rated.length - missing.length, total: compiled.rated.length, missing }
 }
 
-function measureValues(compiled: Compiled, read: (measure: string, node: Compiled['root']) => Value) {
-  const measures: Record<string, Record<string, MeasureValue>> = {}
-  const ids = [...new Set(compiled.scoring.measures.map((measure) => measure.id))]
+/** Works out the measures of a very deep tree from its leaves, so that no value waits on a long chain of others. */
+function readFromBelow(compiled: Compiled, context: Context): void {
+  const ids = measureIds(compiled)
+  for (const node of compiled.lowestFirst) {
+    for (const id of ids) if (compiled.measureAt(id, node.kind)) context.value(id, node)
+  }
+}
+
+function measureValues(compiled: Compiled, context: Context) {
+  const measures = new Map<string, Record<string, MeasureValue>>()
+  const ids = measureIds(compiled)
   for (const node of compiled.nodes) {
     for (const id of ids) {
       if (!compiled.measureAt(id, node.kind)) continue
-      const values = measures[id] ?? {}
-      values[node.id] = plain(read(id, node))
-      measures[id] = values
+      const values = measures.get(id) ?? {}
+      values[node.id] = plain(context.value(id, node))
+      measures.set(id, values)
     }
   }
-  return measures
+  return Object.fromEntries(measures)
 }
 
+function measureIds(compiled: Compiled): string[] {
+  return [...new Set(compiled.scoring.measures.map((measure) => measure.id))]
+}
+
+/** A number may be given as exact text. */
 function factProblems(compiled: Compiled, facts: FactValues): ScoringProblem[] {
-  return Object.entries(compiled.facts ?? {}).flatMap(([name, declared]) => {
+  const infinite = Object.entries(facts).filter(([, given]) => typeof given === 'number' && !Number.isFinite(given))
+  const wrong = Object.entries(compiled.facts ?? {}).filter(([name, { kind }]) => {
     const given = facts[name]
-    const wanted = declared.kind === 'text' ? 'string' : declared.kind
-    const fits = given === undefined || given === null || typeof given === wanted
-    return fits && !Number.isNaN(given) ? [] : [scoringProblem('badFact', name)]
+    if (given === undefined || given === null) return false
+    if (kind === 'number') return toFraction(given) === undefined
+    return typeof given !== (kind === 'text' ? 'string' : 'boolean')
   })
+  return [...new Set([...wrong, ...infinite].map(([name]) => name))].map((name) => scoringProblem('badFact', name))
 }

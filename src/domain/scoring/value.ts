@@ -4,9 +4,17 @@ import { compareExact, ONE, plainNumber, ZERO } from './numbers.ts'
 
 export type Scalar = Fraction | string | boolean
 
+/** Every number from `lo` to `hi`. */
+export interface Range {
+  kind: 'range'
+  lo: Fraction
+  hi: Fraction
+  na: boolean
+}
+
 /** `na` on a number or a word: it may still turn out not applicable. `unknown` is a fact nobody has given. */
 export type Value =
-  | { kind: 'range'; lo: Fraction; hi: Fraction; na: boolean }
+  | Range
   | { kind: 'oneOf'; options: readonly Scalar[]; na: boolean }
   | { kind: 'na' }
   | { kind: 'unknown' }
@@ -14,19 +22,31 @@ export type Value =
 /** As stored and shown: whole numbers as numbers, other rationals as exact text (`"7/2"`). */
 export type PlainValue = number | string | boolean
 
+/** A value that is no word. */
+export type Numeric = Exclude<Value, { kind: 'oneOf' }>
+
 export const NA: Value = { kind: 'na' }
 export const UNKNOWN: Value = { kind: 'unknown' }
 export const PASSED: Value = { kind: 'range', lo: ONE, hi: ONE, na: false }
 export const FAILED: Value = { kind: 'range', lo: ZERO, hi: ZERO, na: false }
 
 /** A number that is known. */
-export function exactly(value: Fraction): Value {
+export function exactly(value: Fraction): Range {
   return { kind: 'range', lo: value, hi: value, na: false }
 }
 
 /** A number somewhere from `lo` to `hi`. */
-export function between(lo: Fraction, hi: Fraction, na = false): Value {
+export function between(lo: Fraction, hi: Fraction, na = false): Range {
   return { kind: 'range', lo, hi, na }
+}
+
+/** The value as a number, its words read as the range they span; `undefined` when it is no number at all. */
+export function asNumber(value: Value): Numeric | undefined {
+  if (value.kind !== 'oneOf') return value
+  const options = value.options.map((option) => (typeof option === 'object' ? option : undefined))
+  const sorted = options.filter((option) => option !== undefined).toSorted(compareExact)
+  const [lo, hi] = [sorted[0], sorted.at(-1)]
+  return lo && hi && sorted.length === options.length ? between(lo, hi, value.na) : undefined
 }
 
 /** Whether no further rating can change it. */

@@ -6,10 +6,10 @@ import { readsOf } from '../condition.ts'
 import type { Context } from '../context.ts'
 import { defineOperator } from '../context.ts'
 import type { Node } from '../node.ts'
-import { Exact } from '../numbers.ts'
-import { small } from '../tally.ts'
+import { compareExact, Exact, small, ZERO } from '../numbers.ts'
 import { between, NO, YES } from '../value.ts'
 
+/** `base`: the value while not even the lowest level holds. */
 const Args = z.strictObject({ over: Scope, where: Cond, base: Exact.default(0) })
 type Args = z.infer<typeof Args>
 
@@ -19,11 +19,11 @@ export const cumulative = defineOperator(Args, (args) => ({
   },
   evaluate(node, policy, context) {
     const { levels, firstFailing, firstOpen } = climb(args, node, policy, context)
-    const top = (limit: number) => {
-      const reached = levels.findLast((level) => level < limit)
-      return reached === undefined ? context.number(args.base) : small(reached)
-    }
-    return between(top(Math.min(firstFailing, firstOpen)), top(firstFailing))
+    const reached = (limit: number) => levels.filter((level) => level < limit).length
+    const steps = [context.number(args.base), ...levels.map(small)]
+    const possible = steps.slice(reached(Math.min(firstFailing, firstOpen)), reached(firstFailing) + 1)
+    const sorted = possible.length > 1 ? possible.toSorted(compareExact) : possible
+    return between(sorted[0] ?? ZERO, sorted.at(-1) ?? ZERO)
   },
   blocking(node, policy, context) {
     const { firstFailing, firstOpen, failing, open } = climb(args, node, policy, context)
