@@ -1,18 +1,39 @@
 // The command line: `kiemdinh <command>`. Whatever fails ends with a sentence and an exit code that is not 0.
 import { parseArgs } from 'node:util'
-import { commands } from './cli/index.ts'
+import { commands, type Command } from './cli/index.ts'
 import { AppError } from './domain/errors.ts'
 
 async function main(argv: readonly string[]): Promise<number> {
   const [name = 'help', ...rest] = argv
-  const command = commands[name]
-  if (!command) {
-    const lines = Object.entries(commands).map(([one, { summary }]) => `  ${one.padEnd(8)} ${summary}`)
-    process.stdout.write(`kiemdinh <lệnh> [tùy chọn]\n\n${lines.join('\n')}\n`)
-    return name === 'help' ? 0 : 2
-  }
-  const { values, positionals } = parseArgs({ args: [...rest], options: command.options, allowPositionals: true })
+  const found = commands[name]
+  if (!found) return help(commands, '', name)
+  if (!('verbs' in found)) return runCommand(found, rest)
+  const [verb = 'help', ...args] = rest
+  const command = found.verbs[verb]
+  return command ? runCommand(command, args) : help(found.verbs, `${name} `, verb)
+}
+
+function runCommand(command: Command, args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({ args: [...args], options: command.options, allowPositionals: true })
   return command.run(values, positionals)
+}
+
+function help(table: Readonly<Record<string, { summary: string }>>, prefix: string, asked: string): number {
+  const lines = Object.entries(table).map(([one, { summary }]) => `  ${one.padEnd(11)} ${summary}`)
+  process.stdout.write(`kiemdinh ${prefix}<lệnh> [tùy chọn]\n\n${lines.join('\n')}\n`)
+  if (asked === 'help') return 0
+  process.stderr.write(`Không có lệnh “${prefix}${asked}”.\n`)
+  return 2
+}
+
+/** The first line of what `parseArgs` says: which option it does not know, or which value is missing. */
+function misuseOf(error: unknown): string | null {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (!(error instanceof Error) || !code.startsWith('ERR_PARSE_ARGS')) return null
+  const option = /'(-[^']*)'/.exec(error.message)?.[1] ?? ''
+  return code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
+    ? `Không có tùy chọn “${option}”.`
+    : `Tùy chọn “${option}” chưa đúng cách ghi.`
 }
 
 main(process.argv.slice(2)).then(
@@ -20,12 +41,9 @@ main(process.argv.slice(2)).then(
     process.exitCode = code
   },
   (error: unknown) => {
-    const known =
-      error instanceof AppError ||
-      (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
-    process.stderr.write(
-      `${known && error instanceof Error ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
-    )
-    process.exitCode = 1
+    const misuse = misuseOf(error)
+    const trace = error instanceof Error ? error.stack : String(error)
+    process.stderr.write(`${misuse ?? (error instanceof AppError ? error.message : trace)}\n`)
+    process.exitCode = misuse === null ? 1 : 2
   },
 )

@@ -5,6 +5,7 @@ import { replayCommand } from './replay.ts'
 import { demoCommand } from './demo.ts'
 import { effectsCommand } from './effects.ts'
 import { moveCommand } from './move.ts'
+import { scoreCommand } from './score.ts'
 import { workerCommand } from './worker.ts'
 
 export interface Command {
@@ -14,11 +15,18 @@ export interface Command {
   run(options: Record<string, unknown>, positionals: string[]): Promise<number>
 }
 
-export const commands: Readonly<Record<string, Command>> = {
+/** A command of several verbs: `kiemdinh criteria check`. */
+export interface CommandGroup {
+  summary: string
+  verbs: Readonly<Record<string, Command>>
+}
+
+export const commands: Readonly<Record<string, Command | CommandGroup>> = {
   demo: demoCommand,
   migrate: migrateCommand,
   replay: replayCommand,
   effects: effectsCommand,
   move: moveCommand,
   worker: workerCommand,
+  score: scoreCommand,
 }

@@ -49,6 +49,12 @@ describe('a YAML file', () => {
     expect(yaml.data).toEqual({ a: { x: 1, y: 1 }, b: { x: 1, y: 2 } })
   })
 
+  it('keeps 1.10 apart from 1.1 where the keys stand without quotes', () => {
+    const yaml = readYaml('1.1: a\n1.10: b\n', 'f.yaml')
+    expect(yaml).toMatchObject({ data: { '1.1': 'a', '1.10': 'b' }, problems: [] })
+    expect(yaml.at(['1.10'])).toEqual({ line: 2, column: 1 })
+  })
+
   it('says where it stops being YAML', () => {
     const [problem] = problems('name: [A\nclasses: []\n')
     expect(problem).toMatch(/^school\.yaml:\d+:\d+: Tệp không phải YAML hợp lệ/)

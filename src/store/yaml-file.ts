@@ -1,6 +1,6 @@
 // Reads YAML that people write by hand: whatever is wrong is told with file, line, column, path and a sentence.
-import { isAlias, isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml'
-import type { Document } from 'yaml'
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml'
+import type { Document, Scalar } from 'yaml'
 import { z } from 'zod'
 
 export interface FileProblem {
@@ -28,7 +28,8 @@ export interface YamlFile {
 /** Reads the text of a file. Anchors and merge keys are understood. Never throws. */
 export function readYaml(text: string, file: string): YamlFile {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false })
+  const document = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false, uniqueKeys: sameKey })
+  keepWrittenKeys(document)
   const position = (offset: number) => {
     const { line, col } = lines.linePos(offset)
     return { line: Math.max(line, 1), column: Math.max(col, 1) }
@@ -93,7 +94,7 @@ const typeNames: Record<string, string> = {
 }
 
 /** Sentences for what people get wrong most; zod's own Vietnamese for the rest. A schema's own message comes first. */
-function vietnamese(issue: z.core.$ZodRawIssue): ReturnType<typeof locale> {
+export function vietnamese(issue: z.core.$ZodRawIssue): ReturnType<typeof locale> {
   if (issue.code === 'unrecognized_keys') return `Không có mục tên "${issue.keys.join('", "')}".`
   if (issue.code !== 'invalid_type') return locale(issue)
   if (issue.input === undefined) return 'Thiếu giá trị bắt buộc.'
@@ -104,6 +105,23 @@ function vietnamese(issue: z.core.$ZodRawIssue): ReturnType<typeof locale> {
 /** An unknown key is told at the key itself, not at the object around it. */
 function pathsOf(issue: z.core.$ZodIssue): PropertyKey[][] {
   return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]
+}
+
+/** A key is text: 1.10 stays apart from 1.1 also where nobody put it in quotes. */
+function keepWrittenKeys(document: Document.Parsed): void {
+  visit(document, {
+    Pair(_, { key }) {
+      if (isScalar(key) && typeof key.value === 'number') key.value = key.source ?? key.value
+    },
+  })
+}
+
+function sameKey(a: unknown, b: unknown): boolean {
+  return a === b || (isScalar(a) && isScalar(b) && keyText(a) === keyText(b))
+}
+
+function keyText(key: Scalar): string {
+  return typeof key.value === 'number' ? (key.source ?? String(key.value)) : String(key.value)
 }
 
 function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {

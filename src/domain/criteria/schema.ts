@@ -113,6 +113,14 @@ export const appliesTo = [
 
 export const Day = z.iso.date()
 
+const Transition = z.strictObject({
+  text: Text,
+  ref: z.string(),
+  verified: z.boolean(),
+  /** Earlier editions (`vn-tieu-hoc/2018`) under which a new cycle may still begin, to that day inclusive. */
+  beginUnder: z.strictObject({ sets: z.array(z.string()).min(1), until: Day }).optional(),
+})
+
 /** What every criteria set says of itself, whatever the form of its nodes. */
 export const header = {
   id: z.string().regex(/^[a-z0-9-]+$/),
@@ -122,7 +130,7 @@ export const header = {
   name: Text,
   effectiveTo: Day.nullable(),
   /** What happens to cases and awards of the rules before, or to those of this set when the next one comes. */
-  transition: z.array(z.strictObject({ text: Text, ref: z.string(), verified: z.boolean() })).default([]),
+  transition: z.array(Transition).default([]),
   facts: z.record(z.string(), FactDeclaration).default({}),
   scoring: Scoring,
   examples: z.array(Example).default([]),

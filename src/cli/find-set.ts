@@ -1,0 +1,39 @@
+// Finds the criteria set that a command line names: `vn-trung-hoc@2018`, `vn-trung-hoc`, or the path of a file.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { checkedSchemaOf } from '../domain/criteria/load.ts'
+import { preferredEdition } from '../domain/criteria/editions.ts'
+import type { AnySet } from '../domain/criteria/framework.ts'
+import { AppError } from '../domain/errors.ts'
+import { readConfig } from '../config.ts'
+import { readLibrary, type Library } from '../store/library.ts'
+import { readYamlAs } from './read-file.ts'
+import { withProduct } from './with-product.ts'
+
+/**
+ * The set meant by a name or a path; without an edition, the newest published one in force today. A set that is in no file
+ * of the program is looked for in the database, where there is one. Throws `notFound` or `invalid`.
+ */
+export async function findSet(named: string): Promise<AnySet> {
+  if (/\.(ya?ml|json)$/.test(named) || existsSync(named)) return readYamlAs(checkedSchemaOf, named)
+  const key = named.replace('@', '/')
+  const library = readLibrary()
+  const found =
+    among(library, key) ??
+    (hasDatabase() ? await withProduct(async (product) => among(product.library, key)) : undefined)
+  if (found) return found
+  const known = [...library.sets(), ...library.drafts()].map((id) => id.replace('/', '@')).join(', ')
+  throw new AppError('notFound', `Không có bộ tiêu chuẩn “${named}”. Đang có: ${known}.`)
+}
+
+function among(library: Library, key: string): AnySet | undefined {
+  const keys = [...library.sets(), ...library.drafts()]
+  if (key.includes('/')) return keys.includes(key) ? library.any(key) : undefined
+  const editions = keys.filter((one) => one.startsWith(`${key}/`)).map((one) => library.any(one))
+  return preferredEdition(editions, new Date().toISOString().slice(0, 10))
+}
+
+function hasDatabase(): boolean {
+  const { databaseUrl, dataDir } = readConfig(process.env)
+  return databaseUrl !== undefined || existsSync(join(dataDir, 'postgres', 'PG_VERSION'))
+}
