@@ -1,4 +1,5 @@
 // Reads the settings of a server from its environment; a bad value stops the start with a sentence that says which and why.
+import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from './domain/errors.ts'
 
@@ -22,6 +23,8 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(logLevels, { error: `phải là một trong: ${logLevels.join(', ')}` }).default('info'),
   HOST: z.string().default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).default(3000),
+  PUBLIC_URL: z.url({ error: 'phải là địa chỉ đầy đủ, ví dụ https://kiemdinh.so.gov.vn' }).optional(),
+  FILES_DIR: z.string().optional(),
 })
 
 /** The settings of one server. `databaseUrl` is undefined when the embedded PostgreSQL in `dataDir` is to be used. */
@@ -32,6 +35,10 @@ export type Config = {
   logLevel: (typeof logLevels)[number]
   host: string
   port: number
+  /** Where people reach the server, without a slash at the end. */
+  publicUrl: string
+  /** Evidence files, kept under their hash. */
+  filesDir: string
 }
 
 /** Turns an environment into settings, or throws `configuration` naming each variable at fault. Empty means not set. */
@@ -45,7 +52,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const sentences = faults.map((fault) => `${fault.variable} ${fault.message}`).join('; ')
     throw new AppError('configuration', `Cấu hình chưa đúng: ${sentences}.`, { faults })
   }
-  const { DATABASE_URL, DATA_DIR, DATABASE_POOL, LOG_LEVEL, HOST, PORT } = parsed.data
+  const { DATABASE_URL, DATA_DIR, DATABASE_POOL, LOG_LEVEL, HOST, PORT, PUBLIC_URL, FILES_DIR } = parsed.data
   return {
     databaseUrl: DATABASE_URL,
     dataDir: DATA_DIR,
@@ -53,5 +60,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: LOG_LEVEL,
     host: HOST,
     port: PORT,
+    publicUrl: (PUBLIC_URL ?? `http://${HOST}:${PORT}`).replace(/\/+$/, ''),
+    filesDir: FILES_DIR ?? join(DATA_DIR, 'files'),
   }
 }

@@ -1,6 +1,6 @@
 // The one error class of the product: a code from a closed list, a sentence a person understands, details for machines.
 
-/** Every way in which the product refuses or fails; only `http/errors.ts` knows which status each one becomes. */
+/** Every way in which the product refuses or fails; only `http/problem.ts` knows which status each one becomes. */
 export const errorCodes = [
   'notAllowed',
   'staleVersion',
@@ -10,6 +10,7 @@ export const errorCodes = [
   'notFound',
   'unauthenticated',
   'conflict',
+  'tooMany',
   'databaseUnavailable',
   'configuration',
 ] as const

@@ -15,10 +15,10 @@ const order: readonly (readonly string[])[] = [
   ['store'],
   ['commands', 'reports'],
   ['exchange'],
+  ['compose', 'deliver'],
+  ['wake'],
   ['http'],
   ['pages'],
-  ['app', 'compose', 'deliver'],
-  ['wake'],
   ['demo'],
   ['cli', 'main'],
 ]
@@ -31,6 +31,8 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'graphile-worker': ['store', 'wake'],
   xstate: ['workflows', 'engine'],
   handlebars: ['reports'],
+  hono: ['http'],
+  '@hono/node-server': ['http'],
 }
 
 /** The pure places, with the only packages they may import. */
@@ -92,8 +94,10 @@ function faultsOfWrite(path: string, code: string): string[] {
   const calls = code.replaceAll(/\bfunction \w+\(/g, '')
   if (!/\binTransaction\(/.test(calls)) return []
   return [
-    ...(/\b(authorize|placeOf)\(/.test(calls) ? [] : [`${path} opens a transaction and does not ask who may`]),
-    ...(/\b(record|startProcess)\(/.test(calls) ? [] : [`${path} opens a transaction and records nothing`]),
+    ...(/\b(authorize|placeOf|permit|permitAnywhere)\(/.test(calls)
+      ? []
+      : [`${path} opens a transaction and does not ask who may`]),
+    ...(/\b(record|startProcess|journal)\(/.test(calls) ? [] : [`${path} opens a transaction and records nothing`]),
   ]
 }
 

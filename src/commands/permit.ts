@@ -1,0 +1,34 @@
+// Asks the policy before a write that belongs to no process. Whoever may is answered with the role that allows it.
+import { AppError } from '../domain/errors.ts'
+import { reachOf, rolesFor, type Permission } from '../domain/permissions.ts'
+import type { Role } from '../domain/roles.ts'
+import { groundOfSchool } from '../store/views/standing.ts'
+import type { Client } from '../store/with-client.ts'
+
+/** Throws `notFound` for a school that is not there or not theirs to see, `forbidden` for one they may only see. */
+export async function permit(
+  client: Client,
+  permission: Permission,
+  input: { school: string; person: string; at: string },
+): Promise<Role> {
+  const ground = await groundOfSchool(client, input.school, input.person, input.at)
+  if (!ground || rolesFor('seeSchool', ground.standing, ground.place).length === 0)
+    throw new AppError('notFound', 'Không tìm thấy trường.')
+  const [role] = rolesFor(permission, ground.standing, ground.place)
+  if (!role) throw new AppError('forbidden', 'Vai trò của bạn không được làm việc này.')
+  return role
+}
+
+/** The same where no school is named: the organisations the person's offices reach with this permission. */
+export async function permitAnywhere(
+  client: Client,
+  permission: Permission,
+  input: { person: string; at: string },
+): Promise<'all' | string[]> {
+  const text = `select role, organisation_id as "organisationId" from offices where person_id = $1 and since <= $2
+    and (until is null or until > $2)`
+  const held = await client.query<{ role: Role; organisationId: string }>({ text, values: [input.person, input.at] })
+  const reach = reachOf(permission, held.rows)
+  if (reach.length === 0) throw new AppError('forbidden', 'Vai trò của bạn không được làm việc này.')
+  return reach
+}

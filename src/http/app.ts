@@ -1,0 +1,55 @@
+// The HTTP application: what every request passes, then the routes of the registry. Errors leave as problem documents.
+import { Hono } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { bodyLimit } from 'hono/body-limit'
+import { requestId } from 'hono/request-id'
+import { AppError } from '../domain/errors.ts'
+import type { Principal } from '../store/accounts/principal.ts'
+import { principalOfSession, principalOfToken } from '../store/accounts/principal.ts'
+import { mount } from './mount.ts'
+import { problemOf, problemResponse, unexpected } from './problem.ts'
+import { routes } from './routes/index.ts'
+import { sessionCookie } from './session-cookie.ts'
+import type { Services } from './services.ts'
+
+export interface Variables {
+  principal: Principal | null
+  requestId: string
+}
+
+const megabyte = 1024 * 1024
+
+/** Builds the application. It holds no state of its own: any number of servers may run on one database. */
+export function createApp(services: Services): Hono<{ Variables: Variables }> {
+  const app = new Hono<{ Variables: Variables }>()
+  app.use(requestId())
+  app.onError((error, context) => {
+    if (error instanceof AppError && error.code !== 'configuration') return problemResponse(problemOf(error))
+    services.log.error({ err: error, requestId: context.get('requestId') }, 'request failed')
+    return problemResponse({ ...unexpected, requestId: context.get('requestId') })
+  })
+  app.notFound(() => problemResponse(problemOf(new AppError('notFound', 'Không có địa chỉ này.'))))
+  const tooLarge = () =>
+    problemResponse({ ...problemOf(new AppError('invalid', 'Nội dung gửi lên quá lớn.')), status: 413 })
+  app.use('/api/*', bodyLimit({ maxSize: megabyte, onError: tooLarge }))
+  app.use('/api/*', async (context, next) => {
+    context.set(
+      'principal',
+      await principalOf(context.req.header('authorization'), getCookie(context, sessionCookie), services),
+    )
+    await next()
+  })
+  for (const route of routes) mount(app, services, route)
+  return app
+}
+
+async function principalOf(bearer: string | undefined, cookie: string | undefined, services: Services) {
+  const at = services.engine.now()
+  const token = /^Bearer ([\w-]+)$/.exec(bearer ?? '')?.[1]
+  if (token) {
+    const found = await principalOfToken(services.db, token, at)
+    if (!found) throw new AppError('unauthenticated', 'Mã truy cập không đúng, đã hết hạn hoặc đã thu hồi.')
+    return found
+  }
+  return cookie ? principalOfSession(services.db, cookie, at) : null
+}

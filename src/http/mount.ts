@@ -1,0 +1,75 @@
+// Puts a route on the app: parse, authorize, handle, answer. One way for every route, so that none can forget a step.
+import type { Context, Hono } from 'hono'
+import { z } from 'zod'
+import { AppError } from '../domain/errors.ts'
+import { authorizeCall } from './authorize.ts'
+import type { Variables } from './app.ts'
+import { Reply, type Route } from './route.ts'
+import type { Services } from './services.ts'
+import { vietnamese } from '../store/yaml-file.ts'
+
+const nothing = z.object({})
+
+/** Registers the route's address and method. */
+export function mount(app: Hono<{ Variables: Variables }>, services: Services, route: Route): void {
+  const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1')
+  app.on(route.method.toUpperCase(), path, (context) => serve(context, services, route))
+}
+
+async function serve(context: Context<{ Variables: Variables }>, services: Services, route: Route): Promise<Response> {
+  const at = services.engine.now()
+  const principal = context.get('principal')
+  const given = context.req.param() as Record<string, string>
+  const params = (route.params ?? nothing).safeParse(given)
+  // An address that cannot be one is an address where nothing is.
+  if (!params.success) throw new AppError('notFound', 'Không tìm thấy.')
+  const ground = await authorizeCall(route, principal, given, services, at)
+  const query = parse(route.query ?? z.strictObject({}), queryOf(context))
+  const body = route.body ? parse(route.body, await jsonOf(context)) : undefined
+  const answer = await route.handle({ services, principal, ground, params: params.data, query, body, at, raw: context })
+  return respond(answer, route, services)
+}
+
+function respond(answer: unknown, route: Route, services: Services): Response {
+  if (answer instanceof Response) return answer
+  const { body, headers, status } = answer instanceof Reply ? answer : new Reply(answer)
+  if (body === undefined) return new Response(null, { status: status ?? 204, headers })
+  const text = JSON.stringify(body)
+  if (services.checkAnswers && route.response) route.response.parse(JSON.parse(text))
+  return new Response(text, {
+    status: status ?? route.status ?? 200,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+  })
+}
+
+/** Several values of one name become a list. */
+function queryOf(context: Context): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(context.req.queries()).map(([name, values]) => [
+      name,
+      values.length === 1 ? (values[0] ?? '') : values,
+    ]),
+  )
+}
+
+async function jsonOf(context: Context): Promise<unknown> {
+  const type = context.req.header('content-type') ?? ''
+  if (!/^application\/([\w.+-]+\+)?json\b/i.test(type))
+    throw new AppError('invalid', 'Nội dung gửi lên phải là JSON (content-type: application/json).')
+  try {
+    return await context.req.json()
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    throw new AppError('invalid', 'Nội dung gửi lên không phải JSON hợp lệ.', undefined, { cause: error })
+  }
+}
+
+/** Throws `invalid` with every field at fault: `issues: [{path: 'a.b.0', message}]`. */
+function parse(schema: z.ZodType, data: unknown): unknown {
+  const parsed = schema.safeParse(data, { error: vietnamese })
+  if (parsed.success) return parsed.data
+  const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.map(String).join('.'), message }))
+  throw new AppError('invalid', issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join(' '), {
+    issues,
+  })
+}

@@ -1,0 +1,73 @@
+// One process as the API and pages show it, made from the engine's own list of what may be sent and why not.
+import { z } from 'zod'
+import { AppError } from '../domain/errors.ts'
+import { rolesFor } from '../domain/permissions.ts'
+import type { Text } from '../domain/text.ts'
+import { allowedFor, type Offer } from '../engine/allowed.ts'
+import { activeMeta, stateName } from '../engine/definition.ts'
+import type { ProcessDefinition } from '../../workflows/define.ts'
+import { withClient } from '../store/with-client.ts'
+import type { Services } from './services.ts'
+
+/** State, whom it waits for, running deadlines, events offered with the JSON Schema of their payload, and those refused. */
+export async function processView({ db, engine }: Services, id: string, personId: string, at: string) {
+  const { process, offers } = await engine.store.transact(async (unit) => {
+    const { process: found, standing } = await unit.load(id, personId, null, at)
+    if (!found || !standing || rolesFor('seeCase', standing, found.place).length === 0)
+      throw new AppError('notFound', 'Không tìm thấy.')
+    return { process: found, offers: await allowedFor(engine, unit, found, standing, at) }
+  })
+  const { stored, version, cycleId } = process
+  const definition = engine.definition(stored.process, stored.edition)
+  const metas = activeMeta(definition, stored.value).map(({ meta }) => meta)
+  return {
+    id,
+    cycle: cycleId,
+    process: stored.process,
+    edition: stored.edition,
+    state: stateName(stored.value),
+    label: metas.map(({ label }) => label),
+    ended: stored.ended,
+    version,
+    waitsFor: [...new Set(metas.flatMap(({ waitsFor }) => waitsFor))],
+    deadlines: await runningDeadlines({ db }, id, definition, at),
+    allowed: offers
+      .filter(isOpen)
+      .map(({ event, label }) => ({ event, label, payload: payloadSchema(definition, event) })),
+    refused: offers
+      .filter((offer) => !isOpen(offer))
+      .map(({ event, label, stoppedBy }) => ({ event, label, reasons: stoppedBy })),
+  }
+}
+
+const isOpen = (offer: Offer): boolean => offer.stoppedBy.length === 0
+
+async function runningDeadlines({ db }: Pick<Services, 'db'>, id: string, definition: ProcessDefinition, at: string) {
+  const text = `select event, due_at as "dueAt" from deadlines where process_id = $1 and status = 'running' order by due_at, id`
+  const found = await withClient(db, (client) =>
+    client.query<{ event: string; dueAt: Date }>({ name: 'running-deadlines', text, values: [id] }),
+  )
+  return found.rows.map(({ event, dueAt }) => ({
+    event,
+    label: labelOf(definition, event),
+    dueAt: dueAt.toISOString(),
+    late: dueAt.toISOString() < at,
+  }))
+}
+
+function labelOf(definition: ProcessDefinition, event: string): Text | null {
+  return definition.events[event]?.label ?? null
+}
+
+const schemas = new WeakMap<ProcessDefinition, Map<string, Record<string, unknown>>>()
+
+/** The JSON Schema of an event's payload, made once for each definition. */
+export function payloadSchema(definition: ProcessDefinition, event: string): Record<string, unknown> {
+  const known = schemas.get(definition) ?? new Map<string, Record<string, unknown>>()
+  schemas.set(definition, known)
+  const entry = definition.events[event]
+  const schema =
+    known.get(event) ?? (entry ? (z.toJSONSchema(entry.payload, { io: 'input' }) as Record<string, unknown>) : {})
+  known.set(event, schema)
+  return schema
+}

@@ -1,0 +1,46 @@
+// `npm start`: the server with its worker on the configured database, until it is told to stop.
+import { pino } from 'pino'
+import { compose } from './compose.ts'
+import { readConfig } from './config.ts'
+import { AppError } from './domain/errors.ts'
+import { createApp } from './http/app.ts'
+import { listen } from './http/serve.ts'
+import { openDatabase } from './store/open-database.ts'
+import { startWorker } from './wake.ts'
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  const log = pino({ level: config.logLevel })
+  const db = await openDatabase({ ...config, log: (line) => log.info(line) })
+  const product = await compose(db, () => new Date().toISOString())
+  const services = { ...product, publicUrl: config.publicUrl, filesDir: config.filesDir, log, checkAnswers: false }
+  const server = await listen(createApp(services), config).catch(async (error: unknown) => {
+    await db.close()
+    throw inUse(error, config.port)
+  })
+  const worker = await startWorker(product)
+  log.info({ url: server.url }, 'ready')
+  const signal = await stopped()
+  log.info({ signal }, 'stopping')
+  await server.stop()
+  await worker.stop()
+  await db.close()
+}
+
+function stopped(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal))
+  })
+}
+
+function inUse(error: unknown, port: number): unknown {
+  if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) return error
+  return new AppError('configuration', `Cổng ${port} đang được chương trình khác dùng. Hãy đặt PORT khác.`)
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(
+    `${error instanceof AppError ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+  )
+  process.exitCode = 1
+})

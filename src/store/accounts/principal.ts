@@ -1,0 +1,77 @@
+// Who is calling: the person behind a session's cookie or a token, with the offices held today.
+import { createHash, randomBytes } from 'node:crypto'
+import type { Office } from '../../domain/permissions.ts'
+import type { Database } from '../connect.ts'
+import { withClient } from '../with-client.ts'
+
+export interface Principal {
+  personId: string
+  name: string
+  email: string
+  organisationId: string
+  offices: Office[]
+  via: 'session' | 'token'
+  /** Of a token: what it may be used for. */
+  scopes: string[]
+  /** A second factor was given at sign-in. */
+  strong: boolean
+}
+
+/** How long a session lives without being used. */
+export const sessionHours = 12
+
+/** Only the hash of a secret is stored: a stolen database opens no session. */
+export function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex')
+}
+
+export function newSecret(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+const person = `p.name, a.email, p.organisation_id as "organisationId",
+  (select coalesce(json_agg(json_build_object('role', o.role, 'organisationId', o.organisation_id)), '[]') from offices o
+    where o.person_id = p.id and o.since <= $2 and (o.until is null or o.until > $2)) as offices`
+
+/** Begins a session and answers its secret, which is kept nowhere else. */
+export async function beginSession(
+  db: Database,
+  input: { person: string; strong: boolean; at: string },
+): Promise<string> {
+  const secret = newSecret()
+  const text = `insert into sessions (id_hash, person_id, created_at, last_seen_at, expires_at, strong)
+    values ($1, $2, $3, $3, $3::timestamptz + make_interval(hours => ${sessionHours}), $4)`
+  await withClient(db, (client) =>
+    client.query({ text, values: [hashOf(secret), input.person, input.at, input.strong] }),
+  )
+  return secret
+}
+
+/** The person of a session, `null` when it has expired or ended, or the account is not active. */
+export async function principalOfSession(db: Database, secret: string, at: string): Promise<Principal | null> {
+  const text = `select s.person_id as "personId", 'session' as via, '{}'::text[] as scopes, s.strong, ${person}
+    from sessions s join accounts a on a.person_id = s.person_id join people p on p.id = a.person_id
+    where s.id_hash = $1 and s.expires_at > $2 and a.status = 'active'`
+  return one(db, { name: 'principal-session', text, values: [hashOf(secret), at] })
+}
+
+/** The person a token stands for, `null` when it has expired or was revoked. */
+export async function principalOfToken(db: Database, secret: string, at: string): Promise<Principal | null> {
+  const text = `select t.person_id as "personId", 'token' as via, t.scopes, false as strong, ${person}
+    from tokens t join accounts a on a.person_id = t.person_id join people p on p.id = a.person_id
+    where t.hash = $1 and t.expires_at > $2 and t.revoked_at is null and a.status = 'active'`
+  return one(db, { name: 'principal-token', text, values: [hashOf(secret), at] })
+}
+
+export async function endSession(db: Database, secret: string): Promise<void> {
+  const text = 'delete from sessions where id_hash = $1'
+  await withClient(db, (client) => client.query({ text, values: [hashOf(secret)] }))
+}
+
+async function one(
+  db: Database,
+  statement: { name: string; text: string; values: unknown[] },
+): Promise<Principal | null> {
+  const found = await withClient(db, (client) => client.query<Principal & Record<string, unknown>>(statement))
+  return found.rows[0] ?? null
+}

@@ -1,0 +1,82 @@
+// The API as its clients meet it: the real application on the sample's database, one client for each person.
+import { pino } from 'pino'
+import type { Product } from '../../src/compose.ts'
+import { createApp } from '../../src/http/app.ts'
+import type { Services } from '../../src/http/services.ts'
+import { sessionCookie } from '../../src/http/session-cookie.ts'
+import { beginSession } from '../../src/store/accounts/principal.ts'
+import { withClient } from '../../src/store/with-client.ts'
+
+export interface Answered<T = Record<string, unknown>> {
+  status: number
+  headers: Headers
+  body: T
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+export interface ApiClient {
+  send<T = Record<string, unknown>>(
+    method: Method,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answered<T>>
+  get<T = Record<string, unknown>>(path: string, headers?: Record<string, string>): Promise<Answered<T>>
+  post<T = Record<string, unknown>>(
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answered<T>>
+}
+
+export interface Api {
+  services: Services
+  /** Nobody signed in. */
+  anybody: ApiClient
+  /** Signed in as this person, who gets an account when there is none; with a second factor unless told. */
+  as(personId: string, options?: { strong?: boolean }): Promise<ApiClient>
+}
+
+export function apiOf(product: Product, settings: Partial<Services> = {}): Api {
+  const services: Services = {
+    ...product,
+    publicUrl: 'http://127.0.0.1',
+    filesDir: 'unused',
+    log: pino({ level: 'silent' }),
+    checkAnswers: true,
+    ...settings,
+  }
+  const app = createApp(services)
+  const clientWith = (cookie: string | null): ApiClient => {
+    const send: ApiClient['send'] = async (method, path, body, headers = {}) => {
+      const response = await app.request(path, {
+        method,
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(cookie === null ? {} : { cookie: `${sessionCookie}=${cookie}` }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+      const text = await response.text()
+      const json = (response.headers.get('content-type') ?? '').includes('json')
+      return { status: response.status, headers: response.headers, body: (json ? JSON.parse(text) : text) as never }
+    }
+    return {
+      send,
+      get: (path, headers) => send('GET', path, undefined, headers),
+      post: (path, body, headers) => send('POST', path, body, headers),
+    }
+  }
+  return {
+    services,
+    anybody: clientWith(null),
+    async as(personId, { strong = true } = {}) {
+      const at = services.engine.now()
+      const text = `insert into accounts (person_id, email, status, created_at) values ($1, $1 || '@mau.test', 'active', $2) on conflict do nothing`
+      await withClient(services.db, (client) => client.query({ text, values: [personId, at] }))
+      return clientWith(await beginSession(services.db, { person: personId, strong, at }))
+    },
+  }
+}
