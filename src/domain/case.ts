@@ -58,6 +58,8 @@ export type SchoolData = z.infer<typeof SchoolData>
 /** Evidence with the revision that counts now; `sha256` names the file's content. */
 export const EvidenceItem = z.strictObject({
   code: z.string(),
+  /** Codes it had before it was renumbered, the first one first. */
+  formerCodes: z.array(z.string()).default([]),
   title: z.string().min(1),
   criterion: z.string(),
   issuer: z.string(),

@@ -38,7 +38,7 @@ export function sampleInput(sample: Sample): ReportInput {
   const sheets = (['school', 'team'] as const).flatMap((who) => {
     const notMet = who === 'school' ? sample.schoolNotMet : sample.teamNotMet
     const own = criteria.map((one) => sheet(who, one.id, texts(who, one, kind), rate(nodesOf(one), notMet)))
-    return items.length === 0 ? own : [...own, sheet(who, 'M4', {}, rate(items, notMet))]
+    return items.length === 0 ? own : [...own, sheet(who, 'M4', level4Texts(who, items), rate(items, notMet))]
   })
   const ratings = sheets
     .filter((one) => one.kind === (sample.scored ?? 'school'))
@@ -113,9 +113,21 @@ function texts(who: string, { id, levels }: Criterion, kind: 'box' | 'plain') {
   }
 }
 
+/** The level-4 items are described one by one on one sheet. */
+function level4Texts(who: string, items: readonly string[]) {
+  return {
+    currentState: Object.fromEntries(items.map((id) => [id, `${who} hiện trạng ${id}.`])),
+    strengths: `${who} điểm mạnh M4.`,
+    weaknesses: `${who} điểm yếu M4.`,
+    plan: `${who} kế hoạch M4.`,
+    unclear: `${who} chưa rõ M4.`,
+  }
+}
+
 function evidence(kind: 'box' | 'plain', criterion: string, serial: number): EvidenceItem {
   return {
     code: evidenceCode(kind, criterion, serial),
+    formerCodes: [],
     title: `Minh chứng ${serial} của tiêu chí ${criterion}`,
     criterion,
     issuer: 'Trường Mẫu Hồng Hà',

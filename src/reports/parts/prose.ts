@@ -1,5 +1,6 @@
 // Text that people wrote, as paragraphs in which every evidence code of the register is a link to its row.
 import type { EvidenceItem } from '../../domain/case.ts'
+import { citationsIn } from '../../domain/evidence-citations.ts'
 import type { Procedure } from '../../domain/procedure.ts'
 
 /** A run of text; with `href` it is a link. */
@@ -18,12 +19,12 @@ export interface Prose {
 
 export function proseOf(procedure: Procedure, evidence: readonly EvidenceItem[]): Prose {
   const known = new Set(evidence.map(({ code }) => code))
-  const pattern = citation(procedure.evidenceCode.pattern)
+  const { pattern } = procedure.evidenceCode
   const dead = new Set<string>()
   const runs = (text: string) => {
     const parts: Inline[] = []
     let from = 0
-    for (const { 0: code, index } of text.matchAll(pattern)) {
+    for (const { code, index } of citationsIn(text, pattern)) {
       if (!known.has(code)) dead.add(code)
       else {
         if (index > from) parts.push({ text: text.slice(from, index), href: null })
@@ -52,14 +53,4 @@ function splitParagraphs(text: string): string[] {
     .split(/\n[ \t]*\n|\n(?=[ \t]*[-+•–])/)
     .map((part) => part.replaceAll(/\s+/g, ' ').trim())
     .filter((part) => part !== '')
-}
-
-/** The pattern of a code standing alone, turned into one that finds it inside a text. */
-function citation(pattern: string): RegExp {
-  const core = pattern
-    .replace(/^\^/, '')
-    .replace(/\$$/, '')
-    .replaceAll(String.raw`\[?`, '')
-    .replaceAll(String.raw`\]?`, '')
-  return new RegExp(String.raw`(?<![\p{L}\p{N}.-])(?:${core})(?![\p{L}\p{N}])`, 'gu')
 }

@@ -84,7 +84,11 @@ export function registerRows(set: CriteriaSet, evidence: readonly EvidenceItem[]
       ),
       issuer: item.issuer,
       kept: joined(formatOf(item.file.name), item.place),
-      note: joined(item.note, item.confidentiality === 'restricted' ? 'Hạn chế tiếp cận' : ''),
+      note: joined(
+        item.note,
+        item.formerCodes.length > 0 ? `Mã cũ: ${item.formerCodes.join(', ')}` : '',
+        item.confidentiality === 'restricted' ? 'Hạn chế tiếp cận' : '',
+      ),
     }))
 }
 

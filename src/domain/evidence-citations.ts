@@ -1,0 +1,70 @@
+// Where texts cite evidence: finds the codes inside a text, renames them, and holds texts and register against each other.
+import type { EvidenceItem, FrozenSheet } from './case.ts'
+
+export interface Citation {
+  /** Without brackets, as in the register. */
+  code: string
+  /** Where it begins in the text. */
+  index: number
+}
+
+/** The codes that a text cites, in order, each time it does. `pattern` is that of the procedure, for a code standing alone. */
+export function citationsIn(text: string, pattern: string): Citation[] {
+  return [...text.matchAll(finderOf(pattern))].map(({ 0: code, index }) => ({ code, index }))
+}
+
+/** The text with every code that has a new name called by it, all at once, so that two codes may change places. */
+export function renameCitations(text: string, pattern: string, names: ReadonlyMap<string, string>): string {
+  return text.replaceAll(finderOf(pattern), (code: string) => names.get(code) ?? code)
+}
+
+export interface CitationFaults {
+  /** Cited, but not in the register. `part`: `strengths`, ..., or a level or item of the current state. */
+  dead: { criterion: string; part: string; code: string }[]
+  /** Paragraphs of the current state that say something and cite nothing. */
+  bare: { criterion: string; part: string }[]
+  /** In the register, but cited nowhere. */
+  uncited: string[]
+}
+
+const texts = ['strengths', 'weaknesses', 'plan', 'unclear'] as const
+
+/** Dead codes, claims without evidence and evidence that no sheet cites. */
+export function checkCitations(
+  pattern: string,
+  sheets: readonly Pick<FrozenSheet, 'criterion' | 'content'>[],
+  evidence: readonly Pick<EvidenceItem, 'code'>[],
+): CitationFaults {
+  const known = new Set(evidence.map(({ code }) => code))
+  const parts = sheets.flatMap(({ criterion, content }) => [
+    ...Object.entries(content.currentState).map(([part, text]) => ({ criterion, part, text, claim: true })),
+    ...texts.map((part) => ({ criterion, part, text: content[part], claim: false })),
+  ])
+  const cited = parts.map((part) => ({ ...part, codes: citationsIn(part.text, pattern).map(({ code }) => code) }))
+  const used = new Set(cited.flatMap(({ codes }) => codes))
+  return {
+    dead: cited.flatMap(({ criterion, part, codes }) =>
+      [...new Set(codes)].filter((code) => !known.has(code)).map((code) => ({ criterion, part, code })),
+    ),
+    bare: cited
+      .filter(({ claim, text, codes }) => claim && text.trim() !== '' && codes.length === 0)
+      .map(({ criterion, part }) => ({ criterion, part })),
+    uncited: [...known].filter((code) => !used.has(code)),
+  }
+}
+
+const finders = new Map<string, RegExp>()
+
+/** The pattern of a code standing alone, turned into one that finds it inside a text. */
+function finderOf(pattern: string): RegExp {
+  const known = finders.get(pattern)
+  if (known) return known
+  const core = pattern
+    .replace(/^\^/, '')
+    .replace(/\$$/, '')
+    .replaceAll(String.raw`\[?`, '')
+    .replaceAll(String.raw`\]?`, '')
+  const finder = new RegExp(String.raw`(?<![\p{L}\p{N}.-])(?:${core})(?![\p{L}\p{N}])`, 'gu')
+  finders.set(pattern, finder)
+  return finder
+}
