@@ -3,21 +3,25 @@ import type { CriteriaSet } from '../domain/criteria/schema.ts'
 import type { Review } from './input-parts.ts'
 import type { Cycle, SchoolInput } from './input.ts'
 import { listed, type Problem } from './problem.ts'
-import { criteriaOf, disagreements, latestSheet, ratedNodes, schoolSheet } from './sheets.ts'
+import { disagreements, judgedSubjects, latestSheet, schoolSheet, subjectsOf, type Subject } from './sheets.ts'
 
 export function checkReview(input: SchoolInput, cycle: Cycle, set: CriteriaSet): Problem[] {
   const review = cycle.review
   if (!review) return []
+  const judged = judgedSubjects(set, cycle.sheets)
   const problems = [
     ...checkPeople(input, review),
-    ...opinions(review).flatMap(({ at, criterion, ratings }) => checkOpinion(set, at, criterion, Object.keys(ratings))),
+    ...opinions(review).flatMap(({ at, criterion, ratings }) => {
+      const subject = judged.find(({ id }) => id === criterion)
+      return subject ? checkRated(subject, at, Object.keys(ratings)) : [notJudged(set, at, criterion)]
+    }),
     ...review.differences.flatMap((one, index) =>
       review.reviewers.includes(one.reviewer)
         ? []
         : [{ path: ['differences', index, 'reviewer'], message: `"${one.reviewer}" không có trong danh sách chấm.` }],
     ),
   ]
-  const reasons = problems.length === 0 ? checkReasons(cycle, review, set) : []
+  const reasons = problems.length === 0 ? checkReasons(cycle, review, judged) : []
   return [...problems, ...reasons].map(({ path, message }) => ({ path: ['review', ...path], message }))
 }
 
@@ -39,33 +43,35 @@ function opinions(review: Review) {
   ]
 }
 
-function checkOpinion(set: CriteriaSet, at: (string | number)[], id: string, rated: readonly string[]): Problem[] {
-  const criterion = criteriaOf(set).find((one) => one.id === id)
-  if (!criterion) return [{ path: [...at, 'criterion'], message: `Bộ tiêu chuẩn không có tiêu chí ${id}.` }]
-  const nodes = ratedNodes(criterion)
-  return rated.flatMap((node) =>
-    nodes.includes(node)
-      ? []
-      : [
-          {
-            path: [...at, 'ratings', node],
-            message: `Tiêu chí ${id} không có chỉ báo "${node}"; có: ${listed(nodes, 12)}.`,
-          },
-        ],
-  )
+function notJudged(set: CriteriaSet, at: (string | number)[], id: string): Problem {
+  const known = subjectsOf(set).some((one) => one.id === id)
+  const message = known
+    ? 'Trường không tự đánh giá tiêu chí Mức 4 (không có phiếu M4), nên không ai chấm.'
+    : `Bộ tiêu chuẩn không có tiêu chí ${id}.`
+  return { path: [...at, 'criterion'], message }
 }
 
-function checkReasons(cycle: Cycle, review: Review, set: CriteriaSet): Problem[] {
-  return criteriaOf(set).flatMap((criterion) => {
-    const sheet = latestSheet(cycle.sheets, criterion.id)
+function checkRated({ title, nodes }: Subject, at: (string | number)[], rated: readonly string[]): Problem[] {
+  return rated
+    .filter((node) => !nodes.includes(node))
+    .map((node) => ({
+      path: [...at, 'ratings', node],
+      message: `${title} không có chỉ báo "${node}"; có: ${listed(nodes, 12)}.`,
+    }))
+}
+
+function checkReasons(cycle: Cycle, review: Review, judged: readonly Subject[]): Problem[] {
+  return judged.flatMap((subject) => {
+    const sheet = latestSheet(cycle.sheets, subject.id)
     if (!sheet) return []
-    const differs = disagreements(review, criterion, schoolSheet(criterion, sheet))
-    const index = review.moderated.findIndex((one) => one.criterion === criterion.id && one.batch === 1)
+    const differs = disagreements(review, subject, schoolSheet(subject, sheet))
+    const index = review.moderated.findIndex((one) => one.criterion === subject.id && one.batch === 1)
     if (differs.length === 0 || review.moderated[index]?.reason) return []
+    const of = `${subject.title.charAt(0).toLowerCase()}${subject.title.slice(1)}`
     return [
       {
         path: index < 0 ? ['moderated'] : ['moderated', index],
-        message: `Các thành viên chấm khác nhau ở ${differs.join(', ')}: cần nêu lý do thống nhất tiêu chí ${criterion.id}.`,
+        message: `Các thành viên chấm khác nhau ở ${differs.join(', ')}: cần nêu lý do thống nhất ${of}.`,
       },
     ]
   })

@@ -1,75 +1,71 @@
 // Checks evidence and sheets of a cycle against its criteria set: criteria, levels, indicators and cited codes.
 import type { CriteriaSet } from '../domain/criteria/schema.ts'
 import type { Procedure } from '../domain/procedure.ts'
-import { citedIn, codesOf } from './evidence-codes.ts'
+import { citationsIn } from '../domain/evidence-citations.ts'
+import { codesOf } from './evidence-codes.ts'
 import type { Sheet } from './input-parts.ts'
 import type { Cycle, SchoolInput } from './input.ts'
 import { listed, type Problem } from './problem.ts'
-import { criteriaOf, ratedNodes } from './sheets.ts'
+import { level4Sheet } from '../store/library.ts'
+import { subjectsOf, type Subject } from './sheets.ts'
 
 export function checkSheets(input: SchoolInput, cycle: Cycle, set: CriteriaSet, procedure: Procedure): Problem[] {
-  const criteria = criteriaOf(set)
-  const unknown = (criterion: string) => `Bộ ${cycle.criteriaSet} không có tiêu chí ${criterion}.`
+  const subjects = subjectsOf(set)
+  const criteria = subjects.map(({ id }) => id).filter((id) => id !== level4Sheet)
+  const unknown = (criterion: string) =>
+    `Bộ ${cycle.criteriaSet} không có tiêu chí ${criterion === level4Sheet ? 'Mức 4' : criterion}.`
   const evidence = cycle.evidence.flatMap((item, index) =>
-    criteria.some((one) => one.id === item.criterion)
+    criteria.includes(item.criterion)
       ? []
       : [{ path: ['evidence', index, 'criterion'], message: unknown(item.criterion) }],
   )
   const codes = codesOf(cycle.evidence, procedure.evidenceCode.kind)
   const known = new Map([...codes].map(([item, code]) => [code, item.batch]))
   const sheets = cycle.sheets.flatMap((sheet, index) => {
-    const criterion = criteria.find((one) => one.id === sheet.criterion)
-    const problems = criterion
-      ? [...checkLevels(sheet, Object.keys(criterion.levels), ratedNodes(criterion)), ...checkCitations(sheet, known)]
+    const subject = subjects.find((one) => one.id === sheet.criterion)
+    const problems = subject
+      ? [...checkParts(sheet, subject), ...checkCitations(sheet, known, procedure.evidenceCode.pattern)]
       : [{ path: ['criterion'], message: unknown(sheet.criterion) }]
     return [...problems, ...checkAuthor(input, sheet), ...checkRepeated(cycle, sheet, index)].map(
       ({ path, message }) => ({ path: ['sheets', index, ...path], message }),
     )
   })
-  return [
-    ...evidence,
-    ...sheets,
-    ...checkComplete(
-      cycle,
-      criteria.map(({ id }) => id),
-    ),
-  ]
+  return [...evidence, ...sheets, ...checkComplete(cycle, criteria)]
 }
 
-function checkLevels(sheet: Sheet, levels: readonly string[], nodes: readonly string[]): Problem[] {
+function checkParts(sheet: Sheet, { title, parts, nodes }: Subject): Problem[] {
   const written = Object.keys(sheet.currentState)
-  const extra = written.filter((level) => !levels.includes(level))
-  const missing = levels.filter((level) => !written.includes(level))
+  const extra = written.filter((key) => !parts.some((part) => part.key === key))
+  const missing = parts.filter(({ key }) => !written.includes(key))
+  const odd = sheet.notMet.map((id, index) => ({ id, index })).filter(({ id }) => !nodes.includes(id))
   return [
-    ...extra.map((level) => ({
-      path: ['currentState', level],
-      message: `Tiêu chí ${sheet.criterion} không có Mức ${level}.`,
+    ...extra.map((key) => ({
+      path: ['currentState', key],
+      message: `${title} không có ${/^\d$/.test(key) ? 'Mức' : 'khoản'} ${key}.`,
     })),
-    ...missing.map((level) => ({
+    ...missing.map((part) => ({
       path: ['currentState'],
-      message: `Tiêu chí ${sheet.criterion} chưa có mô tả hiện trạng Mức ${level}.`,
+      message: `${title} chưa có mô tả hiện trạng ${part.title}.`,
     })),
-    ...sheet.notMet.flatMap((id, index) =>
-      nodes.includes(id)
-        ? []
-        : [
-            {
-              path: ['notMet', index],
-              message: `Tiêu chí ${sheet.criterion} không có chỉ báo "${id}"; có: ${listed(nodes, 12)}.`,
-            },
-          ],
-    ),
+    ...odd.map(({ id, index }) => ({
+      path: ['notMet', index],
+      message: `${title} không có chỉ báo "${id}"; có: ${listed(nodes, 12)}.`,
+    })),
   ]
 }
 
 /** A sheet may cite what is attached with it or earlier. */
-function checkCitations(sheet: Sheet, known: ReadonlyMap<string, number>): Problem[] {
-  return Object.entries(sheet.currentState).flatMap(([level, text]) =>
-    citedIn(text).flatMap((code) => {
-      const batch = known.get(code)
-      const path = ['currentState', level]
-      if (batch === undefined) return [{ path, message: `Mã minh chứng ${code} không có trong danh mục.` }]
-      return batch <= sheet.batch ? [] : [{ path, message: `Minh chứng ${code} chỉ được bổ sung sau phiếu này.` }]
+function checkCitations(sheet: Sheet, known: ReadonlyMap<string, number>, pattern: string): Problem[] {
+  const { currentState, strengths, weaknesses, plan, batch } = sheet
+  const texts = [
+    ...Object.entries(currentState).map(([key, text]) => ({ path: ['currentState', key], text })),
+    ...Object.entries({ strengths, weaknesses, plan }).map(([key, text]) => ({ path: [key], text })),
+  ]
+  return texts.flatMap(({ path, text }) =>
+    citationsIn(text, pattern).flatMap(({ code }) => {
+      const attached = known.get(code)
+      if (attached === undefined) return [{ path, message: `Mã minh chứng ${code} không có trong danh mục.` }]
+      return attached <= batch ? [] : [{ path, message: `Minh chứng ${code} chỉ được bổ sung sau phiếu này.` }]
     }),
   )
 }

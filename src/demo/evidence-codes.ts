@@ -15,8 +15,3 @@ export function codesOf(evidence: readonly Evidence[], kind: Procedure['evidence
     }),
   )
 }
-
-/** The codes that a text cites, without brackets, e.g. `H1-1.1-01`. */
-export function citedIn(text: string): string[] {
-  return text.match(/H\d{1,2}-\d\.\d{1,2}-\d{2,3}|MC\.\d\.\d{1,2}\.\d{2,3}/g) ?? []
-}

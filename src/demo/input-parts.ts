@@ -9,6 +9,8 @@ const Name = z.string().trim().min(1).max(300)
 const Day = z.iso.date()
 const Prose = z.string().trim().max(20_000).default('')
 const Criterion = z.string().regex(/^[1-9]\.\d{1,2}$/, 'Tiêu chí ghi dạng "1.1", "5.6".')
+/** What a sheet is about: a criterion, or the level-4 items together. */
+const Subject = z.string().regex(/^([1-9]\.\d{1,2}|M4)$/, 'Ghi dạng "1.1", "5.6", hoặc "M4" cho các tiêu chí Mức 4.')
 const Batch = z.int().min(1).default(1)
 
 /** Somebody who acts in the case. Roles in a council or team come from its decision, not from here. */
@@ -51,11 +53,15 @@ export type Evidence = z.infer<typeof Evidence>
 
 /** A criterion sheet of the school. Every indicator counts as met unless it stands under `notMet`. */
 export const Sheet = z.strictObject({
-  criterion: Criterion,
+  criterion: Subject,
   /** The working group, as the report names it. */
   group: Name,
   author: Key,
-  currentState: z.record(z.string().regex(/^[1-4]$/), z.string().trim().min(1).max(60_000)),
+  /** By level, on the sheet `M4` by item. */
+  currentState: z.record(
+    z.string().regex(/^([1-4]|M4\.\d{1,2})$/, 'Ghi Mức ("1", "2", ...), ở phiếu M4 ghi khoản ("M4.1").'),
+    z.string().trim().min(1).max(60_000),
+  ),
   strengths: Prose,
   weaknesses: Prose,
   plan: Prose,
@@ -67,7 +73,7 @@ export type Sheet = z.infer<typeof Sheet>
 
 /** What one assessor writes otherwise than the school; what is left out is taken from the school's sheet. */
 const opinion = {
-  criterion: Criterion,
+  criterion: Subject,
   ratings: Ratings.default({}),
   strengths: z.string().trim().max(20_000).optional(),
   weaknesses: z.string().trim().max(20_000).optional(),

@@ -1,11 +1,19 @@
 // The words of a timeline that stand for a lot of work at once: attaching the register, writing sheets, scoring, moderating.
-import type { Criterion, CriteriaSet } from '../domain/criteria/schema.ts'
+import type { CriteriaSet } from '../domain/criteria/schema.ts'
 import type { DayClock } from './day-clock.ts'
 import { evidenceFile } from './evidence-files.ts'
 import { codesOf } from './evidence-codes.ts'
 import { BatchOptions, type Evidence, type Review, type Step, type Work } from './input-parts.ts'
 import type { Cycle } from './input.ts'
-import { criteriaOf, latestSheet, reviewerSheet, schoolSheet, teamSheet } from './sheets.ts'
+import {
+  judgedSubjects,
+  latestSheet,
+  reviewerSheet,
+  schoolSheet,
+  subjectsOf,
+  teamSheet,
+  type Subject,
+} from './sheets.ts'
 import type { SheetKind, World } from './world-port.ts'
 
 export interface Place {
@@ -72,11 +80,11 @@ async function writeSheets(place: Place, by: string, batch: number, reason?: str
   const sheets = place.cycle.sheets.filter((one) => one.batch === batch)
   const tally = { ...nothing }
   for (const sheet of sheets) {
-    const criterion = criterionOf(place, sheet.criterion)
+    const subject = subjectOf(place, sheet.criterion)
     const send = sender(place, tally, 'school', sheet.criterion)
     const again = latestSheet(place.cycle.sheets, sheet.criterion, batch - 1) !== undefined
     if (again) await send('reopenSheet', by, { reason: reason ?? 'Hoàn thiện phiếu.' })
-    await save(place, tally, 'school', criterion, sheet.author, schoolSheet(criterion, sheet))
+    await save(place, tally, 'school', subject, sheet.author, schoolSheet(subject, sheet))
     await send('submitSheet', sheet.author)
     await send('agreeSheet', by)
   }
@@ -87,11 +95,11 @@ async function scoreAlone(place: Place): Promise<Tally> {
   const tally = { ...nothing }
   const { reviewers, differences } = reviewOf(place)
   for (const reviewer of reviewers)
-    for (const criterion of criteriaOf(place.set)) {
-      const difference = differences.find((one) => one.reviewer === reviewer && one.criterion === criterion.id)
-      const content = reviewerSheet(bySchool(place, criterion), difference)
-      await save(place, tally, 'reviewer', criterion, reviewer, content, reviewer)
-      await sender(place, tally, 'reviewer', criterion.id, reviewer)('submitSheet', reviewer)
+    for (const subject of judgedSubjects(place.set, place.cycle.sheets)) {
+      const difference = differences.find((one) => one.reviewer === reviewer && one.criterion === subject.id)
+      const content = reviewerSheet(bySchool(place, subject), difference)
+      await save(place, tally, 'reviewer', subject, reviewer, content, reviewer)
+      await sender(place, tally, 'reviewer', subject.id, reviewer)('submitSheet', reviewer)
     }
   return tally
 }
@@ -101,12 +109,12 @@ async function moderate(place: Place, batch: number, reason?: string): Promise<T
   const { writer, lead, moderated } = reviewOf(place)
   const ours = moderated.filter((one) => one.batch === batch)
   const again = batch > 1
-  const criteria = criteriaOf(place.set).filter(({ id }) => !again || ours.some((one) => one.criterion === id))
-  for (const criterion of criteria) {
-    const moderation = ours.find((one) => one.criterion === criterion.id)
-    const send = sender(place, tally, 'team', criterion.id)
+  const all = judgedSubjects(place.set, place.cycle.sheets)
+  for (const subject of all.filter(({ id }) => !again || ours.some((one) => one.criterion === id))) {
+    const moderation = ours.find((one) => one.criterion === subject.id)
+    const send = sender(place, tally, 'team', subject.id)
     if (again) await send('reopenSheet', lead, { reason: reason ?? 'Thống nhất lại theo ý kiến của trường.' })
-    await save(place, tally, 'team', criterion, writer, teamSheet(bySchool(place, criterion), moderation))
+    await save(place, tally, 'team', subject, writer, teamSheet(bySchool(place, subject), moderation))
     await send('submitSheet', writer)
     await send('agreeSheet', lead, moderation?.reason ? { reason: moderation.reason } : {})
   }
@@ -117,12 +125,12 @@ async function save(
   { world, cycleId, clock }: Place,
   tally: Tally,
   kind: SheetKind,
-  criterion: Criterion,
+  subject: Subject,
   by: string,
   content: ReturnType<typeof schoolSheet>,
   assessor?: string,
 ) {
-  const of = { cycle: cycleId, kind, criterion: criterion.id, ...(assessor && { assessor }) }
+  const of = { cycle: cycleId, kind, criterion: subject.id, ...(assessor && { assessor }) }
   await world.saveSheet({ ...of, content, by, at: clock.next() })
   tally.sheets += 1
 }
@@ -135,16 +143,16 @@ function sender({ world, cycleId, clock }: Place, tally: Tally, kind: SheetKind,
   }
 }
 
-function bySchool({ cycle, ...place }: Place, criterion: Criterion) {
-  const sheet = latestSheet(cycle.sheets, criterion.id)
-  if (!sheet) throw new Error(`${place.cycleId}: thiếu phiếu tiêu chí ${criterion.id}`)
-  return schoolSheet(criterion, sheet)
+function bySchool({ cycle, cycleId }: Place, subject: Subject) {
+  const sheet = latestSheet(cycle.sheets, subject.id)
+  if (!sheet) throw new Error(`${cycleId}: thiếu phiếu ${subject.title}`)
+  return schoolSheet(subject, sheet)
 }
 
-function criterionOf({ set }: Place, id: string): Criterion {
-  const criterion = criteriaOf(set).find((one) => one.id === id)
-  if (!criterion) throw new Error(`Bộ tiêu chuẩn không có tiêu chí ${id}`)
-  return criterion
+function subjectOf({ set }: Place, id: string): Subject {
+  const subject = subjectsOf(set).find((one) => one.id === id)
+  if (!subject) throw new Error(`Bộ tiêu chuẩn không có tiêu chí ${id}`)
+  return subject
 }
 
 function reviewOf({ cycle }: Place): Review {

@@ -1,7 +1,7 @@
 // The input files of schools: the shipped ones are right, and a faulty one is refused with line, path and a sentence.
 import { expect, test } from 'vitest'
 import { readInputs } from '../../src/demo/read-input.ts'
-import { citedIn } from '../../src/demo/evidence-codes.ts'
+import { citationsIn } from '../../src/domain/evidence-citations.ts'
 import { formatProblem } from '../../src/store/yaml-file.ts'
 import { library, shippedInput, shippedNames, shippedText } from './shipped-inputs.ts'
 
@@ -28,9 +28,12 @@ test.each(shippedNames)('%s is named as a sample and stays below 3,500 lines', (
 })
 
 test.each(shippedNames)('every level described in %s cites evidence, and no two criteria say the same', (name) => {
-  for (const { sheets } of shippedInput(name).cycles) {
+  for (const { sheets, procedure } of shippedInput(name).cycles) {
+    const pattern = library.procedure(procedure)?.evidenceCode.pattern ?? ''
     const texts = sheets.flatMap((sheet) => Object.values(sheet.currentState))
-    const bare = sheets.filter((sheet) => Object.values(sheet.currentState).some((text) => citedIn(text).length === 0))
+    const bare = sheets.filter((sheet) =>
+      Object.values(sheet.currentState).some((text) => citationsIn(text, pattern).length === 0),
+    )
     expect(bare.map(({ criterion }) => criterion)).toEqual([])
     const first = sheets.filter((sheet) => sheet.batch === 1).flatMap((sheet) => Object.values(sheet.currentState))
     expect(new Set(first).size).toBe(first.length)
@@ -57,6 +60,62 @@ test.each<[string, Name, string, string, RegExp, RegExp]>([
     /H1-1\.1-09 không có trong danh mục/,
   ],
   ['an unknown indicator', 'thpt-mau-2018', 'notMet: [ 1.5:3 ]', 'notMet: [ 1.5:3:z ]', /notMet\.0$/, /1\.5:3:z/],
+  [
+    'a level-4 item that the set does not have',
+    'thpt-mau-2018',
+    'M4.6: Tỷ lệ tốt nghiệp',
+    'M4.7: Tỷ lệ tốt nghiệp',
+    /currentState\.M4\.7$/,
+    /Tiêu chí Mức 4 không có khoản M4\.7/,
+  ],
+  [
+    'a level-4 item that is not described',
+    'thpt-mau-2018',
+    'M4.1: Kế hoạch giáo dục',
+    'M4.7: Kế hoạch giáo dục',
+    /currentState$/,
+    /Tiêu chí Mức 4 chưa có mô tả hiện trạng khoản M4\.1/,
+  ],
+  [
+    'a level instead of an item on the sheet of level 4',
+    'thpt-mau-2018',
+    'M4.6: Tỷ lệ tốt nghiệp',
+    '"4": Tỷ lệ tốt nghiệp',
+    /currentState\.4$/,
+    /Tiêu chí Mức 4 không có Mức 4/,
+  ],
+  [
+    'a rating of a level-4 item that is none',
+    'thpt-mau-2018',
+    'ratings: { M4.3: false }',
+    'ratings: { M4.9: false }',
+    /ratings\.M4\.9$/,
+    /Tiêu chí Mức 4 không có chỉ báo "M4\.9"/,
+  ],
+  [
+    'a sheet of level 4 under a set without it',
+    'thcs-mau-2026-khong-dat',
+    'criterion: "4.3"\n        group',
+    'criterion: M4\n        group',
+    /sheets\.\d+\.criterion$/,
+    /vn-pho-thong\/2026 không có tiêu chí Mức 4/,
+  ],
+  [
+    'evidence filed under level 4',
+    'thpt-mau-2018',
+    '- criterion: "1.1"',
+    '- criterion: M4',
+    /evidence\.0\.criterion$/,
+    /Tiêu chí ghi dạng/,
+  ],
+  [
+    'a dead code in a plan',
+    'thpt-mau-2018',
+    'plan: Ký hợp đồng bể bơi huyện theo mùa',
+    'plan: Theo [H5-5.5-19], ký hợp đồng bể bơi huyện theo mùa',
+    /sheets\.\d+\.plan$/,
+    /H5-5\.5-19 không có trong danh mục/,
+  ],
   [
     'an unknown event',
     'thpt-mau-2018',
@@ -141,6 +200,17 @@ test('reviewers who differ need a reason', () => {
     expect.stringContaining('1.10:2:b: cần nêu lý do thống nhất tiêu chí 1.10'),
   ])
   expect(problems[0]?.line).toBe(line)
+})
+
+test('level 4 is judged only where the school rates itself on it, and reviewers who differ need a reason there too', () => {
+  const { text } = shippedText('thpt-mau-2018')
+  const sheet = /      - criterion: M4\n        group[\s\S]*?notMet: .*\n/.exec(text)?.[0] ?? ''
+  const without = spoil('thpt-mau-2018', sheet, '').problems.map(formatProblem)
+  expect(without).toHaveLength(2)
+  for (const problem of without) expect(problem).toContain('không có phiếu M4')
+  const reason = /(- criterion: M4\n) +reason: Khi khảo sát[\s\S]*?đánh giá\.\n/.exec(text)
+  const bare = spoil('thpt-mau-2018', reason?.[0] ?? '', reason?.[1] ?? '').problems.map(formatProblem)
+  expect(bare).toEqual([expect.stringContaining('khác nhau ở M4.3: cần nêu lý do thống nhất tiêu chí Mức 4')])
 })
 
 test('one faulty file stops all, and the problems of every file are told at once', () => {
