@@ -44,6 +44,9 @@ export interface Compiled extends Model {
   scaleOf(node: Node): CompiledScale | undefined
   measureAt(id: string, kind: string): CompiledMeasure | undefined
   members(scope: Scope, node: Node): readonly Node[]
+  /** Points of the best and of the worst rating of a node; 0 where it takes none. */
+  maximum(node: Node): Fraction
+  minimum(node: Node): Fraction
   number(value: Exact): Fraction
   /** The nodes of a tree too deep to be read from the top, lowest first; else none. */
   lowestFirst: readonly Node[]
@@ -61,12 +64,15 @@ export function compileModel(model: Model): Compiled {
   }
   const scales = new Map(Object.entries(model.scoring.scales).map(([name, scale]) => [name, compileScale(scale)]))
   const constants = new Map<Exact, Fraction>()
+  const scaleOf = (node: Node) => (node.scale === undefined ? undefined : scales.get(node.scale))
   return {
     ...model,
     byId,
     root,
     rated: model.nodes.filter((node) => node.scale !== undefined),
-    scaleOf: (node) => (node.scale === undefined ? undefined : scales.get(node.scale)),
+    scaleOf,
+    maximum: (node) => scaleOf(node)?.max ?? ZERO,
+    minimum: (node) => scaleOf(node)?.min ?? ZERO,
     measureAt: (id, kind) => kinds.get(kind)?.get(id),
     ...layOut(model.nodes, root),
     number(value) {

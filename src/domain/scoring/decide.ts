@@ -56,17 +56,17 @@ export function decide(decision: Decision, compiled: Compiled, context: Context)
   for (const row of decision.rows) {
     const mask = judge(row.when, compiled.root, context)
     trace.push({ row: row.id, holds: holds(mask), condition: explain(row.when, compiled.root, compiled, context) })
-    if ((mask & YES) !== 0) reachable.push({ row: row.id, then: row.then, sure: mask === YES })
+    if ((mask & YES) !== 0) reachable.push({ row: row.id, outcome: row.then, sure: mask === YES })
     settled ||= mask === YES
     if (settled && !byJudgement) break
   }
-  if (!settled) reachable.push({ row: 'otherwise', then: decision.otherwise, sure: reachable.length === 0 })
+  if (!settled) reachable.push({ row: 'otherwise', outcome: decision.otherwise, sure: reachable.length === 0 })
   return { ...(byJudgement ? judged(reachable) : first(reachable)), trace }
 }
 
 interface Reachable {
   row: string
-  then: Outcome
+  outcome: Outcome
   /** Whether it holds whatever else is rated. */
   sure: boolean
 }
@@ -79,12 +79,12 @@ function first(reachable: readonly Reachable[]): Answer {
   const possible = reachable.map(possibleOutcome)
   const last = reachable.at(-1)
   const same = new Set(
-    reachable.map(({ then: { outcome, grade, validity, follow } }) =>
+    reachable.map(({ outcome: { outcome, grade, validity, follow } }) =>
       JSON.stringify([outcome, grade, validity, follow]),
     ),
   )
   if (!last || same.size > 1) return { ...undecided, outcome: INCOMPLETE, allowed: [], possible }
-  const { outcome, validity, follow } = last.then
+  const { outcome, validity, follow } = last.outcome
   return {
     ...possibleOutcome(last),
     validity: validity ?? null,
@@ -100,11 +100,11 @@ function judged(reachable: readonly Reachable[]): Answer {
   return {
     ...undecided,
     outcome: sure.length === reachable.length ? JUDGEMENT : INCOMPLETE,
-    allowed: [...new Set(sure.map(({ then }) => then.outcome))],
+    allowed: [...new Set(sure.map(({ outcome }) => outcome.outcome))],
     possible: reachable.map(possibleOutcome),
   }
 }
 
-function possibleOutcome({ row, then: { outcome, grade, label } }: Reachable): PossibleOutcome {
+function possibleOutcome({ row, outcome: { outcome, grade, label } }: Reachable): PossibleOutcome {
   return { outcome, grade: grade ?? null, label: label ?? null, row }
 }

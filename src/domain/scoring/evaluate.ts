@@ -1,16 +1,20 @@
 // One scoring: gives operators the values they ask for, each worked out once, and stops at a measure that reads itself.
+import { z } from 'zod'
 import type { Compiled, CompiledMeasure } from './compile.ts'
 import { judge, plainPolicy } from './condition.ts'
 import type { Policy } from './condition-schema.ts'
 import type { Context } from './context.ts'
 import { ScoringError } from './error.ts'
 import type { Node } from './node.ts'
-import { roundExact, toFraction, ZERO } from './numbers.ts'
+import { roundExact, toFraction } from './numbers.ts'
 import type { Value } from './value.ts'
 import { asNumber, between, exactly, UNKNOWN } from './value.ts'
 import { say } from '../text.ts'
 
-export type FactValue = boolean | number | string
+export const FactValue = z.union([z.boolean(), z.number(), z.string()])
+export type FactValue = z.infer<typeof FactValue>
+/** `null`, like a fact not given, is not known. */
+export const FactValues = z.record(z.string(), FactValue.nullable())
 export type FactValues = Readonly<Record<string, FactValue | null | undefined>>
 
 const ownPolicy = (measure: CompiledMeasure): Policy => measure.policy
@@ -55,7 +59,7 @@ export function contextOf(
       return open
     },
     fact: (name) => factValue(Object.hasOwn(facts, name) ? facts[name] : null, compiled.facts?.[name]?.kind === 'text'),
-    maximum: (node) => compiled.scaleOf(node)?.max ?? ZERO,
+    maximum: compiled.maximum,
     highest(id, node) {
       const value = asNumber(nothingRated(compiled).value(id, node))
       if (value?.kind === 'range') return value.hi

@@ -1,4 +1,5 @@
 // Reads ratings against the scales of a set: all of them are checked first, even those that no rule reads.
+import { z } from 'zod'
 import { say } from '../text.ts'
 import type { Compiled } from './compile.ts'
 import type { ScoringProblem } from './error.ts'
@@ -13,8 +14,10 @@ import { FAILED, PASSED } from './value.ts'
  * At a criterion whose indicators are rated, a whole number n is the level reached: every indicator up to Mức n is met and
  * those above are not. An indicator rated by itself keeps its own rating.
  */
-export type RatingValue = boolean | number | string | null
-export type Ratings = Readonly<Record<string, RatingValue>>
+export const RatingValue = z.union([z.boolean(), z.number(), z.string(), z.null()])
+export type RatingValue = z.infer<typeof RatingValue>
+export const Ratings = z.record(z.string(), RatingValue)
+export type Ratings = Readonly<z.infer<typeof Ratings>>
 
 export interface ReadRatings {
   /** One value for each rated node. */

@@ -39,7 +39,7 @@ export const Measure = z
   })
 export type Measure = z.infer<typeof Measure>
 
-const Validity = z
+export const Validity = z
   .strictObject({ years: z.number().int().positive().optional(), months: z.number().int().positive().optional() })
   .refine((span) => (span.years === undefined) !== (span.months === undefined), {
     error: 'Thời hạn ghi bằng năm (years) hoặc tháng (months).',

@@ -33,7 +33,8 @@ export function layOut(nodes: readonly Node[], root: Node): Tree {
   }
 }
 
-function childrenOf(nodes: readonly Node[]): ReadonlyMap<string, Node[]> {
+/** The nodes under each id, in the order of the set. */
+export function childrenOf(nodes: readonly Node[]): ReadonlyMap<string, Node[]> {
   const children = new Map<string, Node[]>()
   for (const node of nodes) {
     if (node.parent === undefined) continue
@@ -45,7 +46,7 @@ function childrenOf(nodes: readonly Node[]): ReadonlyMap<string, Node[]> {
 }
 
 /** Everything under a node, parents before their children; a circle of parents is walked once. */
-function below(children: ReadonlyMap<string, Node[]>, top: Node): Node[] {
+export function below(children: ReadonlyMap<string, Node[]>, top: Node): Node[] {
   const found: Node[] = []
   const seen = new Set([top.id])
   const waiting = (children.get(top.id) ?? []).toReversed()

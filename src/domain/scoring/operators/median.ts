@@ -1,5 +1,5 @@
 // `median`: the member in the middle by weight; the mean of two where the middle falls between them.
-import Fraction from 'fraction.js'
+import type Fraction from 'fraction.js'
 import type { Part } from '../aggregate.ts'
 import { byEnd, defineAggregate } from '../aggregate.ts'
 import { compareExact, ZERO } from '../numbers.ts'

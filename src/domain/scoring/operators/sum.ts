@@ -1,6 +1,6 @@
 // `sum`: what the members that apply have together; with nothing that applies it is not applicable, as a mean is.
 import { byEnd, defineAggregate } from '../aggregate.ts'
-import { compareExact, times, ZERO } from '../numbers.ts'
+import { times, ZERO } from '../numbers.ts'
 import { total } from '../ratio.ts'
 
 export const sum = defineAggregate((parts, end) => {
