@@ -33,7 +33,8 @@ function among(library: Library, key: string): AnySet | undefined {
   return preferredEdition(editions, new Date().toISOString().slice(0, 10))
 }
 
-function hasDatabase(): boolean {
+/** Whether a database is set up here: commands that can do without do not start one. */
+export function hasDatabase(): boolean {
   const { databaseUrl, dataDir } = readConfig(process.env)
   return databaseUrl !== undefined || existsSync(join(dataDir, 'postgres', 'PG_VERSION'))
 }

@@ -1,10 +1,12 @@
 // Every command of the command line: one line each, its work in a file of its own.
 import type { ParseArgsConfig } from 'node:util'
+import { criteriaCommands } from './criteria.ts'
 import { migrateCommand } from './migrate.ts'
 import { replayCommand } from './replay.ts'
 import { demoCommand } from './demo.ts'
 import { effectsCommand } from './effects.ts'
 import { moveCommand } from './move.ts'
+import { scoreCasesCommand } from './score-cases.ts'
 import { scoreCommand } from './score.ts'
 import { workerCommand } from './worker.ts'
 
@@ -28,5 +30,7 @@ export const commands: Readonly<Record<string, Command | CommandGroup>> = {
   effects: effectsCommand,
   move: moveCommand,
   worker: workerCommand,
+  criteria: criteriaCommands,
   score: scoreCommand,
+  'score-cases': scoreCasesCommand,
 }

@@ -1,5 +1,6 @@
 // A set with a fault is not loaded, and the fault is named at its place.
 import { describe, expect, it } from 'vitest'
+import { warningsOf } from './check.ts'
 import { runExample } from './check-examples.ts'
 import { flatten } from './flatten.ts'
 import { loadCriteriaSet } from './load.ts'
@@ -7,7 +8,7 @@ import { CriteriaSet } from './schema.ts'
 
 const label = { vi: 'Kết quả', en: 'Result' }
 const name = { vi: 'Tên', en: 'Name' }
-const indicator = (id: string) => ({ id, text: { vi: 'Nội dung' }, ref: 'Điều 1' })
+const indicator = (id: string) => ({ id, text: { vi: 'Nội dung', en: 'Text' }, ref: 'Điều 1' })
 
 /** The smallest good set: one criterion with levels 1 (a, b) and 2 (unlettered), one level-4 item. */
 const good = () => ({
@@ -32,7 +33,7 @@ const good = () => ({
       ],
     },
   ],
-  level4: [{ id: 'M4.1', name, text: { vi: 'Mục' }, ref: 'Điều 22' }],
+  level4: [{ id: 'M4.1', name, text: { vi: 'Mục', en: 'Item' }, ref: 'Điều 22' }],
   facts: { known: { kind: 'boolean', name } } as object,
   scoring: {
     version: 1,
@@ -157,10 +158,85 @@ describe('loading a criteria set', () => {
     ])
   })
 
+  it('refuses a published set whose texts lack a language', () => {
+    const bare = { ...indicator('*'), text: { vi: 'Nội dung' } }
+    expect(problems((set) => void (criterion(set).levels = { 1: [indicator('a'), indicator('b')], 2: [bare] }))).toEqual([
+      'standards.0.criteria.0.levels.2.0.text: Thiếu bản tiếng Anh (en).',
+    ])
+  })
+
+  it('refuses a row that one above always takes, and one that asks for more than there is', () => {
+    const second = { ...row({ all: [{ measure: 'level', node: '1.1', gte: 2 }, { fact: 'known', eq: true }] }), id: 'again' }
+    expect(problems((set) => void set.scoring.decision.rows.push(second))[0]).toBe(
+      'scoring.decision.rows.1: Dòng "again" không bao giờ xảy ra: dòng "award" ở trên luôn xảy ra trước.',
+    )
+    const counting = row({ count: { over: { kind: 'indicator' }, where: { measure: 'met', eq: 1 } }, gte: 4 })
+    expect(problems((set) => void (set.scoring.decision.rows = [counting]))[0]).toBe(
+      'scoring.decision.rows.0: Dòng "award" không bao giờ xảy ra: cần 4 mục nhưng phạm vi chỉ có 3.',
+    )
+  })
+
+  it('refuses conditions that exclude each other, and one that always holds', () => {
+    const never = row({ all: [{ fact: 'known', eq: true }, { fact: 'known', eq: false }] })
+    expect(problems((set) => void (set.scoring.decision.rows = [never]))[0]).toBe(
+      'scoring.decision.rows.0: Dòng "award" không bao giờ xảy ra: các điều kiện loại trừ nhau.',
+    )
+    const always = row({ count: { over: { within: 'all', kind: 'indicator' }, where: { measure: 'met', eq: 1 } }, gte: 0 })
+    expect(problems((set) => void (set.scoring.decision.rows = [always]))).toContain(
+      'scoring.decision.otherwise: Dòng "award" luôn xảy ra nên otherwise không bao giờ đến lượt.',
+    )
+  })
+
+  it('refuses cuts of a band that are out of order', () => {
+    const bands = { of: 'level', cuts: [{ gte: 1, value: 'low' }, { gte: 2, value: 'high' }], else: 'none' }
+    expect(problems((set) => void set.scoring.measures.push({ id: 'word', at: { kind: 'criterion' }, bands }))).toEqual([
+      'scoring.measures.2.bands.cuts.1: Ngưỡng >= 2 không bao giờ đến lượt vì ngưỡng >= 1 đứng trước; xếp từ cao xuống thấp.',
+    ])
+  })
+
   it('tells an example that waits for an error which does not come', () => {
     const set = CriteriaSet.parse(good())
     const waiting = { name, ratings: {}, facts: {}, expect: { error: 'bad rating' } }
     expect(runExample(set, waiting)).toEqual(['chờ lỗi "bad rating" nhưng chấm được.'])
     expect(runExample(set, { ...waiting, ratings: { '1.1': 7 } })).toEqual([])
+  })
+})
+
+describe('loading a framework', () => {
+  const framework = (weights: number[]) => ({
+    id: 'khung',
+    edition: '2026',
+    status: 'draft',
+    name,
+    issuer: 'Mẫu',
+    effectiveFrom: null,
+    effectiveTo: null,
+    appliesTo: ['programme'],
+    sources: [{ what: 'mẫu', verified: false }],
+    counts: { programme: 1, criterion: weights.length },
+    nodes: [
+      { id: 'root', kind: 'programme', weightTotal: 100, name: { en: 'Programme' } },
+      ...weights.map((weight, i) => ({ id: `c${i}`, kind: 'criterion', parent: 'root', scale: 'met', weight })),
+    ],
+    scoring: {
+      version: 1,
+      scales: { met: { kind: 'boolean' } },
+      measures: [{ id: 'met', at: { kind: 'criterion' }, rating: {} }],
+      decision: { rows: [], otherwise: { outcome: 'none', label } },
+    },
+  })
+
+  it('refuses weights that do not sum to the declared total', () => {
+    expect(loadCriteriaSet(framework([60.1, 39.9])).ok).toBe(true)
+    expect(loadCriteriaSet(framework([60, 39]))).toMatchObject({
+      problems: [{ path: ['nodes', 0, 'weightTotal'], message: 'Trọng số của 2 mục con cộng lại là 99, phải là 100.' }],
+    })
+  })
+
+  it('warns of a name in one language, which keeps nobody from using it', () => {
+    const loaded = loadCriteriaSet(framework([100]))
+    expect(loaded.ok && warningsOf(loaded.set)).toEqual([
+      { path: ['nodes', 0, 'name'], message: 'Thiếu bản tiếng Việt (vi).' },
+    ])
   })
 })

@@ -2,7 +2,10 @@
 import { compileModel } from '../scoring/compile.ts'
 import { checkCounts } from './check-counts.ts'
 import { checkExamples } from './check-examples.ts'
+import { checkRows } from './check-rows.ts'
 import { checkRules } from './check-rules.ts'
+import { missingTexts, textsAreRequired } from './check-texts.ts'
+import { checkWeights } from './check-weights.ts'
 import { flatten } from './flatten.ts'
 import type { Problem } from './problem.ts'
 import { decisionsOf } from './problem.ts'
@@ -12,12 +15,25 @@ import { isFramework } from './framework.ts'
 
 /** All problems of a set that has passed its schema; empty when it may be published. */
 export function checkSet(set: AnySet): Problem[] {
-  const structure = [...checkIds(set), ...checkCounts(set), ...checkOutcomes(set), ...checkDates(set)]
+  const structure = [
+    ...checkIds(set),
+    ...checkCounts(set),
+    ...checkWeights(set),
+    ...checkOutcomes(set),
+    ...checkDates(set),
+  ]
   const nodes = flatten(set)
   if (structure.some((problem) => problem.path[0] === 'standards' || problem.path[0] === 'nodes')) return structure
-  const rules = checkRules(set, compileModel({ nodes, scoring: set.scoring, facts: set.facts }))
+  const compiled = compileModel({ nodes, scoring: set.scoring, facts: set.facts })
+  const rules = checkRules(set, compiled)
   // Examples of a rule that cannot be evaluated would only repeat why.
-  return [...structure, ...rules, ...(rules.length > 0 ? [] : checkExamples(set))]
+  const rest = rules.length > 0 ? [] : [...checkRows(set, compiled), ...checkExamples(set)]
+  return [...structure, ...rules, ...rest, ...(textsAreRequired(set) ? missingTexts(set) : [])]
+}
+
+/** What should be put right, though the set can be used without it. */
+export function warningsOf(set: AnySet): Problem[] {
+  return textsAreRequired(set) ? [] : missingTexts(set)
 }
 
 function checkIds(set: AnySet): Problem[] {

@@ -1,0 +1,14 @@
+// `kiemdinh criteria`: everything that is done with criteria sets, one verb a file.
+import { checkVerb } from './criteria-check.ts'
+import { listVerb } from './criteria-list.ts'
+import { schemaVerb } from './criteria-schema.ts'
+import type { CommandGroup } from './index.ts'
+
+export const criteriaCommands: CommandGroup = {
+  summary: 'VIỆC ...  bộ tiêu chuẩn: gõ `kiemdinh criteria` để xem các việc',
+  verbs: {
+    list: listVerb,
+    check: checkVerb,
+    schema: schemaVerb,
+  },
+}
