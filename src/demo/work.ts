@@ -113,10 +113,11 @@ async function moderate(place: Place, batch: number, reason?: string): Promise<T
   for (const subject of all.filter(({ id }) => !again || ours.some((one) => one.criterion === id))) {
     const moderation = ours.find((one) => one.criterion === subject.id)
     const send = sender(place, tally, 'team', subject.id)
-    if (again) await send('reopenSheet', lead, { reason: reason ?? 'Thống nhất lại theo ý kiến của trường.' })
     await save(place, tally, 'team', subject, writer, teamSheet(bySchool(place, subject), moderation))
     await send('submitSheet', writer)
-    await send('agreeSheet', lead, moderation?.reason ? { reason: moderation.reason } : {})
+    // The answer to the school has opened the sheets of a later batch again; agreeing on them needs a reason.
+    const why = moderation?.reason ?? (again ? (reason ?? 'Thống nhất lại theo ý kiến của trường.') : undefined)
+    await send('agreeSheet', lead, why ? { reason: why } : {})
   }
   return tally
 }

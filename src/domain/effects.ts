@@ -11,11 +11,23 @@ const within = [
   z.strictObject({ type: z.literal('startProcess'), process: z.string(), input: Payload }),
   /** Sends an event, as `system`, to another process of the same case. */
   z.strictObject({ type: z.literal('tell'), process: z.string(), event: z.string(), payload: Payload }),
-  /** One criterion sheet a criterion for each assessor; sheets that exist stay as they are. `person` only for reviewers. */
+  /** Sends an event, as `system`, to the certification of the case whose award of that kind this one follows; none = nothing. */
+  z.strictObject({ type: z.literal('tellFollowed'), award: AwardKind, event: z.string(), payload: Payload }),
+  /**
+   * One criterion sheet a criterion for each assessor; sheets that exist stay as they are. `persons` only for reviewers. Every
+   * round of review has sheets of its own, so that all score anew and what earlier rounds wrote stays as it was.
+   */
   z.strictObject({
     type: z.literal('openSheets'),
     kind: z.enum(['school', 'reviewer', 'team']),
     persons: z.array(z.string()),
+    round: z.int().min(1),
+  }),
+  /** Sends the team's agreed sheets of these criteria back to be written and agreed again. */
+  z.strictObject({
+    type: z.literal('reopenSheets'),
+    round: z.int().min(1),
+    sheets: z.array(z.strictObject({ criterion: z.string(), reason: z.string() })),
   }),
   /** Freezes what is handed over: sheets, evidence revisions, school data, with the heads of the histories. */
   z.strictObject({ type: z.literal('freezeSubmission'), kind: z.enum(['dossier', 'externalReport', 'decision']) }),

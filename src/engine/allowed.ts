@@ -1,7 +1,7 @@
 // What may be sent now, by whom, and why not: the one list from which pages, the API and refusals are made.
 import type { Facts } from '../domain/facts.ts'
 import { decide, type Standing } from '../domain/policy.ts'
-import type { Actor } from '../domain/process.ts'
+import type { Actor, EventEntry } from '../domain/process.ts'
 import type { Text } from '../domain/text.ts'
 import type { Engine, LoadedProcess, Unit } from './ports.ts'
 import { whyNot } from './step.ts'
@@ -55,7 +55,17 @@ async function offers(
     const names = entry.facts ?? []
     const facts = names.length ? await unit.facts(names, process, payload, at) : ({} as Facts)
     const reasons = whyNot(definition, process.stored, { type: event, payload, facts, rules, at, actor, drawn: {} })
+    if (event === 'extendDeadline' && reasons === null && !(await runsAny(unit, process, entry))) continue
     if (reasons === null || reasons.length > 0) list.push({ event, label: entry.label, stoppedBy: reasons ?? [] })
   }
   return list
+}
+
+/** Whether a deadline runs that this event could move. A province may have set no term, or it has passed already. */
+async function runsAny(unit: Unit, process: LoadedProcess, { samples }: EventEntry): Promise<boolean> {
+  for (const { payload } of samples) {
+    const { deadline } = payload as { deadline: string }
+    if (await unit.runningDeadline(process.id, deadline)) return true
+  }
+  return false
 }

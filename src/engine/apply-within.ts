@@ -1,14 +1,11 @@
 // Effects that belong to the event's own transaction: another process of the case starts or is told, sheets open, terms move.
 import { AppError } from '../domain/errors.ts'
-import { isAfter, type WithinEffect } from '../domain/effects.ts'
-import type { Facts } from '../domain/facts.ts'
-import { deadlineChange, extended } from './deadlines.ts'
-import { definitionHash } from './definition.ts'
-import { chain, chainStart } from './entry.ts'
+import type { WithinEffect } from '../domain/effects.ts'
+import { begin, openSheets, type CaseOf } from './begin.ts'
+import { extended } from './deadlines.ts'
 import { sheetPart, processId } from './ids.ts'
-import type { Answer, Beginning, Engine, LoadedProcess, Unit } from './ports.ts'
-import { start } from './step.ts'
-import { system, take, type Keep, type Sent } from './take.ts'
+import type { Answer, Engine, LoadedProcess, Unit } from './ports.ts'
+import { system, take, type Keep, type Sent, type Taken } from './take.ts'
 
 type EffectOf<T extends WithinEffect['type']> = Extract<WithinEffect, { type: T }>
 
@@ -21,8 +18,17 @@ export async function takeAndApply(
   keep: Keep,
   fired: { id: string; late: boolean } | null = null,
 ): Promise<Answer> {
-  const { answer, current, within } = await take(engine, unit, process, sent, keep, fired)
-  for (const effect of within) await applyWithin(engine, unit, current, effect, sent.at)
+  return applyAll(engine, unit, await take(engine, unit, process, sent, keep, fired), sent.at)
+}
+
+/** What an event that was taken sets off in the same transaction. Whatever it throws must undo the event with it. */
+export async function applyAll(
+  engine: Engine,
+  unit: Unit,
+  { answer, current, within }: Taken,
+  at: string,
+): Promise<Answer> {
+  for (const effect of within) await applyWithin(engine, unit, current, effect, at)
   return answer
 }
 
@@ -35,7 +41,9 @@ async function applyWithin(
 ): Promise<void> {
   if (effect.type === 'startProcess') return startProcess(engine, unit, process, effect.process, effect.input, at)
   if (effect.type === 'tell') return tell(engine, unit, process, effect, at)
+  if (effect.type === 'tellFollowed') return tellFollowed(engine, unit, process, effect, at)
   if (effect.type === 'openSheets') return openSheets(engine, unit, process, effect, at)
+  if (effect.type === 'reopenSheets') return reopenSheets(engine, unit, process, effect, at)
   if (effect.type === 'extendDeadline') return extendDeadline(engine, unit, process, effect)
   return unit.apply(effect, process, at)
 }
@@ -44,7 +52,7 @@ async function applyWithin(
 export async function startProcess(
   engine: Engine,
   unit: Unit,
-  of: Pick<LoadedProcess, 'cycleId' | 'place' | 'procedureId' | 'setId'>,
+  of: CaseOf,
   name: string,
   input: Record<string, unknown>,
   at: string,
@@ -58,86 +66,61 @@ export async function startProcess(
   for (const effect of within) await applyWithin(engine, unit, loaded, effect, at)
 }
 
-function begin(
-  engine: Engine,
-  of: Pick<LoadedProcess, 'cycleId' | 'place' | 'procedureId' | 'setId'>,
-  name: string,
-  input: Record<string, unknown>,
-  at: string,
-  { part, sheet }: Pick<LoadedProcess, 'part' | 'sheet'>,
-): { beginning: Beginning; within: WithinEffect[] } {
-  const rules = engine.procedure(of.procedureId)
-  const edition = rules.workflows[name]
-  if (!edition) throw new AppError('configuration', `Thủ tục ${rules.id} không có quy trình “${name}”.`)
-  const definition = engine.definition(name, edition)
-  const happening = { type: 'start', payload: input, facts: {} as Facts, rules, at, actor: system, drawn: {} }
-  const { next, effects } = start(definition, happening)
-  const id = processId(of.cycleId, name, part)
-  const entry = {
-    process: id,
-    edition,
-    definition: definitionHash(definition),
-    seq: 1,
-    kind: 'start' as const,
-    event: 'start',
-    at,
-    actor: system,
-    payload: input,
-    facts: {},
-    drawn: {},
-    procedure: rules.id,
-    to: next.value,
-  }
-  const { cycleId, place, procedureId, setId } = of
-  const beginning: Beginning = {
-    process: { id, cycleId, part, place, procedureId, setId, sheet },
-    next,
-    at,
-    event: 'start',
-    actorId: system.id,
-    entry: chain(entry, chainStart),
-    deadlines: deadlineChange({ definition, before: null, next, at, rules, calendar: engine.calendar }),
-    effects: effects.filter(isAfter),
-  }
-  return { beginning, within: effects.filter((effect) => !isAfter(effect)) }
-}
-
 async function tell(
   engine: Engine,
   unit: Unit,
-  process: LoadedProcess,
+  process: Pick<LoadedProcess, 'cycleId'>,
   effect: EffectOf<'tell'>,
   at: string,
 ): Promise<void> {
   const last = await unit.latest(process.cycleId, effect.process)
   const id = processId(process.cycleId, effect.process, last?.part ?? '')
-  const { process: told } = await unit.load(id, null, null, at)
-  if (!told) throw new AppError('notAllowed', `Hồ sơ chưa có quy trình “${effect.process}”.`)
-  // A process that has come to its end has nothing left to hear: closing a case tells all three.
-  if (told.stored.ended) return
-  const sent = { event: effect.event, payload: effect.payload, actor: system, at }
-  await takeAndApply(engine, unit, told, sent, null)
+  await tellProcess(engine, unit, id, effect, at, `Hồ sơ chưa có quy trình “${effect.process}”.`)
 }
 
-async function openSheets(
+/** Nothing to tell where no case is followed, or where its award no longer stands. */
+async function tellFollowed(
   engine: Engine,
   unit: Unit,
   process: LoadedProcess,
-  effect: EffectOf<'openSheets'>,
+  effect: EffectOf<'tellFollowed'>,
   at: string,
 ): Promise<void> {
-  const criteria = await unit.criteria(process.setId)
-  const existing = await unit.sheetParts(process.cycleId)
-  const assessors = effect.kind === 'reviewer' ? effect.persons : [null]
-  const sheets = assessors.flatMap((assessor) =>
-    criteria.map((criterion) => ({ kind: effect.kind, criterion, assessor })),
-  )
-  const fresh = sheets.filter((sheet) => !existing.has(sheetPart(sheet)))
-  await unit.begin(
-    fresh.map(
-      (sheet) => begin(engine, process, 'criterionSheet', sheet, at, { part: sheetPart(sheet), sheet }).beginning,
-    ),
-  )
+  const followed = await unit.followed(process.cycleId, effect.award)
+  if (followed === null) return
+  const { event, payload } = effect
+  await tell(engine, unit, { cycleId: followed }, { type: 'tell', process: 'certification', event, payload }, at)
+}
+
+/** Throws `invalid` for a criterion of which the team has no sheet: the payload names it. */
+async function reopenSheets(
+  engine: Engine,
+  unit: Unit,
+  process: LoadedProcess,
+  { sheets, round }: EffectOf<'reopenSheets'>,
+  at: string,
+): Promise<void> {
+  for (const { criterion, reason } of sheets) {
+    const part = sheetPart({ kind: 'team', criterion, assessor: null, round })
+    const id = processId(process.cycleId, 'criterionSheet', part)
+    const told = { event: 'reopenSheet', payload: { reason } }
+    await tellProcess(engine, unit, id, told, at, `Đoàn không có phiếu thống nhất của tiêu chí “${criterion}”.`)
+  }
+}
+
+async function tellProcess(
+  engine: Engine,
+  unit: Unit,
+  id: string,
+  { event, payload }: { event: string; payload: unknown },
+  at: string,
+  missing: string,
+): Promise<void> {
+  const { process: told } = await unit.load(id, null, null, at)
+  if (!told) throw new AppError('invalid', missing)
+  // A process that has come to its end has nothing left to hear: closing a case tells all three.
+  if (told.stored.ended) return
+  await takeAndApply(engine, unit, told, { event, payload, actor: system, at }, null)
 }
 
 async function extendDeadline(

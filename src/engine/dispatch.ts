@@ -4,11 +4,11 @@ import { AppError } from '../domain/errors.ts'
 import { decide, type Standing } from '../domain/policy.ts'
 import type { Actor, EventEntry } from '../domain/process.ts'
 import type { ProcessDefinition } from '../../workflows/define.ts'
-import { takeAndApply } from './apply-within.ts'
+import { applyAll } from './apply-within.ts'
 import { stateName } from './definition.ts'
 import type { Answer, Engine, LoadedProcess, Unit } from './ports.ts'
 import { keepingRefusals } from './refusals.ts'
-import { entryOf } from './take.ts'
+import { entryOf, take, type Taken } from './take.ts'
 
 export interface Request {
   process: string
@@ -40,19 +40,21 @@ async function handle(engine: Engine, unit: Unit, request: Request, at: string):
   if (loaded.answered) return repeat(loaded.answered, print)
   const { process, standing } = loaded
   if (!process || !standing) throw new AppError('notFound', 'Không tìm thấy hồ sơ hoặc người dùng.')
+  let taken: Taken
   try {
     const definition = engine.definition(process.stored.process, process.stored.edition)
     const entry = entryOf(definition, request.event)
     const actor = authorize(standing, entry, process, request.event, definition)
     refuseStale(process, request.expectedVersion)
     const sent = { event: request.event, payload: request.payload ?? {}, actor, at }
-    return await takeAndApply(engine, unit, process, sent, { key: request.key, request: print })
+    taken = await take(engine, unit, process, sent, { key: request.key, request: print })
   } catch (error) {
-    // The same key may have been answered while this one waited for the lock.
+    // The same key may have been answered while this one waited for the lock. Behind `take` the answer found would be our own.
     const answered = error instanceof AppError ? await unit.answered(request.key) : null
     if (answered) return repeat(answered, print)
     throw error
   }
+  return applyAll(engine, unit, taken, at)
 }
 
 function authorize(

@@ -12,7 +12,7 @@ import type { Stored } from './step.ts'
 export interface LoadedProcess {
   id: string
   cycleId: string
-  /** '' for a process of the case, '2' for its second run after the first has ended; kind, criterion and assessor of a sheet. */
+  /** '' for a process of the case, '2' for its second run after the first has ended; `sheetPart` of a sheet. */
   part: string
   place: Place
   procedureId: string
@@ -21,7 +21,7 @@ export interface LoadedProcess {
   /** Hash of the last row of its history. */
   head: string
   stored: Stored
-  sheet: (SheetOwner & { criterion: string }) | null
+  sheet: (SheetOwner & { criterion: string; round: number }) | null
 }
 
 export interface Answer {
@@ -85,6 +85,8 @@ export interface Unit {
   latest(cycleId: string, process: string): Promise<{ part: string; ended: boolean } | null>
   /** Parts of the sheets that exist in this case. */
   sheetParts(cycleId: string): Promise<Set<string>>
+  /** The case whose standing award of that kind gives way to the one this case brings; none for a new recognition. */
+  followed(cycleId: string, award: string): Promise<string | null>
   runningDeadline(processId: string, event: string): Promise<RunningDeadline | null>
   moveDeadline(id: string, dueAt: string): Promise<void>
   /** False when somebody else is firing it or it runs no more. */

@@ -2,8 +2,8 @@
 import { AppError, type ErrorCode } from '../domain/errors.ts'
 import type { Engine, Refusal } from './ports.ts'
 
-/** What the policy, a guard or a rule about the content refused. A stale version or a used key is no refusal of a person. */
-const kept: readonly ErrorCode[] = ['forbidden', 'notFound', 'notAllowed', 'invalid']
+/** What the policy, a guard, a rule about the content or what is there already refused. A stale version or a used key is no refusal of a person. */
+const kept: readonly ErrorCode[] = ['forbidden', 'notFound', 'notAllowed', 'invalid', 'conflict']
 
 /** Does `work`; what it refuses is recorded and thrown on. */
 export async function keepingRefusals<T>(

@@ -17,16 +17,29 @@ export interface CaseSheet {
   content: SheetContent
 }
 
-/** The sheets of a case, without those of reviewers who were replaced; of one criterion when it is named. */
+/** The round of review whose sheets count: the one at work, or the last that has reported (the one at work before any has). */
+export type Round = 'running' | 'reported'
+
+/**
+ * The sheets of a case, of one criterion when it is named: those of the school, and of one round of review. The review itself
+ * works on the running round. Everybody else reads the reported one, so that a decision rests on a whole report while a
+ * re-review is at work, and again when it is dropped. Other rounds stay as they were written, for the record; sheets of
+ * reviewers who were replaced are left out.
+ */
 export async function caseSheets(
   client: Client,
   cycleId: string,
+  round: Round,
   criterion: string | null = null,
 ): Promise<CaseSheet[]> {
-  const text = `select s.kind, s.criterion, s.assessor, p.state, s.content from sheets s join processes p on p.id = s.process_id
-    where s.cycle_id = $1 and ($2::text is null or s.criterion = $2) and (s.assessor is null or exists (select 1 from case_members m
-      where m.cycle_id = $1 and m.person_id = s.assessor and m.until is null)) order by p.id`
-  return (
-    await client.query<CaseSheet & Record<string, unknown>>({ name: 'case-sheets', text, values: [cycleId, criterion] })
-  ).rows
+  const text = `with review as (select context from processes where cycle_id = $1 and process = 'externalReview'
+      order by length(part) desc, part desc limit 1),
+    counted as (select coalesce(case when $3 then null else context->'reportedRounds'->>-1 end, context->>'round')::int as round from review)
+    select s.kind, s.criterion, s.assessor, p.state, s.content from sheets s join processes p on p.id = s.process_id
+    where s.cycle_id = $1 and ($2::text is null or s.criterion = $2)
+      and (s.kind = 'school' or (p.context->>'round')::int = coalesce((select round from counted), 1))
+      and (s.assessor is null or exists (select 1 from case_members m
+        where m.cycle_id = $1 and m.person_id = s.assessor and m.until is null)) order by p.id`
+  const values = [cycleId, criterion, round === 'running']
+  return (await client.query<CaseSheet & Record<string, unknown>>({ name: 'case-sheets', text, values })).rows
 }

@@ -36,7 +36,7 @@ export async function loadFacts(
 }
 
 async function loadAssessment(client: Client, library: Library, query: FactQuery): Promise<Facts['assessment']> {
-  const sheets = (await caseSheets(client, query.process.cycleId)).filter(({ kind }) => kind === 'school')
+  const sheets = (await caseSheets(client, query.process.cycleId, 'running')).filter(({ kind }) => kind === 'school')
   const agreed = new Set(sheets.filter(({ state }) => state === 'agreed').map(({ criterion }) => criterion))
   const missing = library
     .criteriaOf(query.process.setId)
@@ -46,7 +46,8 @@ async function loadAssessment(client: Client, library: Library, query: FactQuery
 }
 
 async function loadReview(client: Client, library: Library, query: FactQuery): Promise<Facts['review']> {
-  const sheets = await caseSheets(client, query.process.cycleId)
+  const { cycleId, stored } = query.process
+  const sheets = await caseSheets(client, cycleId, stored.process === 'externalReview' ? 'running' : 'reported')
   const level4 = sheets.some(
     ({ kind, criterion, state }) => kind === 'school' && criterion === level4Sheet && state === 'agreed',
   )

@@ -10,6 +10,7 @@ import { applyEffect } from './apply-effect.ts'
 import type { Database } from './connect.ts'
 import { pauseOrResume, runningDeadline } from './deadlines.ts'
 import { codeOf, originOf } from './explain-failure.ts'
+import { followedCase } from './followed-case.ts'
 import { loadFacts } from './facts.ts'
 import type { Library } from './library.ts'
 import { beginStatement, extrasStatement, loadStatement, saveStatement, type Extras } from './process-statements.ts'
@@ -96,6 +97,7 @@ export function unitOf(client: Client, library: Library, halt: Halt = () => {}):
       const found = await client.query<{ part: string }>({ name: 'parts', text, values: [cycleId] })
       return new Set(found.rows.map(({ part }) => part))
     },
+    followed: (cycleId, award) => followedCase(client, cycleId, award),
     runningDeadline: (processId, event) => runningDeadline(client, processId, event),
     async moveDeadline(id, dueAt) {
       const text = `with moved as (update deadlines set due_at = $2 where id = $1 returning id, due_at)
@@ -158,9 +160,14 @@ function processOf(row: LoadedRow): LoadedProcess {
   }
 }
 
-function sheetOf(context: Record<string, unknown>): SheetOwner & { criterion: string } {
-  const { kind, criterion, assessor } = context
-  return { kind: kind as SheetOwner['kind'], criterion: String(criterion), assessor: (assessor as string) ?? null }
+function sheetOf(context: Record<string, unknown>): NonNullable<LoadedProcess['sheet']> {
+  const { kind, criterion, assessor, round } = context
+  return {
+    kind: kind as SheetOwner['kind'],
+    criterion: String(criterion),
+    assessor: (assessor as string) ?? null,
+    round: Number(round),
+  }
 }
 
 async function saveChange(client: Client, change: SavedChange, halt: Halt): Promise<void> {

@@ -21,19 +21,18 @@ const citation = /\[H\d{1,2}-|\[\d\.\d{1,2}-|\(MC\.|MC\.\d\./
 export async function loadSheet(client: Client, library: Library, query: FactQuery): Promise<Facts['sheet']> {
   const { sheet, cycleId, setId } = query.process
   if (!sheet) throw new Error(`${query.process.id} is no criterion sheet`)
-  const all = await caseSheets(client, cycleId, sheet.criterion)
+  const all = await caseSheets(client, cycleId, 'running', sheet.criterion)
   const own = all.find(
     (one) => one.kind === sheet.kind && one.criterion === sheet.criterion && one.assessor === sheet.assessor,
   )
   const others = all.filter((one) => one.kind === 'reviewer' && one.criterion === sheet.criterion)
   const team = sheet.kind === 'team'
-  const { process, tag } = openedBy[sheet.kind]
   return {
     unrated: unrated(library.set(setId), sheet.criterion, own?.content.ratings ?? {}),
     uncited: uncited(own?.content),
     disagreed: team ? disagreed(library.set(setId), sheet.criterion, others) : [],
     waitingFor: team ? others.filter(({ state }) => state === 'drafting').map(({ assessor }) => String(assessor)) : [],
-    open: await isOpen(client, cycleId, process, tag),
+    open: await isOpen(client, cycleId, sheet),
   }
 }
 
@@ -65,10 +64,18 @@ function uncited(content: SheetContent | undefined): string[] {
   )
 }
 
-async function isOpen(client: Client, cycleId: string, process: string, tag: string): Promise<boolean> {
-  const text = `select edition, value from processes where cycle_id = $1 and process = $2 order by length(part) desc, part desc limit 1`
+/** A sheet of an earlier round of review is never opened again. */
+async function isOpen(
+  client: Client,
+  cycleId: string,
+  { kind, round }: NonNullable<FactQuery['process']['sheet']>,
+): Promise<boolean> {
+  const { process, tag } = openedBy[kind]
+  const text = `select edition, value, (context->>'round')::int as round from processes where cycle_id = $1 and process = $2 order by length(part) desc, part desc limit 1`
   const values = [cycleId, process]
-  const row = (await client.query<{ edition: string; value: StateValue }>({ name: 'sheet-gate', text, values })).rows[0]
+  type Gate = { edition: string; value: StateValue; round: number | null }
+  const row = (await client.query<Gate>({ name: 'sheet-gate', text, values })).rows[0]
   const definition = row && findDefinition(process, row.edition)
-  return row !== undefined && definition !== undefined && hasTag(definition, row.value, tag)
+  if (!row || !definition || !hasTag(definition, row.value, tag)) return false
+  return kind === 'school' || row.round === round
 }

@@ -63,7 +63,7 @@ export async function submissionOf(
     ...frame,
     cycle: { ...cycle, setHash: library.setHash(cycle.set) },
     school: data,
-    sheets: await caseSheets(client, cycleId),
+    sheets: await caseSheets(client, cycleId, 'reported'),
     evidence: evidence.rows.map(({ item }) => item),
     heads: Object.fromEntries(processes.rows.map(({ id, head }) => [id, head])),
     processes: Object.fromEntries(processes.rows.map(({ process, context }) => [process, context])),

@@ -26,7 +26,7 @@ async function reviewed(made: SampleCase, period: string): Promise<string> {
     await startProcess(made.engine, unitOf(client, made.library), of, 'certification', input, made.engine.now())
     const text = `with made as (insert into processes (id, cycle_id, school_id, process, edition, hash, part, value, context, state, ended, version, head, updated_at)
         select $1 || '/criterionSheet/team/' || c, $1, 'truong', 'criterionSheet', 'v1', '', 'team/' || c, '"agreed"',
-          json_build_object('kind', 'team', 'criterion', c, 'assessor', null), 'agreed', false, 1, '', $3 from unnest($2::text[]) c)
+          json_build_object('kind', 'team', 'criterion', c, 'assessor', null, 'round', 1), 'agreed', false, 1, '', $3 from unnest($2::text[]) c)
       insert into sheets (process_id, cycle_id, school_id, kind, criterion, content)
         select $1 || '/criterionSheet/team/' || c, $1, 'truong', 'team', c,
           json_build_object('currentState', '{}'::json, 'ratings', json_build_object(c, 2)) from unnest($2::text[]) c`

@@ -85,7 +85,8 @@ async function disagreements(made: SampleCase, row: ProcessRow, actor: string, t
         ? ['notFound']
         : offer
           ? ['notAllowed']
-          : ['forbidden', 'notAllowed']
+          : // An extension is not offered where no deadline runs; what it names is then what is wrong with it.
+            ['forbidden', 'notAllowed', ...(event === 'extendDeadline' ? ['invalid'] : [])]
     tally[got] = (tally[got] ?? 0) + 1
     if (!may.includes(got)) wrong.push(`${row.id} ${event} by ${actor}: ${offered ? '' : 'not '}offered, ${got}`)
   }
@@ -147,7 +148,7 @@ const asides: Readonly<Record<string, Aside>> = {
     ],
     ['certification', 'fileComplaint', { award: 'accreditation', letter: paper, grounds: 'Chưa xét đủ.' }, 'principal'],
     ['certification', 'upholdComplaint', because, 'director'],
-    ['externalReview', 'dropReReview', because, 'director'],
+    ['certification', 'dropReReview', because, 'director'],
   ],
 }
 

@@ -1,7 +1,7 @@
 // A province with one school, its council, a review team and the department, on a fresh database: the ground of every promise.
 import { randomUUID } from 'node:crypto'
 import { compose, type Product } from '../../src/compose.ts'
-import { openCycle } from '../../src/commands/cycles/open.ts'
+import { openCycle, type OpenCycle } from '../../src/commands/cycles/open.ts'
 import { saveSheet } from '../../src/commands/sheets/save.ts'
 import { dispatch, type Request } from '../../src/engine/dispatch.ts'
 import { processId } from '../../src/engine/ids.ts'
@@ -128,13 +128,24 @@ export async function sampleCase(db: Database, halt?: Halt, school = 'truong'): 
   return withHands({ ...product, clock, cycle })
 }
 
+/** The same province, working on another of its cycles. */
+export function inCycle(made: SampleCase, cycle: string): SampleCase {
+  return withHands({ ...made, cycle })
+}
+
 /** Opens a cycle under the 2018 circulars. */
-export function openAnother(product: Product, school: string, period: string): Promise<string> {
+export function openAnother(
+  product: Product,
+  school: string,
+  period: string,
+  following: Pick<OpenCycle, 'purpose' | 'follows'> = {},
+): Promise<string> {
   const law = { procedure: 'vn-2018', set: 'vn-trung-hoc/2018' }
   return openCycle(product.db, product.engine, product.library, {
     school,
     period,
     ...law,
+    ...following,
     actor: 'principal',
     at: product.engine.now(),
   })

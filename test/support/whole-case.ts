@@ -162,12 +162,16 @@ export const stages: readonly Stage[] = [
   },
 ]
 
-/** Runs every stage up to that one, those behind `from` only, and calls `after` behind each. Throws for a stage that is none. */
+/**
+ * Runs every stage up to that one, those behind `from` only, and calls `after` behind each; `years` later than written here.
+ * Throws for a stage that is none.
+ */
 export async function toStage(
   made: SampleCase,
   last: string,
   after: (stage: string) => Promise<void> = () => Promise.resolve(),
   from?: string,
+  years = 0,
 ): Promise<void> {
   const end = stages.findIndex(({ name }) => name === last)
   if (end < 0) throw new Error(`No stage "${last}"`)
@@ -175,13 +179,18 @@ export async function toStage(
   const to =
     (process: string): Send =>
     (event, payload, actor) =>
-      made.send(process, event, payload, actor)
+      made.send(process, event, JSON.parse(later(JSON.stringify(payload), years)), actor)
   const send = { self: to('selfAssessment'), review: to('externalReview'), award: to('certification') }
   for (const stage of stages.slice(begin, end + 1)) {
-    made.clock.set(`${stage.on}T02:00:00.000Z`)
+    made.clock.set(later(`${stage.on}T02:00:00.000Z`, years))
     await stage.run(made, send)
     await after(stage.name)
   }
+}
+
+/** Every day in the text, that many years on. */
+function later(text: string, years: number): string {
+  return text.replaceAll(/\b(20\d\d)(?=-\d\d-\d\d)/g, (year) => String(Number(year) + years))
 }
 
 /** Puts the people there whom the samples of the event books name, so that their payloads mean somebody. */
@@ -200,22 +209,27 @@ export function putSamplePeople(db: Database): Promise<void> {
 }
 
 /** Every reviewer scores alone, or the team moderates to one: all alike. */
-async function scoreAll(made: SampleCase, kind: 'reviewer' | 'team'): Promise<void> {
+export async function scoreAll(
+  made: SampleCase,
+  kind: 'reviewer' | 'team',
+  { round = 1, persons = team, rating = level }: { round?: number; persons?: readonly string[]; rating?: number } = {},
+): Promise<void> {
   const criteria = made.library.criteriaOf(set).filter((id) => id !== level4Sheet)
+  const [chair = '', writer = ''] = persons
   for (const criterion of criteria)
-    for (const assessor of kind === 'team' ? [null] : team) {
-      const part = `criterionSheet/${sheetPart({ kind, criterion, assessor })}`
-      const actor = assessor ?? secretary
-      const content = { currentState: { '1': 'Như trường mô tả.' }, ratings: { [criterion]: level } }
+    for (const assessor of kind === 'team' ? [null] : persons) {
+      const part = `criterionSheet/${sheetPart({ kind, criterion, assessor, round })}`
+      const actor = assessor ?? writer
+      const content = { currentState: { '1': 'Như trường mô tả.' }, ratings: { [criterion]: rating } }
       const process = processId(made.cycle, part, '')
       await saveSheet(made.db, made.engine, made.library, { process, content, actor, at: made.engine.now() })
       await made.send(part, 'submitSheet', {}, actor)
-      if (kind === 'team') await made.send(part, 'agreeSheet', {}, lead)
+      if (kind === 'team') await made.send(part, 'agreeSheet', {}, chair)
     }
 }
 
 const paper = (number: string) => ({ number, date: '2026-02-12' })
-const preliminary = {
+export const preliminary = {
   form: 'Đúng mẫu.',
   content: 'Tiêu chí 3.4 chưa có số liệu.',
   unclearCriteria: ['3.4'],
@@ -223,14 +237,14 @@ const preliminary = {
   interviewees: ['Tổ trưởng'],
   placesToSee: ['Thư viện'],
 }
-const firstVisit = {
+export const firstVisit = {
   visitedOn: '2026-01-20',
   minutes: '01/BB-KSSB',
   copies: 3,
   agreedProgramme: 'Hai ngày.',
   formalVisitFrom: '2026-01-28',
 }
-const visit = {
+export const visit = {
   from: '2026-01-28',
   to: '2026-01-29',
   minutes: '02/BB-KSCT',

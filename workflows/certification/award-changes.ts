@@ -84,6 +84,13 @@ export function awardEffects({ kind, authority }: AwardNames) {
       return { type: 'changeAward', award: kind, status: inForce ? 'superseded' : 'revoked', reason }
     },
     issueAward: ({ context }) => issued(context, kind),
+    /** A renewal or a higher grade takes the place of the award of the case before it, at the same instant. */
+    supersedeFollowedAward: ({ context }) => {
+      const { certificate, decision, decidedOn } = own(context, kind)
+      const event = `supersede${kind.charAt(0).toUpperCase()}${kind.slice(1)}`
+      const payload = { number: certificate, decision: { number: decision, date: decidedOn } }
+      return { type: 'tellFollowed', award: kind, event, payload }
+    },
     announceAwardGranted: () => [
       { type: 'publish', what: `${kind}.granted` },
       { type: 'produceDocument', form: `${kind}Decision` },

@@ -76,9 +76,10 @@ export function awardChecks({ kind, paper, grade }: AwardNames) {
             `A higher ${grade.en} was already asked for on ${writeDay(upgradeOn)}.`,
           )
     },
-    awardSuccessorRegistered: ({ context }) => {
+    /** By hand only after a registration; the system tells of a successor that has just been issued. */
+    awardSuccessorRegistered: ({ context, actor }) => {
       const { renewalOn, upgradeOn } = own(context, kind)
-      return renewalOn !== null || upgradeOn !== null
+      return actor.role === 'system' || renewalOn !== null || upgradeOn !== null
         ? null
         : say(
             `Trường chưa đăng ký công nhận lại hoặc nâng ${grade.vi}: không có lần công nhận mới nào thay ${paper.vi} này.`,

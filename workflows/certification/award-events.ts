@@ -85,6 +85,7 @@ export function awardEvents({ kind, paper, grade, authority, highest, sampleGrad
       samples: [{ payload: { ...letter, grade: highest } }],
     }),
     supersedeAward: event({
+      /** Heads enter an award given outside this system; one given in the case that follows tells by itself. */
       by: [...heads, 'system'],
       label: ofPaper('Thay bằng lần công nhận mới:', 'Replace, by a new recognition,'),
       payload: z.strictObject({ number: Line, decision: Paper }),

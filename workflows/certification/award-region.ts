@@ -8,18 +8,23 @@ import type { AwardNames, awardEvents, proposalEvents } from './award-events.ts'
 type Key<F extends (names: AwardNames) => object> = Extract<keyof ReturnType<F>, string>
 type AnyEvent = Key<typeof awardEvents> | Key<typeof proposalEvents> | CaseEvent
 type AnyCheck = Key<typeof awardChecks> | Key<typeof proposalChecks> | CaseCheck
-type AnyEffect = Key<typeof awardEffects> | Key<typeof proposalEffects>
+type AnyEffect = Key<typeof awardEffects> | Key<typeof proposalEffects> | CaseEffect
 /** Events of the case that an award takes part in. */
 type CaseEvent = 'withdraw' | 'hold' | 'resume' | 'upholdComplaint' | 'reReviewReported' | 'dropReReview'
-/** Checks of the case that an award shares. */
+/** Checks and effects of the case that an award shares. */
 type CaseCheck = 'noReReviewRuns'
+type CaseEffect = 'dropReview'
 type States = Record<string, Drawing<AnyEvent, AnyCheck, AnyEffect>>
 type Changed = keyof ReturnType<typeof awardChanges>
 
 /** An award its authority decides by itself. */
 export function decidedRegion(
   names: AwardNames,
-): Drawing<Key<typeof awardEvents> | CaseEvent, Key<typeof awardChecks> | CaseCheck, Key<typeof awardEffects>> {
+): Drawing<
+  Key<typeof awardEvents> | CaseEvent,
+  Key<typeof awardChecks> | CaseCheck,
+  Key<typeof awardEffects> | CaseEffect
+> {
   const resume = { target: 'awaitingDecision', actions: 'record' as const }
   const grant = requires<AnyCheck>('awardReached', 'awardValidityKnown')
   // No state of `whole` built this way names an event, check or effect of a proposal.
@@ -77,7 +82,14 @@ function deciding({ authority }: AwardNames, period: string, grant: GuardOf<AnyC
         grantAward: {
           target: 'inForce',
           guard: grant,
-          actions: ['record', 'freezeDecision', 'replaceAward', 'issueAward', 'announceAwardGranted'],
+          actions: [
+            'record',
+            'freezeDecision',
+            'replaceAward',
+            'issueAward',
+            'supersedeFollowedAward',
+            'announceAwardGranted',
+          ],
         },
         refuseAward: {
           target: 'refused',
@@ -119,7 +131,7 @@ function whole(names: AwardNames, first: string, undecided: States): Drawing<Any
         meta: { label: say('Đang đánh giá lại', 'Under re-review'), waitsFor: ['teamLead', 'reviewer'] },
         on: {
           reReviewReported: { target: first, actions: 'record' },
-          dropReReview: { target: first, actions: 'record' },
+          dropReReview: { target: first, actions: ['record', 'dropReview'] },
         },
       },
       expired: { meta: { label: say('Hết hạn', 'Expired'), waitsFor: [] } },

@@ -78,6 +78,7 @@ export function caseEvents(awards: readonly AwardNames[], deadlines: readonly st
       payload: z.strictObject({}),
       samples: [{ payload: {} }],
     }),
+    /** The one place where it is dropped: here the decision waits, and the review is told. */
     dropReReview: event({
       by: ['departmentDirector'],
       label: say(
@@ -205,13 +206,21 @@ export function caseEffects(awards: readonly AwardNames[]) {
     }),
     tellComplaintAnswered: () => ({ type: 'notify', to: ['principal'], message: 'complaint.answered' }),
     tellComplaintOverdue: () => ({ type: 'notify', to: ['departmentDirector'], message: 'complaint.overdue' }),
-    tellCaseArchived: () => caseEnded('archived'),
-    tellCaseClosed: () => caseEnded('closed'),
+    dropReview: ({ payload }) => ({
+      type: 'tell',
+      process: 'externalReview',
+      event: 'dropReReview',
+      payload: { reason: (payload as z.infer<typeof Reason>).reason },
+    }),
+    tellCaseArchived: () => caseEnded('archived', null),
+    tellCaseClosed: ({ context }) => caseEnded('closed', context.closedBecause),
   } satisfies Record<string, EffectOf<Shared>>
 }
 
-function caseEnded(outcome: string): Effect {
-  return { type: 'tell', process: 'selfAssessment', event: 'caseEnded', payload: { outcome } }
+/** The review may still be at work on a complaint, and the self-assessment follows up: both end with the case. */
+function caseEnded(outcome: string, reason: string | null): Effect[] {
+  const payload = { outcome, reason }
+  return ['externalReview', 'selfAssessment'].map((process) => ({ type: 'tell', process, event: 'caseEnded', payload }))
 }
 
 function disputable(state: string, kind: AwardKind): boolean {

@@ -128,6 +128,18 @@ describe('an award in force', () => {
     expect(story.state).toContain('active.accreditation.superseded')
   })
 
+  it('tells the award of the case before it, which gives way also where nobody registered', () => {
+    expect(accredited().effects).toContainEqual({
+      type: 'tellFollowed',
+      award: 'accreditation',
+      event: 'supersedeAccreditation',
+      payload: { number: 'certificate.accreditation 01', decision },
+    })
+    const { events } = certification2018
+    expect(events['supersedeAccreditation']?.by).toContain('system')
+    expect(accredited().why('supersedeAccreditation')).toEqual([expect.stringContaining('chưa đăng ký công nhận lại')])
+  })
+
   it('cannot be renewed later, and lapses', () => {
     const story = accredited().at('2031-04-29T02:00:00.000Z')
     expect(story.why('registerAccreditationRenewal')).toEqual([
@@ -261,14 +273,16 @@ describe('complaint and re-review', () => {
 })
 
 describe('the end of the case', () => {
-  it('is archived when every award has come to its end, and the school is told', () => {
+  it('is archived when every award has come to its end, and school and review are told', () => {
     const story = start().send('refuseAccreditation', { decision, reason: 'Chưa đạt.' })
     expect(story.why('archive')).toEqual(['Bằng công nhận chuẩn quốc gia: chưa kết thúc, chưa lưu trữ được.'])
     story.sample('withdraw').send('archive')
     expect(story.state).toBe('archived')
     expect(story.done).toBe(true)
+    const payload = { outcome: 'archived', reason: null }
     expect(story.effects).toEqual([
-      { type: 'tell', process: 'selfAssessment', event: 'caseEnded', payload: { outcome: 'archived' } },
+      { type: 'tell', process: 'externalReview', event: 'caseEnded', payload },
+      { type: 'tell', process: 'selfAssessment', event: 'caseEnded', payload },
     ])
   })
 

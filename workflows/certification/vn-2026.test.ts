@@ -69,6 +69,8 @@ describe('recognition under Thông tư 57/2026', () => {
     const story = start().sample('refuseNationalStandard').send('fileComplaint', grounds)
     story.sample('upholdComplaint').sample('dropReReview')
     expect(story.state).toBe('active.nationalStandard.awaitingDecision active.complaint.upheld')
+    const payload = { reason: 'Trường rút khiếu nại.' }
+    expect(story.effects).toEqual([{ type: 'tell', process: 'externalReview', event: 'dropReReview', payload }])
   })
 
   it('is not decided on a case that asks for nothing, which can only be archived', () => {

@@ -1,7 +1,7 @@
 // The event book of the criterion sheet (phiếu đánh giá tiêu chí). Its texts and ratings are saved, not sent as events.
 import { z } from 'zod'
 import type { Facts } from '../../src/domain/facts.ts'
-import { eventOf } from '../../src/domain/process.ts'
+import { eventOf, type Issue } from '../../src/domain/process.ts'
 import type { Role } from '../../src/domain/roles.ts'
 import { say } from '../../src/domain/text.ts'
 
@@ -10,8 +10,12 @@ export const Context = z.strictObject({
   criterion: z.string(),
   /** The reviewer whose sheet it is; null for the school's and the team's. */
   assessor: z.string().nullable(),
+  /** The round of review it belongs to; 1 for the school's, which lasts through all of them. */
+  round: z.number().int(),
   reason: z.string().nullable(),
   returned: z.number().int(),
+  /** How often it was opened again after it had been agreed. */
+  reopened: z.number().int(),
 })
 export type Context = z.infer<typeof Context>
 
@@ -31,6 +35,26 @@ const samples = [
 ]
 
 const event = eventOf<Context>()
+
+/**
+ * Reviewers who differ are moderated to one result with a reason; all their sheets are kept. So is what the team had agreed
+ * before its answer to the school changed it.
+ */
+function reasonIssues({ disagreed }: Facts['sheet'], { kind, reopened }: Context): Issue[] {
+  const issue = (vi: string, en: string): Issue[] => [{ path: ['reason'], message: say(vi, en) }]
+  const names = disagreed.join(', ')
+  if (names !== '')
+    return issue(
+      `Các thành viên chấm khác nhau ở ${names}: cần nêu lý do thống nhất.`,
+      `Reviewers differ on ${names}: a reason is needed.`,
+    )
+  return kind === 'team' && reopened > 0
+    ? issue(
+        'Phiếu đã thống nhất rồi được mở lại: cần nêu lý do của kết quả lần này.',
+        'The sheet was agreed before and opened again: a reason for the new result is needed.',
+      )
+    : []
+}
 
 export const events = {
   submitSheet: event({
@@ -52,19 +76,7 @@ export const events = {
     label: say('Thống nhất kết quả', 'Agree on the result'),
     payload: z.strictObject({ reason: z.string().trim().min(1).max(4000).optional() }),
     facts: ['sheet'],
-    /** Reviewers who differ are moderated to one result with a reason; all their sheets are kept. */
-    accepts: ({ payload, facts }) =>
-      facts.sheet.disagreed.length > 0 && !payload.reason
-        ? [
-            {
-              path: ['reason'],
-              message: say(
-                `Các thành viên chấm khác nhau ở ${facts.sheet.disagreed.join(', ')}: cần nêu lý do thống nhất.`,
-                `Reviewers differ on ${facts.sheet.disagreed.join(', ')}: a reason is needed.`,
-              ),
-            },
-          ]
-        : [],
+    accepts: ({ payload, facts, context }) => (payload.reason ? [] : reasonIssues(facts.sheet, context)),
     samples: [{ payload: { reason: 'Minh chứng bổ sung đã đủ.' }, facts: { sheet: complete } }],
   }),
   reopenSheet: event({

@@ -33,18 +33,19 @@ export const criterionSheetV1 = defineProcess({
   edition: 'v1',
   name: say('Phiếu đánh giá tiêu chí', 'Criterion sheet'),
   context: Context,
-  start: ({ input }) => Context.parse({ reason: null, returned: 0, assessor: null, ...input }),
+  start: ({ input }) => Context.parse({ reason: null, returned: 0, reopened: 0, assessor: null, round: 1, ...input }),
   inputs: [
     { kind: 'school', criterion: '1.1' },
     { kind: 'reviewer', criterion: '1.1', assessor: 'p1' },
     { kind: 'team', criterion: '1.1' },
+    { kind: 'reviewer', criterion: '1.1', assessor: 'p1', round: 2 },
   ],
   events,
   checks,
   changes: {
     returnSheet: ({ payload, context }) => ({ reason: payload.reason, returned: context.returned + 1 }),
     agreeSheet: ({ payload }) => ({ reason: payload.reason ?? null }),
-    reopenSheet: ({ payload }) => ({ reason: payload.reason }),
+    reopenSheet: ({ payload, context }) => ({ reason: payload.reason, reopened: context.reopened + 1 }),
   },
   effects,
   drawing: {

@@ -22,8 +22,10 @@ export const Recommendation = z.strictObject({
 
 const reviewShape = {
   ...commonContext,
-  /** 1, and one more after each upheld complaint. */
+  /** Its number among all rounds of review of the case: another after each upheld complaint. Each has sheets of its own. */
   round: z.number().int(),
+  /** The rounds that have reported. The report of the last of them stands, whatever a later round is doing. */
+  reportedRounds: z.array(z.number().int()),
   requested: z.array(Award).min(1),
   requestedGrade: z.number().int().nullable(),
   requestedTier: z.number().int().nullable(),
@@ -76,6 +78,7 @@ export type Context2026 = z.infer<typeof Context2026>
 export const reviewStart = {
   ...commonStart,
   round: 1,
+  reportedRounds: [],
   requestedGrade: null,
   requestedTier: null,
   viaCommune: false,

@@ -1,14 +1,30 @@
 // What may happen to a review at any step before its report: withdrawal, closing, pause, a change of the school, extension.
 import { eventOf } from '../../src/domain/process.ts'
 import { say } from '../../src/domain/text.ts'
-import { commonEvents, onSchoolChange } from '../common.ts'
+import { commonEvents } from '../common.ts'
 import type { Review } from './context.ts'
 
 /** Which deadline runs in which state, so that only that one is extended there. */
 export function offPathEvents(deadlines: Readonly<Record<string, string>>) {
-  const { extendDeadline, ...others } = commonEvents
+  const { extendDeadline, recordSchoolChange, ...others } = commonEvents
   return {
     ...others,
+    recordSchoolChange: eventOf<Review>()({
+      ...recordSchoolChange,
+      /** Once there is a report the certification holds the case, and an award must not outlive its school unnoticed. */
+      accepts: ({ payload, context }) =>
+        payload.continues || context.reportedRounds.length === 0
+          ? []
+          : [
+              {
+                path: ['continues'],
+                message: say(
+                  'Hồ sơ đã sang bước công nhận: ghi nhận việc kết thúc ở quy trình công nhận.',
+                  'The case is with certification: record there that it ends with the school.',
+                ),
+              },
+            ],
+    }),
     extendDeadline: eventOf<Review>()({
       ...extendDeadline,
       accepts: ({ payload, state }) => {
@@ -41,19 +57,21 @@ export const leaving = {
 /** The same, and a pause. */
 export const offPath = { ...leaving, hold: { target: 'onHold', actions: ['record'] } } as const
 
-/** And from the appointment on, a re-review may be dropped. */
-export const offPathOfWork = {
-  ...offPath,
-  dropReReview: { target: 'reported', guard: 'laterRound', actions: ['dismissTeam', 'announceDrop'] },
+/** A re-review is dropped where the decision waits for it; certification tells. */
+export const dropped = {
+  dropReReview: { target: 'reported', guard: 'laterRound', actions: ['record', 'dismissTeam', 'announceDrop'] },
 } as const
 
-/** A dossier that comes back during a pause is noted and waits; the case may end by the word of another process. */
+/** And from the acceptance on, where a re-review begins, it may be dropped. */
+export const offPathOfWork = { ...offPath, ...dropped } as const
+
+/** The case may end with the school, or by the word of another process. */
 export const rootOn = {
   recordSchoolChange: [
     {
       target: '.closed',
       guard: 'caseEndsWithSchool',
-      actions: ['record', 'changeSchool', 'tellClosed', 'dismissTeam'],
+      actions: ['record', 'changeSchool', 'tellSchoolEnded', 'dismissTeam'],
     },
     { actions: ['record', 'changeSchool'] },
   ],
@@ -64,8 +82,6 @@ export const rootOn = {
 export const whileReported = {
   reopenReview: { target: 'accepted', actions: ['record', 'dismissTeam', 'announceReopening'] },
   caseEnded: { target: 'completed', actions: ['record', 'dismissTeam'] },
-  archive: { target: 'completed', actions: ['dismissTeam'] },
-  recordSchoolChange: onSchoolChange('completed'),
 } as const
 
 const end = (vi: string, en: string) => ({ type: 'final', meta: { label: say(vi, en), waitsFor: [] } }) as const

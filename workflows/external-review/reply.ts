@@ -145,6 +145,12 @@ export const replyEffects = {
   askForReply: () => ({ type: 'notify', to: ['principal'], message: 'review.draftSent' }),
   reportReply: () => ({ type: 'notify', to: ['teamLead', 'teamSecretary'], message: 'review.schoolReplied' }),
   announceSilence: () => ({ type: 'notify', to: ['principal', 'teamLead'], message: 'review.silenceIsAgreement' }),
+  /** What the answer changes is written and agreed again before the team can report. */
+  reopenChanged: ({ context, payload }) => ({
+    type: 'reopenSheets',
+    round: context.round,
+    sheets: changed(payload)?.map(({ criterion, reason }) => ({ criterion, reason })) ?? [],
+  }),
   announceAnswer: () => ({ type: 'notify', to: ['principal'], message: 'review.disagreementAnswered' }),
 } satisfies Record<string, EffectOf<Review>>
 
@@ -161,7 +167,7 @@ export const whileAnswering = {
     {
       target: 'moderating',
       guard: requires('noConflict', 'answerChanges'),
-      actions: ['record', 'announceAnswer'],
+      actions: ['record', 'reopenChanged', 'announceAnswer'],
     },
     { target: 'finalising', guard: 'noConflict', actions: ['record', 'announceAnswer'] },
   ],

@@ -86,7 +86,7 @@ export const reportEvents = {
     samples: [{ payload: { reason: 'Khiếu nại được chấp nhận: đoàn chưa xem xét minh chứng [H5-5.2-04].' } }],
   }),
   dropReReview: event({
-    by: ['departmentDirector', 'system'],
+    by: ['system'],
     label: say('Dừng đánh giá lại', 'Drop the re-review'),
     payload: Reason,
     samples: [{ payload: { reason: 'Trường rút khiếu nại.' } }],
@@ -96,12 +96,6 @@ export const reportEvents = {
     label: say('Hồ sơ đã kết thúc', 'The case has ended'),
     payload: z.strictObject({ outcome: z.string(), reason: Prose.nullish() }),
     samples: [{ payload: { outcome: 'granted' } }],
-  }),
-  archive: event({
-    by: ['qualityHead', 'qualityOfficer', 'clerk'],
-    label: say('Lưu trữ hồ sơ đánh giá', 'Archive the review'),
-    payload: z.strictObject({ place: Prose.optional() }),
-    samples: [{ payload: { place: 'Kho lưu trữ phòng Quản lý chất lượng, hộp 12' } }],
   }),
   reviewOverdue: event({
     by: ['system'],
@@ -114,14 +108,14 @@ export const reportEvents = {
 export const reportChecks = {
   /** A review ordered by an upheld complaint is not the school's to withdraw; the complaint itself is. */
   firstRound: ({ context }) =>
-    context.round === 1
+    context.reportedRounds.length === 0
       ? null
       : say(
-          `Đây là lần đánh giá thứ ${context.round}, theo khiếu nại: chỉ có thể dừng đánh giá lại, giữ báo cáo đã có.`,
-          `This is round ${context.round}, ordered after a complaint: it can only be dropped, the report there is stands.`,
+          'Đây là lần đánh giá lại theo khiếu nại: Giám đốc Sở chỉ có thể dừng đánh giá lại ở bước công nhận, giữ báo cáo đã có.',
+          'This round was ordered after a complaint: the director can only drop it, at the certification; the report there is stands.',
         ),
   laterRound: ({ context }) =>
-    context.round > 1
+    context.reportedRounds.length > 0
       ? null
       : say(
           'Đây là lần đánh giá đầu tiên, chưa có báo cáo trước đó.',
@@ -130,7 +124,10 @@ export const reportChecks = {
 } satisfies Record<string, Check<Review>>
 
 export const reportChanges = {
-  submitReport: ({ payload }: Moment<Review, z.infer<typeof Report>>) => ({ recommendations: payload.recommendations }),
+  submitReport: ({ payload, context }: Moment<Review, z.infer<typeof Report>>) => ({
+    recommendations: payload.recommendations,
+    reportedRounds: [...context.reportedRounds, context.round],
+  }),
   /** The report of the round before, with its recommendations, stands until another replaces it. */
   reopenReview: ({ context }: Moment<Review, z.infer<typeof Reason>>) => ({
     round: context.round + 1,
@@ -143,6 +140,7 @@ export const reportChanges = {
     points: [],
     reopened: [],
   }),
+  dropReReview: () => ({ heldFrom: null }),
   caseEnded: ({ payload }: Moment<Review, { outcome: string; reason?: string | null | undefined }>) => ({
     closedBecause: payload.reason ?? payload.outcome,
   }),
@@ -162,10 +160,11 @@ export const reportEffects = {
     { type: 'freezeSubmission', kind: 'externalReport' },
     { type: 'produceDocument', form: 'externalReport' },
   ],
-  /** Round 1 opens the certification; later rounds answer the one that waits for them. */
+  /** The first report opens the certification; those of later rounds answer the one that waits for them. */
   handOver: ({ context }): Effect[] => {
-    const { round, requested, requestedGrade, requestedTier } = context
-    if (round > 1) return [{ type: 'tell', process: 'certification', event: 'reReviewReported', payload: {} }]
+    const { reportedRounds, requested, requestedGrade, requestedTier } = context
+    if (reportedRounds.length > 1)
+      return [{ type: 'tell', process: 'certification', event: 'reReviewReported', payload: {} }]
     return [
       { type: 'tell', process: 'selfAssessment', event: 'reviewReported', payload: {} },
       { type: 'startProcess', process: 'certification', input: { requested, requestedGrade, requestedTier } },
@@ -190,4 +189,11 @@ export const reportEffects = {
   tellWithdrawn: ended('withdrawn'),
   tellClosed: ended('closed'),
   tellRefused: ended('refused'),
+  /** The school is no more: its self-assessment ends too, and is not asked to register again. */
+  tellSchoolEnded: ({ context }) => ({
+    type: 'tell',
+    process: 'selfAssessment',
+    event: 'caseEnded',
+    payload: { outcome: 'closed', reason: context.closedBecause },
+  }),
 } satisfies Record<string, EffectOf<Review>>

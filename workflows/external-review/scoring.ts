@@ -108,5 +108,5 @@ export const reportedBy = ({ payload, context, actor }: Moment<Review, { personI
 })
 
 export const scoringEffects = {
-  openTeamSheets: () => ({ type: 'openSheets', kind: 'team', persons: [] }),
+  openTeamSheets: ({ context }) => ({ type: 'openSheets', kind: 'team', persons: [], round: context.round }),
 } satisfies Record<string, EffectOf<Review>>

@@ -79,7 +79,7 @@ describe('the team', () => {
   it('gets its roles with the decision and its sheets when the desk review begins', () => {
     expect(appointed().effects[0]).toEqual({ type: 'appoint', members: sampleMembers })
     expect(appointed().sample('beginDeskReview').effects).toEqual([
-      { type: 'openSheets', kind: 'reviewer', persons: team },
+      { type: 'openSheets', kind: 'reviewer', persons: team, round: 1 },
     ])
   })
 
@@ -98,7 +98,7 @@ describe('the team', () => {
 
   it('opens sheets for the new member at once when the desk review runs', () => {
     const story = atDesk().sample('declareConflict').sample('replaceMember')
-    expect(story.effects).toContainEqual({ type: 'openSheets', kind: 'reviewer', persons: ['dang-van-son'] })
+    expect(story.effects).toContainEqual({ type: 'openSheets', kind: 'reviewer', persons: ['dang-van-son'], round: 1 })
   })
 
   it('lets the new member score alone first, when scores were already compared', () => {

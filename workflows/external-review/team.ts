@@ -187,6 +187,7 @@ export const teamEffects = {
     type: 'openSheets',
     kind: 'reviewer',
     persons: context.team.map((one) => one.personId),
+    round: context.round,
   }),
   exchangeMembers: ({ context, payload }): Effect[] => {
     const { leaves, joins } = payload as Replacement
@@ -196,10 +197,11 @@ export const teamEffects = {
       { type: 'appoint', members: [{ personId: joins.personId, role }] },
     ]
   },
-  openSheetsOfNewMember: ({ payload }) => ({
+  openSheetsOfNewMember: ({ payload, context }) => ({
     type: 'openSheets',
     kind: 'reviewer',
     persons: [(payload as Replacement).joins.personId],
+    round: context.round,
   }),
   dismissTeam: ({ context }) => {
     const personIds = [...context.leaving, ...context.team.map((one) => one.personId)]

@@ -145,7 +145,7 @@ describe('visits, scores and moderation', () => {
     const late = { review: { ...sampleReview, unscored: { 'le-thi-thu': ['1.1', '1.2'], 'da-thay': ['1.1'] } } }
     expect(story.why('completeScoring', {}, late)).toEqual(['Còn 1 thành viên chưa chấm xong: Lê Thị Thu (1.1, 1.2).'])
     story.sample('completeScoring')
-    expect(story.effects).toEqual([{ type: 'openSheets', kind: 'team', persons: [] }])
+    expect(story.effects).toEqual([{ type: 'openSheets', kind: 'team', persons: [], round: 1 }])
     expect([story.hasTag('scoringOpen'), story.hasTag('moderatingOpen')]).toEqual([false, true])
   })
 
@@ -228,19 +228,26 @@ describe('the report', () => {
   it('a re-review may be dropped, not withdrawn: the report there is stands', () => {
     const story = reported().sample('reopenReview').sample('appointTeam')
     expect(story.why('withdraw')).toEqual([
-      'Đây là lần đánh giá thứ 2, theo khiếu nại: chỉ có thể dừng đánh giá lại, giữ báo cáo đã có.',
+      'Đây là lần đánh giá lại theo khiếu nại: Giám đốc Sở chỉ có thể dừng đánh giá lại ở bước công nhận, giữ báo cáo đã có.',
     ])
     story.sample('dropReReview')
     expect(story.state).toBe('reported')
+    expect(story.context).toMatchObject({ round: 2, reportedRounds: [1] })
     expect(story.context['recommendations']).toHaveLength(1)
+    // Also while it is paused; the next re-review is another round, with other sheets.
+    story.sample('reopenReview').sample('hold').sample('dropReReview')
+    expect(story.state).toBe('reported')
+    expect(story.context).toMatchObject({ round: 3, reportedRounds: [1], heldFrom: null })
     expect(appointed().why('dropReReview')).toEqual(['Đây là lần đánh giá đầu tiên, chưa có báo cáo trước đó.'])
   })
 
-  it('ends with the case or in the archive, and frees the team', () => {
-    expect(reported().send('caseEnded', { outcome: 'archived' }).state).toBe('completed')
-    const story = reported().sample('archive')
-    expect(story.done).toBe(true)
+  it('ends with the case, also in the middle of a re-review, and frees the team', () => {
+    const story = reported().send('caseEnded', { outcome: 'archived' })
+    expect(story.state).toBe('completed')
     expect(story.effects).toEqual([{ type: 'dismiss', personIds: team }])
+    const again = reported().sample('reopenReview').sample('appointTeam').send('caseEnded', { outcome: 'closed' })
+    expect(again.state).toBe('closed')
+    expect(again.effects).toEqual([{ type: 'dismiss', personIds: team }])
   })
 })
 
@@ -276,7 +283,17 @@ describe('off the path', () => {
     expect(story.state).toBe('deskReviewing')
     story.send('recordSchoolChange', { kind: 'merged', decision, continues: false })
     expect(story.state).toBe('closed')
-    expect(story.effects).toContainEqual(told('selfAssessment', 'reviewEnded'))
+    expect(story.effects).toContainEqual(told('selfAssessment', 'caseEnded'))
+  })
+
+  it('once it has reported, the end of the school is recorded where its awards are', () => {
+    const gone = { kind: 'merged', decision, continues: false }
+    for (const story of [reported(), reported().sample('reopenReview')]) {
+      expect(story.why('recordSchoolChange', gone)).toEqual([
+        'Hồ sơ đã sang bước công nhận: ghi nhận việc kết thúc ở quy trình công nhận.',
+      ])
+      expect(story.sample('recordSchoolChange').done).toBe(false)
+    }
   })
 })
 

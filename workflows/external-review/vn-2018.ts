@@ -15,7 +15,7 @@ import {
   intakeEffects,
   whileCompleting,
 } from './intake.ts'
-import { endings, leaving, offPath, offPathOfWork, rootOn, whileReported } from './off-path.ts'
+import { dropped, endings, leaving, offPath, offPathOfWork, rootOn, whileReported } from './off-path.ts'
 import { replyChanges, replyChecks, replyEffects, whileAnswering, whileAwaitingReply } from './reply.ts'
 import { reportChanges, reportChecks, reportEffects } from './report.ts'
 import { reportedBy, scoringChanges, scoringChecks, scoringEffects } from './scoring.ts'
@@ -283,7 +283,7 @@ export const externalReview2018 = defineProcess({
       },
       onHold: {
         ...onHold(pausable),
-        on: { ...onHold(pausable).on, ...leaving, dossierResubmitted: { actions: ['record'] } },
+        on: { ...onHold(pausable).on, ...leaving, ...dropped, dossierResubmitted: { actions: ['record'] } },
       },
       ...endings,
     },

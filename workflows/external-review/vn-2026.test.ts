@@ -112,7 +112,7 @@ describe('the council', () => {
       'Võ Thị Lan đã khai xung đột lợi ích: cần quyết định thay thành viên trước khi tiếp tục.',
     ])
     expect(story.sample('replaceMember').sample('beginStudy').effects).toEqual([
-      { type: 'openSheets', kind: 'reviewer', persons: [...council.slice(0, 4), 'dang-van-son'] },
+      { type: 'openSheets', kind: 'reviewer', persons: [...council.slice(0, 4), 'dang-van-son'], round: 1 },
     ])
   })
 

@@ -8,7 +8,7 @@ import { events2026, studyChanges, studyChecks } from './events-vn-2026.ts'
 import { evidenceChanges, evidenceChecks, evidenceEffects, requestEvidence, whileAwaitingEvidence } from './evidence.ts'
 import { dossierOnDesk, intakeChanges, intakeChecks, intakeEffects, whileCompleting } from './intake.ts'
 import { meetingChanges, meetingChecks } from './meeting.ts'
-import { endings, leaving, offPath, offPathOfWork, rootOn, whileReported } from './off-path.ts'
+import { dropped, endings, leaving, offPath, offPathOfWork, rootOn, whileReported } from './off-path.ts'
 import { replyChanges, replyChecks, replyEffects, whileAnswering, whileAwaitingReply } from './reply.ts'
 import { reportChanges, reportChecks, reportEffects } from './report.ts'
 import { reportedBy, scoringChanges, scoringChecks, scoringEffects } from './scoring.ts'
@@ -250,7 +250,7 @@ export const externalReview2026 = defineProcess({
       },
       onHold: {
         ...onHold(pausable),
-        on: { ...onHold(pausable).on, ...leaving, dossierResubmitted: { actions: ['record'] } },
+        on: { ...onHold(pausable).on, ...leaving, ...dropped, dossierResubmitted: { actions: ['record'] } },
       },
       ...endings,
     },

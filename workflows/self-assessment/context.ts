@@ -29,6 +29,8 @@ export const selfShape = {
   /** Everybody who held a role before the last decision; whoever stays is appointed again. */
   leaving: z.array(z.string()),
   requested: z.array(Award),
+  /** How often a review was asked for; a review that ended without a report may be followed by another. */
+  requests: z.number().int(),
   requestedGrade: z.number().int().nullable(),
   requestedTier: z.number().int().nullable(),
   /** What the returned dossier lacks. */
@@ -50,6 +52,7 @@ export const selfStart = {
   groups: [],
   leaving: [],
   requested: [],
+  requests: 0,
   requestedGrade: null,
   requestedTier: null,
   completionItems: [],

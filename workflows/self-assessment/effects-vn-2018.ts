@@ -4,7 +4,7 @@ import type { Context2018 } from './context-vn-2018.ts'
 
 export const effects2018 = {
   /** The sheets of the school, one a criterion; those that exist stay as they are. */
-  openSchoolSheets: () => ({ type: 'openSheets', kind: 'school', persons: [] }),
+  openSchoolSheets: () => ({ type: 'openSheets', kind: 'school', persons: [], round: 1 }),
   announcePlan: () => [
     { type: 'produceDocument', form: 'selfAssessmentPlan' },
     {

@@ -4,7 +4,7 @@ import type { Context2026 } from './context-vn-2026.ts'
 
 export const effects2026 = {
   /** The sheets of the school, one a criterion; those that exist stay as they are. */
-  openSchoolSheets: () => ({ type: 'openSheets', kind: 'school', persons: [] }),
+  openSchoolSheets: () => ({ type: 'openSheets', kind: 'school', persons: [], round: 1 }),
   announceAssignment: () => [
     { type: 'produceDocument', form: 'assignmentTable' },
     { type: 'notify', to: ['councilMember', 'workingGroup'], message: 'selfAssessment.workAssigned' },

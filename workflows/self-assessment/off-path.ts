@@ -58,9 +58,10 @@ export const offPath = {
 
 export const extendable = { extendDeadline: { actions: ['record', 'extendDeadline'] } } as const
 
-/** While a review runs it ends together with the case. A request is withdrawn at the review, which then tells. */
+/** While a review runs it ends together with the case, whichever of the two hears of it. A request is withdrawn at the review, which then tells. */
 export const withReview = {
   closeCase: { target: 'closed', actions: ['record', 'tellReviewClosed'] },
+  caseEnded: { target: 'closed', actions: ['record'] },
   recordSchoolChange: [
     { target: 'closed', guard: 'caseEndsWithSchool', actions: ['record', 'changeSchool', 'tellReviewClosed'] },
     { actions: ['record', 'changeSchool'] },

@@ -92,6 +92,7 @@ export const recognitionChecks = {
         ),
 } satisfies Record<string, Check<Self>>
 
-export function recognitionChange({ payload: { requestedTier } }: Moment<Self, Request>) {
-  return { requested: ['nationalStandard' as const], requestedTier, reviewOutcome: null }
+export function recognitionChange({ payload: { requestedTier }, context }: Moment<Self, Request>) {
+  const requests = context.requests + 1
+  return { requested: ['nationalStandard' as const], requestedTier, requests, reviewOutcome: null }
 }

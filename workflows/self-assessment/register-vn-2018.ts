@@ -114,7 +114,7 @@ export const registrationChecks = {
   },
 } satisfies Record<string, Check<Self>>
 
-export function registrationChange({ payload }: Moment<Self, Registration>) {
+export function registrationChange({ payload, context }: Moment<Self, Registration>) {
   const { requested, requestedGrade, requestedTier } = payload
-  return { requested, requestedGrade, requestedTier, reviewOutcome: null }
+  return { requested, requestedGrade, requestedTier, requests: context.requests + 1, reviewOutcome: null }
 }

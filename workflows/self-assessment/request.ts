@@ -123,6 +123,7 @@ export const requestEffects = {
       type: 'startProcess',
       process: 'externalReview',
       input: {
+        round: context.requests,
         requested: context.requested,
         requestedGrade: context.requestedGrade,
         requestedTier: context.requestedTier,

@@ -108,7 +108,7 @@ describe('the seven steps', () => {
     expect(planned().hasTag('sheetsOpen')).toBe(false)
     const story = rating()
     expect(story.hasTag('sheetsOpen')).toBe(true)
-    expect(story.effects[0]).toEqual({ type: 'openSheets', kind: 'school', persons: [] })
+    expect(story.effects[0]).toEqual({ type: 'openSheets', kind: 'school', persons: [], round: 1 })
     expect(story.sample('completeRating').hasTag('sheetsOpen')).toBe(false)
   })
 
@@ -146,6 +146,7 @@ describe('the registration', () => {
         type: 'startProcess',
         process: 'externalReview',
         input: {
+          round: 1,
           requested: ['accreditation', 'nationalStandard'],
           requestedGrade: 2,
           requestedTier: 1,

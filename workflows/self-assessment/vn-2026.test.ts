@@ -116,7 +116,7 @@ describe('the request for the national standard', () => {
       {
         type: 'startProcess',
         process: 'externalReview',
-        input: { requested: ['nationalStandard'], requestedGrade: null, requestedTier: 1, viaCommune: false },
+        input: { round: 1, requested: ['nationalStandard'], requestedGrade: null, requestedTier: 1, viaCommune: false },
       },
     ])
   })

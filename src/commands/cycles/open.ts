@@ -3,11 +3,13 @@ import type { SchoolData } from '../../domain/case.ts'
 import { AppError } from '../../domain/errors.ts'
 import { startProcess } from '../../engine/apply-within.ts'
 import type { Engine } from '../../engine/ports.ts'
+import { keepingRefusals } from '../../engine/refusals.ts'
 import type { Database } from '../../store/connect.ts'
 import { codeOf, originOf } from '../../store/explain-failure.ts'
 import type { Library } from '../../store/library.ts'
 import { unitOf } from '../../store/process-store.ts'
 import { inTransaction, type Client } from '../../store/with-client.ts'
+import { refuseUnfollowed, type Purpose } from './follow.ts'
 
 export interface OpenCycle {
   school: string
@@ -15,27 +17,45 @@ export interface OpenCycle {
   period: string
   procedure: string
   set: string
+  /** What the cycle is for; none = `new`. */
+  purpose?: Purpose
+  /** Number of the award that a renewal or upgrade follows: it is superseded when its successor is issued. */
+  follows?: string
   /** The school as it stands in this cycle, with its tables; none = as stored. */
   data?: SchoolData
   actor: string
   at: string
 }
 
-/** Answers the id of the cycle. Throws `forbidden`, `conflict` when it exists, `invalid` when set and procedure do not go together. */
-export async function openCycle(db: Database, engine: Engine, library: Library, input: OpenCycle): Promise<string> {
+/**
+ * Answers the id of the cycle. Throws `forbidden`, `conflict` when it exists, `invalid` when set and procedure do not go together
+ * or the award it follows is none of the school's in force, `notAllowed` when renewal or upgrade is not registered or out of its
+ * term; all of them recorded.
+ */
+export function openCycle(db: Database, engine: Engine, library: Library, input: OpenCycle): Promise<string> {
+  const processId = `${input.school}.${input.period}/selfAssessment`
+  const attempt = { at: input.at, actorId: input.actor, processId, event: 'openCycle' }
+  return keepingRefusals(engine, attempt, () => open(db, engine, library, input))
+}
+
+async function open(db: Database, engine: Engine, library: Library, input: OpenCycle): Promise<string> {
   const rules = engine.procedure(input.procedure)
   if (!rules.criteriaSets.includes(input.set)) {
     throw new AppError('invalid', `Bộ tiêu chuẩn ${input.set} không dùng với thủ tục ${rules.id}.`)
   }
   const id = `${input.school}.${input.period}`
-  const open = inTransaction(db, async (client) => {
+  const opened = inTransaction(db, async (client) => {
     const place = await placeOf(client, input)
+    const unit = unitOf(client, library)
+    const { school, purpose = 'new', follows, at } = input
+    await refuseUnfollowed(client, unit, engine, { school, purpose, follows, at })
     if (input.data)
       await client.query({
         text: 'update schools set data = $2 where id = $1',
         values: [input.school, JSON.stringify(input.data)],
       })
-    const text = `insert into cycles (id, school_id, province_id, period, set_id, set_hash, procedure_id, opened_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`
+    const text = `insert into cycles (id, school_id, province_id, period, set_id, set_hash, procedure_id, opened_at, purpose, follows)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
     const values = [
       id,
       input.school,
@@ -45,14 +65,16 @@ export async function openCycle(db: Database, engine: Engine, library: Library, 
       library.setHash(input.set),
       input.procedure,
       input.at,
+      purpose,
+      follows,
     ]
     await client.query({ text, values })
     const of = { cycleId: id, place, procedureId: input.procedure, setId: input.set }
-    const opened = { openedBy: input.actor, period: input.period }
-    await startProcess(engine, unitOf(client, library), of, 'selfAssessment', opened, input.at)
+    const start = { openedBy: input.actor, period: input.period, purpose, ...(follows && { follows }) }
+    await startProcess(engine, unit, of, 'selfAssessment', start, input.at)
     return id
   })
-  return open.catch((error: unknown) => {
+  return opened.catch((error: unknown) => {
     if (codeOf(originOf(error)) !== '23505') throw error
     throw new AppError('conflict', `Trường đã có chu kỳ ${input.period} theo bộ tiêu chuẩn này.`)
   })

@@ -1,0 +1,74 @@
+// Whether the next cycle may follow an award: it still stands, and the school has registered to renew or raise it in time.
+import { AppError } from '../../domain/errors.ts'
+import type { Facts } from '../../domain/facts.ts'
+import { whyNot } from '../../engine/step.ts'
+import { system } from '../../engine/take.ts'
+import { processId } from '../../engine/ids.ts'
+import type { Engine, LoadedProcess, Unit } from '../../engine/ports.ts'
+import type { Client } from '../../store/with-client.ts'
+
+export type Purpose = 'new' | 'renewal' | 'upgrade'
+
+export interface Following {
+  school: string
+  purpose: Purpose
+  /** Number of the award that is renewed or raised; undefined for a new recognition. */
+  follows: string | undefined
+  at: string
+}
+
+const registrations = {
+  renewal: { event: 'Renewal', vi: 'đăng ký công nhận lại' },
+  upgrade: { event: 'Upgrade', vi: 'đăng ký nâng cấp độ, mức độ' },
+}
+
+/**
+ * Passes when the certification that holds the award has the school's registration, whose own guards keep the terms of the
+ * procedure: renewal by five months before expiry (2018, Điều 35, 38), upgrade from two years on (2026, Điều 19 khoản 4). Throws
+ * `invalid` naming the field, or `notAllowed` with the sentences of the certification.
+ */
+export async function refuseUnfollowed(
+  client: Client,
+  unit: Unit,
+  engine: Engine,
+  { school, purpose, follows, at }: Following,
+): Promise<void> {
+  if (purpose === 'new') {
+    if (follows === undefined) return
+    throw new AppError('invalid', 'Công nhận mới không nối tiếp bằng nào: bỏ trống số bằng (follows).')
+  }
+  if (follows === undefined)
+    throw new AppError('invalid', 'Cần ghi số bằng hoặc chứng nhận mà chu kỳ này nối tiếp (follows).')
+  const text = 'select award, cycle_id, status from awards where number = $1 and school_id = $2'
+  type Row = { award: string; cycle_id: string; status: string }
+  const award = (await client.query<Row>({ text, values: [follows, school] })).rows[0]
+  if (!award) throw new AppError('invalid', `Trường không có bằng hoặc chứng nhận số “${follows}” (follows).`)
+  if (!['valid', 'inRemedy', 'suspended'].includes(award.status))
+    throw new AppError('invalid', `Bằng hoặc chứng nhận số “${follows}” không còn hiệu lực (follows).`)
+  const last = await unit.latest(award.cycle_id, 'certification')
+  const id = processId(award.cycle_id, 'certification', last?.part ?? '')
+  const { process } = await unit.load(id, null, null, at)
+  if (!process) throw new AppError('notFound', `Hồ sơ ${award.cycle_id} không có quy trình công nhận.`)
+  refuseUnregistered(engine, process, award.award, purpose, at)
+}
+
+function refuseUnregistered(
+  engine: Engine,
+  process: LoadedProcess,
+  award: string,
+  purpose: 'renewal' | 'upgrade',
+  at: string,
+): void {
+  const { stored, procedureId } = process
+  const { event, vi } = registrations[purpose]
+  if (stored.context[`${award}${event}On`]) return
+  const type = `register${award.charAt(0).toUpperCase()}${award.slice(1)}${event}`
+  const rules = engine.procedure(procedureId)
+  const happening = { type, payload: {}, facts: {} as Facts, rules, at, actor: system, drawn: {} }
+  const reasons = whyNot(engine.definition(stored.process, stored.edition), stored, happening)
+  const why =
+    reasons === null
+      ? `Trường chưa ${vi}: gửi công văn ở hồ sơ công nhận ${process.cycleId} rồi mới mở chu kỳ mới.`
+      : reasons.map((reason) => reason.vi).join(' ') || `Hồ sơ ${process.cycleId} đang ở bước không ${vi} được.`
+  throw new AppError('notAllowed', why, { reasons: reasons ?? [] })
+}
