@@ -134,6 +134,8 @@ export const header = {
   facts: z.record(z.string(), FactDeclaration).default({}),
   scoring: Scoring,
   examples: z.array(Example).default([]),
+  /** What other systems keep about this set and only want back; nothing here is judged by. Read by the exchange alone. */
+  exchange: z.strictObject({ case: z.record(z.string(), z.json()) }).optional(),
 }
 
 /** The set of a school case: standards, criteria and levels of indicators, as a sheet and a report need them. */
