@@ -1,6 +1,7 @@
 // `kiemdinh criteria`: everything that is done with criteria sets, one verb a file.
 import { checkVerb } from './criteria-check.ts'
 import { listVerb } from './criteria-list.ts'
+import { publishVerb } from './criteria-publish.ts'
 import { schemaVerb } from './criteria-schema.ts'
 import type { CommandGroup } from './index.ts'
 
@@ -9,6 +10,7 @@ export const criteriaCommands: CommandGroup = {
   verbs: {
     list: listVerb,
     check: checkVerb,
+    publish: publishVerb,
     schema: schemaVerb,
   },
 }

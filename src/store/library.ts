@@ -23,8 +23,8 @@ export interface Library {
   /** The published sets. */
   sets(): readonly string[]
   drafts(): readonly string[]
-  /** Takes in sets that were published into the database; one that is already here stays. */
-  add(published: readonly { id: string; text: string }[]): void
+  /** Takes in sets that were published into the database; they replace drafts, what is published here already stays. */
+  add(published: readonly { id: string; text: string; hash?: string }[]): void
   /** Criteria that get a sheet, the level-4 items together as `M4` where the set has some. */
   criteriaOf(setId: string): string[]
 }
@@ -71,7 +71,9 @@ export function readLibrary(): Library {
     drafts: named(true),
     criteriaOf: (id) => one(id).criteria(),
     add(published) {
-      for (const { id, text } of published) if (!sets.has(id)) sets.set(id, shelved(text, `${id}.yaml`))
+      for (const { id, text, hash } of published) {
+        if (sets.get(id)?.draft ?? true) sets.set(id, { ...shelved(text, `${id}.yaml`), ...(hash ? { hash } : {}) })
+      }
     },
   }
 }
@@ -86,8 +88,18 @@ function keyOf(file: string): string {
 /** A set is known by the hash of its text and parsed when it is first asked for: most commands use one or none. */
 function shelved(text: string, file: string) {
   const set = once(() => parse(schemaOf, text, file))
-  const hash = createHash('sha256').update(text).digest('hex')
-  return { text, hash, draft: isDraft(text), set, criteria: once(() => sheetsOf(schoolForm(set(), file))) }
+  return {
+    text,
+    hash: hashOf(text),
+    draft: isDraft(text),
+    set,
+    criteria: once(() => sheetsOf(schoolForm(set(), file))),
+  }
+}
+
+/** The hash by which a set is known. */
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }
 
 /** Read from the text alone, so that a start does not parse every file. */

@@ -25,7 +25,10 @@ function rowProblems({ decision, path }: ReturnType<typeof decisionsOf>[number],
   })
   const sure = hit === 'first' ? rows.find((row) => isSure(row.when)) : undefined
   if (!sure) return problems
-  return [...problems, { path: [...path, 'otherwise'], message: `Dòng "${sure.id}" luôn xảy ra nên otherwise không bao giờ đến lượt.` }]
+  return [
+    ...problems,
+    { path: [...path, 'otherwise'], message: `Dòng "${sure.id}" luôn xảy ra nên otherwise không bao giờ đến lượt.` },
+  ]
 }
 
 /** A count is never below zero. */

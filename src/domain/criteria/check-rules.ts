@@ -28,7 +28,8 @@ function checkMeasures(compiled: Compiled): Problem[] {
     const key = `${measure.id}@${measure.at.kind}`
     if (seen.has(key)) problems.push({ path, message: `Đại lượng "${key}" khai hai lần.` })
     seen.add(key)
-    if (!kinds.has(measure.at.kind)) problems.push({ path, message: `Bộ tiêu chí không có mục loại "${measure.at.kind}".` })
+    if (!kinds.has(measure.at.kind))
+      problems.push({ path, message: `Bộ tiêu chí không có mục loại "${measure.at.kind}".` })
     const faults = new Set(
       compiled.nodes
         .filter((node) => node.kind === measure.at.kind)
@@ -53,7 +54,9 @@ function checkDecisions(set: AnySet, compiled: Compiled): Problem[] {
         ...factsOf(row.when)
           .filter((fact) => set.facts[fact] === undefined)
           .map((fact) => `Dữ kiện "${fact}" chưa được khai trong facts.`),
-        ...(ids.indexOf(row.id) === i && row.id !== 'otherwise' ? [] : [`Mã dòng "${row.id}" bị trùng hoặc không được dùng.`]),
+        ...(ids.indexOf(row.id) === i && row.id !== 'otherwise'
+          ? []
+          : [`Mã dòng "${row.id}" bị trùng hoặc không được dùng.`]),
       ]
       return [...new Set(faults)].map((message) => ({ path: at, message }))
     })

@@ -11,7 +11,10 @@ interface Words {
 /** Names, texts and labels without Vietnamese or without English, each at its place. */
 export function missingTexts(set: AnySet): Problem[] {
   const nodes = isFramework(set)
-    ? set.nodes.flatMap(({ name, text }, i) => [...missing(['nodes', i, 'name'], name), ...missing(['nodes', i, 'text'], text)])
+    ? set.nodes.flatMap(({ name, text }, i) => [
+        ...missing(['nodes', i, 'name'], name),
+        ...missing(['nodes', i, 'text'], text),
+      ])
     : schoolTexts(set)
   return [...nodes, ...scoringTexts(set)]
 }

@@ -29,7 +29,11 @@ const good = () => ({
       id: '1',
       name,
       criteria: [
-        { id: '1.1', name: name as object, levels: { 1: [indicator('a'), indicator('b')], 2: [indicator('*')] } as object },
+        {
+          id: '1.1',
+          name: name as object,
+          levels: { 1: [indicator('a'), indicator('b')], 2: [indicator('*')] } as object,
+        },
       ],
     },
   ],
@@ -43,7 +47,14 @@ const good = () => ({
       { id: 'level', at: { kind: 'criterion' }, cumulative: { over: 'children', where: { measure: 'met', eq: 1 } } },
     ] as object[],
     decision: {
-      rows: [row({ all: [{ measure: 'level', node: '1.1', gte: 2 }, { fact: 'known', eq: true }] })],
+      rows: [
+        row({
+          all: [
+            { measure: 'level', node: '1.1', gte: 2 },
+            { fact: 'known', eq: true },
+          ],
+        }),
+      ],
       otherwise: { outcome: 'refused', label } as object,
     },
   },
@@ -107,7 +118,9 @@ describe('loading a criteria set', () => {
   })
 
   it('refuses a name without English, and an unknown key', () => {
-    expect(problems((set) => void (criterion(set).name = { vi: 'Tên' }))[0]).toMatch(/^standards\.0\.criteria\.0\.name\.en: /)
+    expect(problems((set) => void (criterion(set).name = { vi: 'Tên' }))[0]).toMatch(
+      /^standards\.0\.criteria\.0\.name\.en: /,
+    )
     expect(problems((set) => void Object.assign(set, { color: 'red' }))).toHaveLength(1)
   })
 
@@ -124,12 +137,21 @@ describe('loading a criteria set', () => {
   })
 
   it('refuses a node, a fact or a scale nobody has declared', () => {
-    const rows = [row({ all: [{ measure: 'level', node: '9.9', gte: 1 }, { fact: 'rumour', eq: true }] })]
+    const rows = [
+      row({
+        all: [
+          { measure: 'level', node: '9.9', gte: 1 },
+          { fact: 'rumour', eq: true },
+        ],
+      }),
+    ]
     expect(problems((set) => void (set.scoring.decision.rows = rows))).toEqual([
       'scoring.decision.rows.0: Không có mục "9.9".',
       'scoring.decision.rows.0: Dữ kiện "rumour" chưa được khai trong facts.',
     ])
-    expect(problems((set) => void (set.rated.item = 'stars'))).toEqual(['scoring.scales: Không có thang đánh giá "stars".'])
+    expect(problems((set) => void (set.rated.item = 'stars'))).toEqual([
+      'scoring.scales: Không có thang đánh giá "stars".',
+    ])
   })
 
   it('refuses measures that read each other in a circle', () => {
@@ -160,13 +182,21 @@ describe('loading a criteria set', () => {
 
   it('refuses a published set whose texts lack a language', () => {
     const bare = { ...indicator('*'), text: { vi: 'Nội dung' } }
-    expect(problems((set) => void (criterion(set).levels = { 1: [indicator('a'), indicator('b')], 2: [bare] }))).toEqual([
-      'standards.0.criteria.0.levels.2.0.text: Thiếu bản tiếng Anh (en).',
-    ])
+    expect(
+      problems((set) => void (criterion(set).levels = { 1: [indicator('a'), indicator('b')], 2: [bare] })),
+    ).toEqual(['standards.0.criteria.0.levels.2.0.text: Thiếu bản tiếng Anh (en).'])
   })
 
   it('refuses a row that one above always takes, and one that asks for more than there is', () => {
-    const second = { ...row({ all: [{ measure: 'level', node: '1.1', gte: 2 }, { fact: 'known', eq: true }] }), id: 'again' }
+    const second = {
+      ...row({
+        all: [
+          { measure: 'level', node: '1.1', gte: 2 },
+          { fact: 'known', eq: true },
+        ],
+      }),
+      id: 'again',
+    }
     expect(problems((set) => void set.scoring.decision.rows.push(second))[0]).toBe(
       'scoring.decision.rows.1: Dòng "again" không bao giờ xảy ra: dòng "award" ở trên luôn xảy ra trước.',
     )
@@ -177,21 +207,38 @@ describe('loading a criteria set', () => {
   })
 
   it('refuses conditions that exclude each other, and one that always holds', () => {
-    const never = row({ all: [{ fact: 'known', eq: true }, { fact: 'known', eq: false }] })
+    const never = row({
+      all: [
+        { fact: 'known', eq: true },
+        { fact: 'known', eq: false },
+      ],
+    })
     expect(problems((set) => void (set.scoring.decision.rows = [never]))[0]).toBe(
       'scoring.decision.rows.0: Dòng "award" không bao giờ xảy ra: các điều kiện loại trừ nhau.',
     )
-    const always = row({ count: { over: { within: 'all', kind: 'indicator' }, where: { measure: 'met', eq: 1 } }, gte: 0 })
+    const always = row({
+      count: { over: { within: 'all', kind: 'indicator' }, where: { measure: 'met', eq: 1 } },
+      gte: 0,
+    })
     expect(problems((set) => void (set.scoring.decision.rows = [always]))).toContain(
       'scoring.decision.otherwise: Dòng "award" luôn xảy ra nên otherwise không bao giờ đến lượt.',
     )
   })
 
   it('refuses cuts of a band that are out of order', () => {
-    const bands = { of: 'level', cuts: [{ gte: 1, value: 'low' }, { gte: 2, value: 'high' }], else: 'none' }
-    expect(problems((set) => void set.scoring.measures.push({ id: 'word', at: { kind: 'criterion' }, bands }))).toEqual([
-      'scoring.measures.2.bands.cuts.1: Ngưỡng >= 2 không bao giờ đến lượt vì ngưỡng >= 1 đứng trước; xếp từ cao xuống thấp.',
-    ])
+    const bands = {
+      of: 'level',
+      cuts: [
+        { gte: 1, value: 'low' },
+        { gte: 2, value: 'high' },
+      ],
+      else: 'none',
+    }
+    expect(problems((set) => void set.scoring.measures.push({ id: 'word', at: { kind: 'criterion' }, bands }))).toEqual(
+      [
+        'scoring.measures.2.bands.cuts.1: Ngưỡng >= 2 không bao giờ đến lượt vì ngưỡng >= 1 đứng trước; xếp từ cao xuống thấp.',
+      ],
+    )
   })
 
   it('tells an example that waits for an error which does not come', () => {

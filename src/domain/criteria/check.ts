@@ -46,8 +46,10 @@ function checkNodeIds({ nodes }: Framework): Problem[] {
   return nodes.flatMap(({ id, parent }, i) => {
     const problems: Problem[] = []
     if (seen.has(id)) problems.push({ path: ['nodes', i, 'id'], message: `Mã "${id}" bị trùng.` })
-    if (i === 0 && parent !== undefined) problems.push({ path: ['nodes', i], message: 'Mục đầu tiên phải là gốc, không có parent.' })
-    if (i > 0 && parent === undefined) problems.push({ path: ['nodes', i], message: `Mục "${id}" thiếu parent; chỉ mục đầu tiên là gốc.` })
+    if (i === 0 && parent !== undefined)
+      problems.push({ path: ['nodes', i], message: 'Mục đầu tiên phải là gốc, không có parent.' })
+    if (i > 0 && parent === undefined)
+      problems.push({ path: ['nodes', i], message: `Mục "${id}" thiếu parent; chỉ mục đầu tiên là gốc.` })
     if (i > 0 && parent !== undefined && !seen.has(parent)) {
       problems.push({ path: ['nodes', i, 'parent'], message: `Mục cha "${parent}" phải đứng trước mục "${id}".` })
     }

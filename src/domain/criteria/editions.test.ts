@@ -65,7 +65,12 @@ describe('the edition meant when none is named', () => {
   })
 
   it('counts corrections as numbers', () => {
-    expect(['2018.10', '2018', '2018.9', '2017'].toSorted(compareEditions)).toEqual(['2017', '2018', '2018.9', '2018.10'])
+    expect(['2018.10', '2018', '2018.9', '2017'].toSorted(compareEditions)).toEqual([
+      '2017',
+      '2018',
+      '2018.9',
+      '2018.10',
+    ])
   })
 
   it('takes both days of its term as in force, and an unknown one as no bound', () => {

@@ -22,7 +22,9 @@ export function usableEditions(
     .filter((set): set is CriteriaSet => !isFramework(set))
     .filter(({ status, appliesTo }) => status === 'published' && appliesTo.some((kind) => kind === schoolType))
   const now = fitting.filter((set) => inForce(set, onDate))
-  const newest = now.filter((set) => now.every((other) => other.id !== set.id || compareEditions(other.edition, set.edition) <= 0))
+  const newest = now.filter((set) =>
+    now.every((other) => other.id !== set.id || compareEditions(other.edition, set.edition) <= 0),
+  )
   const still = new Set(newest.flatMap((set) => stillUsable(set, onDate)))
   return fitting.filter((set) => newest.includes(set) || still.has(setKey(set)))
 }

@@ -23,11 +23,27 @@ export function flatten(set: AnySet): SetNode[] {
 
 function flattenSchool(set: CriteriaSet): SetNode[] {
   const standards = set.standards.flatMap((standard) => [
-    node({ id: standard.id, kind: 'standard', parent: ROOT, weight: standard.weight, tags: standard.tags, name: standard.name }),
+    node({
+      id: standard.id,
+      kind: 'standard',
+      parent: ROOT,
+      weight: standard.weight,
+      tags: standard.tags,
+      name: standard.name,
+    }),
     ...standard.criteria.flatMap((criterion) => criterionNodes(set, standard.id, criterion)),
   ])
   const items = set.level4.map(({ id, name, text, ref, verified }) =>
-    node({ id, kind: 'item', parent: ROOT, level: 4, ...optional({ scale: set.rated?.item, verified }), name, text, ref }),
+    node({
+      id,
+      kind: 'item',
+      parent: ROOT,
+      level: 4,
+      ...optional({ scale: set.rated?.item, verified }),
+      name,
+      text,
+      ref,
+    }),
   )
   return [node({ id: ROOT, kind: 'school', name: set.name }), ...standards, ...items]
 }
@@ -52,7 +68,15 @@ function criterionNodes(set: CriteriaSet, parent: string, criterion: Criterion):
 function indicatorNode(set: CriteriaSet, criterion: Criterion, level: number, indicator: Indicator): SetNode {
   const { text, ref, verified } = indicator
   const id = indicatorId(criterion.id, level, indicator.id)
-  return node({ id, kind: 'indicator', parent: criterion.id, level, text, ref, ...optional({ scale: set.rated?.indicator, verified }) })
+  return node({
+    id,
+    kind: 'indicator',
+    parent: criterion.id,
+    level,
+    text,
+    ref,
+    ...optional({ scale: set.rated?.indicator, verified }),
+  })
 }
 
 function node(fields: Partial<SetNode> & Pick<SetNode, 'id' | 'kind'>): SetNode {

@@ -7,7 +7,9 @@ import { CriteriaSet, Day, header, IndicatorText, Thresholds } from './schema.ts
 /** A name in the languages it is known in; `criteria check` says which are missing. */
 export const Name = z
   .strictObject({ vi: z.string().min(1).optional(), en: z.string().min(1).optional() })
-  .refine((name) => name.vi !== undefined || name.en !== undefined, { error: 'Cần tên tiếng Việt (vi) hoặc tiếng Anh (en).' })
+  .refine((name) => name.vi !== undefined || name.en !== undefined, {
+    error: 'Cần tên tiếng Việt (vi) hoặc tiếng Anh (en).',
+  })
 export type Name = z.infer<typeof Name>
 
 export const FrameworkNode = Node.extend({

@@ -15,7 +15,9 @@ const comparison: fc.Arbitrary<Comparison> = fc.oneof(
   fc.record({ in: fc.array(number, { minLength: 1, maxLength: 3 }) }),
   fc.record({ gte: number, lt: number }),
 )
-const leaf: fc.Arbitrary<Cond> = fc.tuple(fc.constantFrom(...subjects), comparison).map(([measure, cmp]) => ({ measure, ...cmp }))
+const leaf: fc.Arbitrary<Cond> = fc
+  .tuple(fc.constantFrom(...subjects), comparison)
+  .map(([measure, cmp]) => ({ measure, ...cmp }))
 const { cond } = fc.letrec<{ cond: Cond }>((tie) => ({
   cond: fc.oneof(
     { maxDepth: 2 },
@@ -74,7 +76,12 @@ describe('a condition', () => {
   })
 
   it('contradicts itself where comparisons exclude each other', () => {
-    const both = (a: Comparison, b: Comparison): Cond => ({ all: [{ fact: 'f', ...a }, { fact: 'f', ...b }] })
+    const both = (a: Comparison, b: Comparison): Cond => ({
+      all: [
+        { fact: 'f', ...a },
+        { fact: 'f', ...b },
+      ],
+    })
     expect(isContradictory(both({ gte: 3 }, { lt: 3 }))).toBe(true)
     expect(isContradictory(both({ eq: true }, { eq: false }))).toBe(true)
     expect(isContradictory(both({ gte: 3 }, { lte: 3 }))).toBe(false)

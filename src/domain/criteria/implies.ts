@@ -35,7 +35,8 @@ function subjectOf({ measure, node, fact, count, share }: Cond): string | undefi
 
 function excludeEachOther(parts: readonly Cond[]): boolean {
   const { low, high } = parts.map(spanOf).reduce(narrower)
-  const empty = low && high && (compareExact(low.at, high.at) > 0 || (low.at.equals(high.at) && (low.open || high.open)))
+  const empty =
+    low && high && (compareExact(low.at, high.at) > 0 || (low.at.equals(high.at) && (low.open || high.open)))
   const values = parts.map(valuesOf).filter((list) => list !== undefined)
   const [first, ...others] = values
   const common = first?.filter((value) => others.every((list) => list.includes(value)) && fits(value, { low, high }))

@@ -56,7 +56,8 @@ interface Leaf {
 
 function leavesOf(id: string, entry: NestedRatings[string], known: ReadonlySet<string>): Leaf[] {
   if (!isGroup(entry)) return [{ node: id, rating: entry, written: id }]
-  if (id === itemsKey && !known.has(id)) return Object.entries(entry).flatMap(([item, rating]) => itemLeaf(item, rating))
+  if (id === itemsKey && !known.has(id))
+    return Object.entries(entry).flatMap(([item, rating]) => itemLeaf(item, rating))
   // One sentence for a criterion that is not there, instead of one for each of its indicators.
   if (!known.has(id)) return [{ node: id, rating: null, written: id }]
   return Object.entries(entry).flatMap(([level, inner]) => {

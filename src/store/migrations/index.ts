@@ -3,6 +3,7 @@ import type { Client } from '../with-client.ts'
 import { up as extensions } from './0001-extensions.ts'
 import { up as engine } from './0002-engine.ts'
 import { up as followingCycles } from './0003-following-cycles.ts'
+import { up as publishedSets } from './0004-published-sets.ts'
 import { up as accounts } from './0005-accounts.ts'
 import { up as evidenceCodes } from './0006-evidence-codes.ts'
 
@@ -13,6 +14,7 @@ export const migrations: readonly Migration[] = [
   { name: '0001-extensions', up: extensions },
   { name: '0002-engine', up: engine },
   { name: '0003-following-cycles', up: followingCycles },
+  { name: '0004-published-sets', up: publishedSets },
   { name: '0005-accounts', up: accounts },
   { name: '0006-evidence-codes', up: evidenceCodes },
 ]
