@@ -1,4 +1,5 @@
 // Goals: what has to come about for an award, as a tree of moves; built from conditions, solved by the two solvers.
+import type Fraction from 'fraction.js'
 import type { Move } from './moves.ts'
 
 /**
@@ -21,6 +22,8 @@ export interface Linear {
   slack: number
   /** Whether the moves made so far are enough, by the exact rule. */
   holds(moves: ReadonlyMap<number, Move>): boolean
+  /** Points to which a move may come down while the others stay; `undefined` where roundings leave it open. */
+  floor(move: Move, moves: ReadonlyMap<number, Move>): Fraction | undefined
 }
 
 export interface Term {

@@ -66,7 +66,8 @@ function given(goal: Goal, made: ReadonlyMap<number, Move>): Goal {
   }
   if (!('of' in goal)) return goal
   const of = goal.of.map((part) => given(part, made))
-  return goal.kind === 'all' ? all(of) : goal.kind === 'any' ? any(of) : atLeast(goal.need, of)
+  if (goal.kind === 'atLeast') return atLeast(goal.need, of)
+  return goal.kind === 'all' ? all(of) : any(of)
 }
 
 /** `ways[n]`: the sets that reach n of the goals looked at so far. */
@@ -96,7 +97,8 @@ function product(a: MinimalSets, b: MinimalSets, apart: boolean): MinimalSets {
   const limit = apart ? SETS_LIMIT : SETS_LIMIT * 4
   const pairs: Moves[] = []
   const most = (a.sets.at(-1)?.length ?? 0) + (b.sets.at(-1)?.length ?? 0)
-  const bySize = Map.groupBy(b.sets, (set) => set.length)
+  const bySize = new Map<number, Moves[]>()
+  for (const set of b.sets) bySize.set(set.length, [...(bySize.get(set.length) ?? []), set])
   for (let size = 0; size <= most && pairs.length <= limit; size++) {
     for (const left of a.sets) {
       for (const right of bySize.get(size - left.length) ?? []) pairs.push(merge(left, right))

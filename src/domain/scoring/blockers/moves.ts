@@ -3,7 +3,7 @@ import Fraction from 'fraction.js'
 import type { Compiled } from '../compile.ts'
 import type { Comparison } from '../condition-schema.ts'
 import type { Node } from '../node.ts'
-import { compareExact, toFraction } from '../numbers.ts'
+import { compareExact, ONE, toFraction, ZERO } from '../numbers.ts'
 
 /** A key below the number of nodes is the place of a rated node in the set; those from there on are facts. */
 export interface Move {
@@ -31,27 +31,46 @@ export interface Bound {
 /** The smallest points on the scale of a node that satisfy a lower bound, `undefined` when none do. */
 export function sufficient(compiled: Compiled, node: Node, { op, at }: Bound): Fraction | undefined {
   const scale = node.scale === undefined ? undefined : compiled.scoring.scales[node.scale]
+  const ends = compiled.scaleOf(node)
   const reaches = (points: Fraction) => compareExact(points, at) >= (op === 'gt' ? 1 : 0)
-  if (!scale || !reaches(compiled.maximum(node))) return undefined
-  const min = compiled.minimum(node)
+  if (!scale || !ends || !reaches(ends.max)) return undefined
+  const { min, max } = ends
   if (reaches(min)) return min
-  if (scale.kind !== 'numeric') return rungs(compiled, node).find(reaches)
+  if (scale.kind !== 'numeric') return levelsOf(compiled, node).find(reaches)
   if (scale.step !== undefined) {
     const step = compiled.number(scale.step)
     const steps = at.sub(min).div(step)
     const up = steps.ceil()
-    return min.add((op === 'gt' && up.equals(steps) ? up.add(1) : up).mul(step))
+    const points = min.add((op === 'gt' && up.equals(steps) ? up.add(1) : up).mul(step))
+    return compareExact(points, max) <= 0 ? points : undefined
   }
   if (op === 'gte') return at
   // Without steps there is no smallest number above a bound; a hundredth more is what people write.
   const more = at.add(new Fraction(1, 100))
-  return compareExact(more, compiled.maximum(node)) <= 0 ? more : compiled.maximum(node)
+  return compareExact(more, max) <= 0 ? more : max
 }
 
-/** The points of an ordinal or boolean scale from the lowest. */
-export function rungs(compiled: Compiled, node: Node): Fraction[] {
+/** Points of a scale as a ladder: the lowest is `at(0)`. */
+export interface Rungs {
+  count: number
+  at(place: number): Fraction
+}
+
+/** The points between what a rating is now and what a move makes of it; without steps, by hundredths. */
+export function rungsBetween(compiled: Compiled, node: Node, low: Fraction, high: Fraction): Rungs {
   const scale = node.scale === undefined ? undefined : compiled.scoring.scales[node.scale]
-  if (scale?.kind !== 'ordinal') return [compiled.minimum(node), compiled.maximum(node)]
+  if (scale?.kind === 'numeric') {
+    const step = scale.step === undefined ? new Fraction(1, 100) : compiled.number(scale.step)
+    const count = Math.max(0, Number(high.sub(low).div(step).ceil().valueOf()))
+    return { count, at: (place) => low.add(step.mul(place)) }
+  }
+  const between = levelsOf(compiled, node).filter((to) => compareExact(to, low) >= 0 && compareExact(to, high) < 0)
+  return { count: between.length, at: (place) => between[place] ?? high }
+}
+
+function levelsOf(compiled: Compiled, node: Node): Fraction[] {
+  const scale = node.scale === undefined ? undefined : compiled.scoring.scales[node.scale]
+  if (scale?.kind !== 'ordinal') return [ZERO, ONE]
   return scale.levels.flatMap((level) => toFraction(level.points) ?? []).toSorted(compareExact)
 }
 

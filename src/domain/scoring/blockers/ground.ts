@@ -1,0 +1,105 @@
+// The ground blockers are sought on: one set, its ratings and facts as they are, and what they become after moves.
+import type Fraction from 'fraction.js'
+import type { Compiled } from '../compile.ts'
+import type { Comparison } from '../condition-schema.ts'
+import type { Context } from '../context.ts'
+import type { FactValues } from '../evaluate.ts'
+import { contextOf } from '../evaluate.ts'
+import type { Node } from '../node.ts'
+import { compareExact, ZERO } from '../numbers.ts'
+import type { Measure } from '../schema.ts'
+import type { Value } from '../value.ts'
+import { asNumber, exactly } from '../value.ts'
+import type { Bound, FactNeeded, Move } from './moves.ts'
+
+export interface Ground {
+  compiled: Compiled
+  context: Context
+  /** The values of the ratings once these are raised. */
+  raised(moves: Iterable<Move>): Map<string, Value>
+  /** The same as a context; facts that were moved are only told, so they stay as they are. */
+  after(moves: ReadonlyMap<number, Move>): Context
+  measure(id: string, node: Node): Measure | undefined
+  keyOf(node: Node): number
+  nodeOf(key: number): Node | undefined
+  /** The move that makes a fact hold what is needed. */
+  factMove(needed: FactNeeded): Move
+  factOf(key: number): FactNeeded | undefined
+  /** Points a rating has now: the lowest while it is open. */
+  points(key: number): Fraction
+  top(key: number): Fraction
+  /** Whether it applies, and is not at the top yet. */
+  mayRise(key: number): boolean
+  mayNotApply(id: string, node: Node): boolean
+  /** Whether a measure is sure to meet a lower bound after moves. */
+  reaches(id: string, node: Node, bound: Bound, moves: ReadonlyMap<number, Move>): boolean
+}
+
+export function groundOf(compiled: Compiled, values: ReadonlyMap<string, Value>, facts: FactValues): Ground {
+  const context = contextOf(compiled, values, facts)
+  const keys = new Map(compiled.rated.map((node, key) => [node.id, key]))
+  const needed: FactNeeded[] = []
+  const measures = new Map(compiled.scoring.measures.map((measure) => [`${measure.id}@${measure.at.kind}`, measure]))
+  const contexts = new WeakMap<ReadonlyMap<number, Move>, Context>()
+  const nodeOf = (key: number) => compiled.rated[key]
+  const ground: Ground = {
+    compiled,
+    context,
+    raised(moves) {
+      const made = new Map(values)
+      for (const { key, to } of moves) {
+        const node = nodeOf(key)
+        if (node) made.set(node.id, exactly(to))
+      }
+      return made
+    },
+    after(moves) {
+      const known = contexts.get(moves) ?? contextOf(compiled, ground.raised(moves.values()), facts)
+      contexts.set(moves, known)
+      return known
+    },
+    measure: (id, node) => measures.get(`${id}@${node.kind}`),
+    keyOf: (node) => keys.get(node.id) ?? -1,
+    nodeOf,
+    factMove(fact) {
+      const same = (other: FactNeeded) => sameNeed(other, fact)
+      if (!needed.some(same)) needed.push(fact)
+      return { key: compiled.rated.length + needed.findIndex(same), to: ZERO }
+    },
+    factOf: (key) => needed[key - compiled.rated.length],
+    points(key) {
+      const node = nodeOf(key)
+      const value = node && asNumber(context.rating(node))
+      return value?.kind === 'range' ? value.lo : ZERO
+    },
+    top: (key) => topOf(compiled, nodeOf(key)),
+    mayRise(key) {
+      const node = nodeOf(key)
+      const value = node && context.rating(node)
+      return value?.kind === 'range' && (value.na || compareExact(value.lo, ground.top(key)) < 0)
+    },
+    mayNotApply(id, node) {
+      const value = context.value(id, node)
+      return value.kind === 'na' || (value.kind !== 'unknown' && value.na)
+    },
+    reaches(id, node, { op, at }, moves) {
+      const value = asNumber(ground.after(moves).value(id, node))
+      if (value?.kind !== 'range' || value.na) return false
+      const side = compareExact(value.lo, at)
+      return op === 'gt' ? side > 0 : side >= 0
+    },
+  }
+  return ground
+}
+
+function topOf(compiled: Compiled, node: Node | undefined): Fraction {
+  return (node && compiled.scaleOf(node)?.max) ?? ZERO
+}
+
+function sameNeed(a: FactNeeded, b: FactNeeded): boolean {
+  return a.fact === b.fact && a.holds === b.holds && sameComparison(a.needs, b.needs)
+}
+
+function sameComparison(a: Comparison, b: Comparison): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
