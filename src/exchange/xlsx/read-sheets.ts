@@ -1,0 +1,80 @@
+// A workbook as rows of plain cells with their addresses; what people did to a cell's look is looked through.
+import ExcelJS from 'exceljs'
+import type { ExchangeProblem } from '../problem.ts'
+import type { Plain } from './columns.ts'
+import { sheets } from './sheets.ts'
+import { faultOfWorkbook } from './unpack.ts'
+
+export interface Row {
+  number: number
+  /** By column from 1; empty cells are absent. */
+  cells: ReadonlyMap<number, Plain>
+}
+
+export interface Sheet {
+  name: string
+  rows: readonly Row[]
+}
+
+export type Sheets = Partial<Record<keyof typeof sheets, Sheet>>
+
+/** The sheets that are known by their names, with what is wrong with single cells; or one problem for the whole file. */
+export async function readSheets(bytes: Uint8Array): Promise<{ sheets: Sheets; problems: ExchangeProblem[] }> {
+  const fault = faultOfWorkbook(bytes)
+  if (fault !== null) return { sheets: {}, problems: [{ at: '', message: fault }] }
+  const workbook = new ExcelJS.Workbook()
+  try {
+    // The library's types know an older Buffer; it takes any bytes.
+    await workbook.xlsx.load(bytes as unknown as Parameters<typeof workbook.xlsx.load>[0])
+  } catch {
+    return { sheets: {}, problems: [{ at: '', message: 'Tệp không phải sổ tính .xlsx, hoặc đã hỏng.' }] }
+  }
+  const problems: ExchangeProblem[] = []
+  const found: Sheets = {}
+  for (const key of Object.keys(sheets) as (keyof Sheets)[]) {
+    const names = [sheets[key].name, sheets[key].other].map(fold)
+    const sheet = workbook.worksheets.find(({ name }) => names.includes(fold(name)))
+    if (sheet) found[key] = rowsOf(sheet, problems)
+  }
+  return { sheets: found, problems }
+}
+
+function rowsOf(sheet: ExcelJS.Worksheet, problems: ExchangeProblem[]): Sheet {
+  const rows: Row[] = []
+  sheet.eachRow((row, number) => {
+    const cells = new Map<number, Plain>()
+    row.eachCell((cell, column) => {
+      const value = plainOf(cell.value)
+      if (value === undefined)
+        problems.push({ at: addressOf(sheet.name, column, number), message: 'Ô báo lỗi công thức.' })
+      else if (value !== null) cells.set(column, value)
+    })
+    if (cells.size > 0) rows.push({ number, cells })
+  })
+  return { name: sheet.name, rows }
+}
+
+/** `null` for an empty cell, `undefined` for one that shows an error. */
+function plainOf(value: unknown): Plain | null | undefined {
+  if (value === null || value === undefined) return null
+  if (typeof value === 'string') return value.trim() === '' ? null : value.trim()
+  if (typeof value === 'number' || typeof value === 'boolean') return value
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value
+  const { richText, text, result, error, formula, sharedFormula } = value as Record<string, unknown>
+  if (error !== undefined) return undefined
+  if (Array.isArray(richText)) return plainOf(richText.map((part: { text?: string }) => part.text ?? '').join(''))
+  if (formula !== undefined || sharedFormula !== undefined) return plainOf(result)
+  return plainOf(text)
+}
+
+/** `Mục!C7`. */
+export function addressOf(sheet: string, column: number, row: number): string {
+  let letters = ''
+  for (let left = column; left > 0; left = Math.floor((left - 1) / 26))
+    letters = String.fromCharCode(65 + ((left - 1) % 26)) + letters
+  return `${sheet}!${letters}${row}`
+}
+
+function fold(name: string): string {
+  return name.normalize('NFC').trim().toLowerCase()
+}

@@ -1,0 +1,58 @@
+// Looks into an .xlsx before anything unpacks it: a file that is something else, or swells beyond reason, is refused.
+import { inflateRawSync } from 'node:zlib'
+
+const MiB = 1024 * 1024
+const largest = 20 * MiB
+const largestUnpacked = 100 * MiB
+
+/** A Vietnamese sentence on why the file is not read, or null. */
+export function faultOfWorkbook(bytes: Uint8Array): string | null {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (file.length > largest) return `Tệp lớn quá ${largest / MiB} MB.`
+  if (file.readUInt32BE(0) === 0xd0cf11e0)
+    return 'Tệp là sổ tính kiểu cũ (.xls) hoặc có mật khẩu. Hãy lưu lại thành .xlsx không mật khẩu.'
+  try {
+    return faultOfParts(file)
+  } catch {
+    return 'Tệp không phải sổ tính .xlsx, hoặc đã hỏng.'
+  }
+}
+
+/** Walks the directory at the end of the ZIP file and unpacks each part under the limit. Throws on anything irregular. */
+function faultOfParts(file: Buffer): string | null {
+  const end = file.lastIndexOf(Buffer.from('504b0506', 'hex'))
+  let room = largestUnpacked
+  let workbook = false
+  let at = file.readUInt32LE(end + 16)
+  for (let part = file.readUInt16LE(end + 10); part > 0; part--) {
+    if (file.readUInt32LE(at) !== 0x02014b50) throw new Error('directory')
+    const [packed, size] = [file.readUInt32LE(at + 20), file.readUInt32LE(at + 24)]
+    const [nameLength, extra, comment] = [
+      file.readUInt16LE(at + 28),
+      file.readUInt16LE(at + 30),
+      file.readUInt16LE(at + 32),
+    ]
+    const method = file.readUInt16LE(at + 10)
+    const name = file.toString('utf8', at + 46, at + 46 + nameLength)
+    workbook ||= name.replaceAll('\\', '/') === 'xl/workbook.xml'
+    if (size > room) return tooLarge
+    const length = method === 0 ? packed : unpackedLength(file, file.readUInt32LE(at + 42), packed, room)
+    if (length === null) return tooLarge
+    room -= length
+    at += 46 + nameLength + extra + comment
+  }
+  return workbook ? null : 'Tệp ZIP này không phải sổ tính .xlsx.'
+}
+
+const tooLarge = `Tệp bung ra lớn quá ${largestUnpacked / MiB} MB.`
+
+/** The true length of a deflated part, whatever the directory says; null when it is over the limit. */
+function unpackedLength(file: Buffer, header: number, packed: number, limit: number): number | null {
+  const start = header + 30 + file.readUInt16LE(header + 26) + file.readUInt16LE(header + 28)
+  try {
+    return inflateRawSync(file.subarray(start, start + packed), { maxOutputLength: Math.max(limit, 1) }).length
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}
