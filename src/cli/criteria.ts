@@ -1,5 +1,6 @@
 // `kiemdinh criteria`: everything that is done with criteria sets, one verb a file.
 import { checkVerb } from './criteria-check.ts'
+import { diffVerb } from './criteria-diff.ts'
 import { listVerb } from './criteria-list.ts'
 import { publishVerb } from './criteria-publish.ts'
 import { schemaVerb } from './criteria-schema.ts'
@@ -10,6 +11,7 @@ export const criteriaCommands: CommandGroup = {
   verbs: {
     list: listVerb,
     check: checkVerb,
+    diff: diffVerb,
     publish: publishVerb,
     schema: schemaVerb,
   },
