@@ -5,6 +5,17 @@ import { departmentRoles, outsideRoles, reviewRoles, schoolRoles, type Role } fr
 /** Who may, by role. Roles of one case count in that case alone, offices wherever the organisation reaches. */
 export const permissions = {
   seeCase: [...schoolRoles, ...departmentRoles, ...reviewRoles, ...outsideRoles],
+  seeHistory: [
+    ...schoolRoles,
+    ...departmentRoles,
+    'auditor',
+    'teamLead',
+    'teamSecretary',
+    'provincialChair',
+    'communeChair',
+    'ministry',
+  ],
+  seeObservations: [...reviewRoles],
   seeSchool: [...schoolRoles, ...departmentRoles, ...outsideRoles],
   openCycle: ['principal', 'qualityOfficer', 'qualityHead', 'departmentDirector'],
   editSchool: ['principal', 'councilSecretary', 'qualityOfficer', 'qualityHead'],

@@ -61,6 +61,17 @@ function seatOf(role: Role, place: Place): (string | null)[] {
   return []
 }
 
+/** The organisation in whose register somebody with this role numbers a paper of the case. */
+export function issuerOf(role: Role, place: Place): string {
+  // A team or council works for the department, and so does the system.
+  return seatOf(role, place)[0] ?? place.departmentId
+}
+
+/** Whoever decides on an award signs in with a second factor, or may look and not decide. */
+export function needsSecondFactor(role: Role): boolean {
+  return decidingRoles.includes(role)
+}
+
 /** Nobody judges or decides on their own school; who decides did not review. */
 function conflictOf(standing: Standing, role: Role): Text | null {
   if (standing.ofTheSchool && judgingRoles.includes(role)) {
@@ -91,4 +102,42 @@ function refuse(vi: string, en: string): Verdict {
 
 function includes(list: readonly Role[], role: Role): boolean {
   return list.includes(role)
+}
+
+/** How far the review has come, as far as it matters for who may read what. */
+export interface ReviewStage {
+  /** Every reviewer has handed in every sheet of the round. */
+  allScored: boolean
+  /** The draft report was sent to the school, or the report is final. */
+  draftSent: boolean
+}
+
+/**
+ * Whether this person may read a criterion sheet. What a school is still writing is its own: reviewers and the department read
+ * the dossier it hands over. Reviewers' scores stay hidden from each other until all are in, and single scores are never shown
+ * to the school; it reads the team's result once the draft is sent.
+ */
+export function seesSheet(standing: Standing, roles: readonly Role[], sheet: SheetOwner, stage: ReviewStage): boolean {
+  const school = roles.some((role) => includes(schoolRoles, role))
+  const review = roles.some((role) => includes(reviewRoles, role))
+  const watching = roles.some((role) => includes(departmentRoles, role) || role === 'auditor')
+  if (sheet.kind === 'school') return school
+  if (sheet.kind === 'reviewer')
+    return sheet.assessor === standing.personId || (stage.allScored && (review || watching))
+  return review || (stage.allScored && watching) || (stage.draftSent && school)
+}
+
+/**
+ * Whether these roles read a submission: the dossier everybody of the case, the review report everybody once it is handed over;
+ * it and the decision hold the team's own result, never single reviewers' sheets for the school to read.
+ */
+export function seesSubmission(roles: readonly Role[], kind: 'dossier' | 'externalReport' | 'decision'): boolean {
+  if (kind === 'dossier') return roles.length > 0
+  return roles.some((role) => !includes(schoolRoles, role))
+}
+
+/** In whose talk a person takes part: the school's or the review's. Nobody reads the other side's; watchers read neither. */
+export function sideOf(roles: readonly Role[]): 'school' | 'review' | null {
+  if (roles.some((role) => includes(schoolRoles, role))) return 'school'
+  return roles.some((role) => includes(reviewRoles, role) || includes(departmentRoles, role)) ? 'review' : null
 }

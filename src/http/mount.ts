@@ -2,11 +2,11 @@
 import type { Context, Hono } from 'hono'
 import { z } from 'zod'
 import { AppError } from '../domain/errors.ts'
+import { pathsOf, vietnamese } from '../domain/schema-issues.ts'
 import { authorizeCall } from './authorize.ts'
 import type { Variables } from './app.ts'
 import { Reply, type Route } from './route.ts'
 import type { Services } from './services.ts'
-import { vietnamese } from '../store/yaml-file.ts'
 
 const nothing = z.object({})
 
@@ -68,7 +68,9 @@ async function jsonOf(context: Context): Promise<unknown> {
 function parse(schema: z.ZodType, data: unknown): unknown {
   const parsed = schema.safeParse(data, { error: vietnamese })
   if (parsed.success) return parsed.data
-  const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.map(String).join('.'), message }))
+  const issues = parsed.error.issues.flatMap((issue) =>
+    pathsOf(issue).map((path) => ({ path: path.map(String).join('.'), message: issue.message })),
+  )
   throw new AppError('invalid', issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join(' '), {
     issues,
   })

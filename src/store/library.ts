@@ -13,6 +13,7 @@ import { formatProblem, parseYamlFile } from './yaml-file.ts'
 
 export interface Library {
   procedure(id: string): Procedure
+  procedures(): readonly string[]
   /** The set of a school case. Throws `configuration` for a framework: it has no sheets. */
   set(id: string): CriteriaSet
   /** A set in either form, drafts too. */
@@ -63,6 +64,7 @@ export function readLibrary(): Library {
   const named = (draft: boolean) => () => [...sets].filter(([, set]) => set.draft === draft).map(([id]) => id)
   return {
     procedure: (id) => found(procedures, id, 'thủ tục'),
+    procedures: () => [...procedures.keys()],
     set: (id) => schoolForm(one(id).set(), id),
     any: (id) => one(id).set(),
     setHash: (id) => one(id).hash,

@@ -1,7 +1,8 @@
 // Reads YAML that people write by hand: whatever is wrong is told with file, line, column, path and a sentence.
 import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml'
 import type { Document, Scalar } from 'yaml'
-import { z } from 'zod'
+import type { z } from 'zod'
+import { pathsOf, vietnamese } from '../domain/schema-issues.ts'
 
 export interface FileProblem {
   file: string
@@ -79,32 +80,6 @@ export function parseYamlFile<S extends z.ZodType>(
 /** `file:line:column: path: message`, as editors and terminals follow it. */
 export function formatProblem({ file, line, column, path, message }: FileProblem): string {
   return `${file}:${line}:${column}: ${path === '' ? '' : `${path}: `}${message}`
-}
-
-const locale = z.locales.vi().localeError
-const typeNames: Record<string, string> = {
-  string: 'chuỗi',
-  number: 'số',
-  int: 'số nguyên',
-  boolean: 'true hoặc false',
-  array: 'danh sách',
-  object: 'nhóm mục',
-  record: 'nhóm mục',
-  null: 'để trống',
-}
-
-/** Sentences for what people get wrong most; zod's own Vietnamese for the rest. A schema's own message comes first. */
-export function vietnamese(issue: z.core.$ZodRawIssue): ReturnType<typeof locale> {
-  if (issue.code === 'unrecognized_keys') return `Không có mục tên "${issue.keys.join('", "')}".`
-  if (issue.code !== 'invalid_type') return locale(issue)
-  if (issue.input === undefined) return 'Thiếu giá trị bắt buộc.'
-  const found = issue.input === null ? 'null' : Array.isArray(issue.input) ? 'array' : typeof issue.input
-  return `Phải là ${typeNames[issue.expected] ?? issue.expected}, đang là ${typeNames[found] ?? found}.`
-}
-
-/** An unknown key is told at the key itself, not at the object around it. */
-function pathsOf(issue: z.core.$ZodIssue): PropertyKey[][] {
-  return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]
 }
 
 /** A key is text: 1.10 stays apart from 1.1 also where nobody put it in quotes. */

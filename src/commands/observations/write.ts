@@ -1,0 +1,74 @@
+// What a reviewer saw: observations, findings and open questions of desk review and visit, their own until the team reads them.
+import { AppError } from '../../domain/errors.ts'
+import { rolesFor } from '../../domain/permissions.ts'
+import { reviewRoles } from '../../domain/roles.ts'
+import type { Database } from '../../store/connect.ts'
+import type { Ground } from '../../store/views/standing.ts'
+import { withClient } from '../../store/with-client.ts'
+
+export interface Observation {
+  /** Chosen by the writer, so that what was noted offline is sent twice without harm. */
+  id: string
+  kind: 'observation' | 'finding' | 'question'
+  criterion: string | null
+  body: string
+  /** Evidence codes. */
+  evidence: readonly string[]
+  observedOn: string
+}
+
+/** Writes or rewrites an observation of one's own. Answers its version. Throws `forbidden`, `staleVersion`, `conflict`. */
+export async function writeObservation(
+  db: Database,
+  input: { observation: Observation; ground: Ground; at: string; expectedVersion?: number | undefined },
+): Promise<{ version: number }> {
+  const { observation, ground, at, expectedVersion } = input
+  reviewerOnly(ground)
+  const { id, kind, criterion, body, evidence, observedOn } = observation
+  const text = `insert into observations (id, cycle_id, school_id, author_id, criterion, kind, body, evidence, observed_on, at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    on conflict (id) do update set criterion = excluded.criterion, kind = excluded.kind, body = excluded.body, evidence = excluded.evidence,
+      observed_on = excluded.observed_on, version = observations.version + 1
+    where observations.cycle_id = $2 and observations.author_id = $4 and observations.withdrawn_at is null
+      and ($11::int is null or observations.version = $11)
+    returning version`
+  const values = [
+    id,
+    ground.cycleId,
+    ground.place.schoolId,
+    ground.standing.personId,
+    criterion,
+    kind,
+    body,
+    evidence,
+    observedOn,
+    at,
+    expectedVersion,
+  ]
+  const written = await withClient(db, (client) =>
+    client.query<{ version: number }>({ name: 'write-observation', text, values }),
+  )
+  const version = written.rows[0]?.version
+  if (version !== undefined) return { version }
+  const code = expectedVersion === undefined ? 'conflict' : 'staleVersion'
+  throw new AppError(code, 'Ghi chép này đã được sửa ở nơi khác, đã rút, hoặc mã của nó đã dùng.')
+}
+
+/** Takes an observation of one's own back. Throws `notFound`. */
+export async function withdrawObservation(
+  db: Database,
+  { id, ground, at }: { id: string; ground: Ground; at: string },
+): Promise<void> {
+  reviewerOnly(ground)
+  const text =
+    'update observations set withdrawn_at = coalesce(withdrawn_at, $4) where id = $1 and cycle_id = $2 and author_id = $3'
+  const values = [id, ground.cycleId, ground.standing.personId, at]
+  const done = await withClient(db, (client) => client.query({ text, values }))
+  if (done.rowCount === 0) throw new AppError('notFound', 'Không tìm thấy.')
+}
+
+function reviewerOnly({ standing, place }: Ground): void {
+  const roles = rolesFor('seeCase', standing, place)
+  if (roles.some((role) => (reviewRoles as readonly string[]).includes(role))) return
+  throw new AppError('forbidden', 'Chỉ thành viên đoàn (hội đồng) đánh giá ghi nhận xét khảo sát.')
+}

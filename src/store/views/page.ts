@@ -1,0 +1,53 @@
+// Lists by the page: a cursor is the sort key of the last row shown, so that rows which come or go in between shift nothing.
+import { z } from 'zod'
+import { AppError } from '../../domain/errors.ts'
+
+export interface Page<T> {
+  items: T[]
+  /** Send it back as `cursor` for what follows; `null` at the end. */
+  next: string | null
+}
+
+/** The query of every list. */
+export const paging = {
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+}
+
+/** The schema of a list's answer. */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.strictObject({ items: z.array(item), next: z.string().nullable() })
+}
+
+/** Cuts the row that was read beyond the limit; `keyOf` is what the query sorts by. */
+export function cut<T>(
+  rows: readonly T[],
+  limit: number,
+  keyOf: (row: T) => readonly (string | number | null)[],
+): Page<T> {
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  return { items, next: rows.length > limit && last !== undefined ? encode(keyOf(last)) : null }
+}
+
+function encode(key: readonly (string | number | null)[]): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url')
+}
+
+/** The key inside a cursor, as many values as the list sorts by; nulls for the first page. Throws `invalid`. */
+export function keyIn(cursor: string | undefined, length: number): (string | null)[] {
+  if (cursor === undefined) return Array.from({ length }, () => null)
+  const Key = z.array(z.union([z.string().max(300), z.number(), z.null()])).length(length)
+  try {
+    return Key.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))).map((part) =>
+      part === null ? null : String(part),
+    )
+  } catch (error) {
+    throw new AppError('invalid', 'cursor: không phải con trỏ của danh sách này.', undefined, { cause: error })
+  }
+}
+
+/** The LIKE pattern of a search without diacritics: what people type is text, never a pattern. */
+export function searched(parameter: string): string {
+  return `'%' || regexp_replace(name_key(${parameter}), '([\\\\%_])', '\\\\\\1', 'g') || '%'`
+}

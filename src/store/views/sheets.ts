@@ -1,0 +1,74 @@
+// Criterion sheets as people read them: the list of a case and one sheet, each shown only to those who may see it.
+import type { SheetContent } from '../../domain/case.ts'
+import { seesSheet, type ReviewStage } from '../../domain/policy.ts'
+import { rolesFor } from '../../domain/permissions.ts'
+import { hasTag, type StateValue } from '../../engine/definition.ts'
+import { findDefinition } from '../../../workflows/index.ts'
+import type { Client } from '../with-client.ts'
+import type { Ground } from './standing.ts'
+
+export interface SheetRow {
+  process: string
+  kind: 'school' | 'reviewer' | 'team'
+  criterion: string
+  assessor: string | null
+  /** Round of review; 0 for a sheet of the school. */
+  round: number
+  state: string
+  ended: boolean
+  version: number
+  updatedAt: string
+}
+
+const columns = `p.id as process, h.kind, h.criterion, h.assessor, coalesce((p.context->>'round')::int, case when h.kind = 'school' then 0 else 1 end) as round,
+  p.state, p.ended, p.version, to_json(p.updated_at) #>> '{}' as "updatedAt"`
+
+/** The sheets of a case that this person may read, by criterion. */
+export async function listSheets(client: Client, ground: Ground): Promise<SheetRow[]> {
+  const text = `select ${columns} from sheets h join processes p on p.id = h.process_id where h.cycle_id = $1 order by h.criterion, h.kind, round, p.id`
+  const found = await client.query<SheetRow & Record<string, unknown>>({
+    name: 'list-sheets',
+    text,
+    values: [ground.cycleId],
+  })
+  const stage = await reviewStage(client, ground.cycleId ?? '')
+  return found.rows.filter((sheet) => maySee(ground, sheet, stage))
+}
+
+/** One sheet with what is written on it; `null` when it is not there or not theirs to read. */
+export async function findSheet(
+  client: Client,
+  process: string,
+  ground: Ground,
+): Promise<(SheetRow & { content: SheetContent }) | null> {
+  const text = `select ${columns}, h.content from sheets h join processes p on p.id = h.process_id where p.id = $1`
+  const found = await client.query<SheetRow & { content: SheetContent } & Record<string, unknown>>({
+    name: 'find-sheet',
+    text,
+    values: [process],
+  })
+  const sheet = found.rows[0]
+  if (!sheet) return null
+  return maySee(ground, sheet, await reviewStage(client, ground.cycleId ?? '')) ? sheet : null
+}
+
+function maySee({ standing, place }: Ground, sheet: SheetRow, stage: ReviewStage): boolean {
+  return seesSheet(standing, rolesFor('seeCase', standing, place), sheet, stage)
+}
+
+/** How far the latest review of a case has come. */
+export async function reviewStage(client: Client, cycle: string): Promise<ReviewStage> {
+  const text = `with review as (select edition, value, coalesce((context->>'round')::int, 1) as round from processes
+      where cycle_id = $1 and process = 'externalReview' order by length(part) desc, part desc limit 1)
+    select r.edition, r.value, exists (select 1 from sheets h join processes p on p.id = h.process_id
+        where h.cycle_id = $1 and h.kind = 'reviewer' and coalesce((p.context->>'round')::int, 1) = r.round) as opened,
+      exists (select 1 from sheets h join processes p on p.id = h.process_id join case_members m on m.cycle_id = $1
+          and m.person_id = h.assessor and m.until is null
+        where h.cycle_id = $1 and h.kind = 'reviewer' and coalesce((p.context->>'round')::int, 1) = r.round and p.state = 'drafting') as drafting
+    from review r`
+  type Row = { edition: string; value: StateValue; opened: boolean; drafting: boolean }
+  const row = (await client.query<Row>({ name: 'review-stage', text, values: [cycle] })).rows[0]
+  const definition = row && findDefinition('externalReview', row.edition)
+  if (!row || !definition) return { allScored: false, draftSent: false }
+  return { allScored: row.opened && !row.drafting, draftSent: hasTag(definition, row.value, 'draftSent') }
+}
