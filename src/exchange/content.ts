@@ -4,7 +4,7 @@ import type { AnySet, FrameworkNode } from '../domain/criteria/framework.ts'
 import { isFramework } from '../domain/criteria/framework.ts'
 import { checkedSchemaOf } from '../domain/criteria/load.ts'
 import type { Problem } from '../domain/criteria/problem.ts'
-import { vietnamese } from '../store/yaml-file.ts'
+import { vietnamese } from '../domain/schema-issues.ts'
 import { toJson, type JsonObject } from './patch.ts'
 
 export type Form = 'school' | 'framework'

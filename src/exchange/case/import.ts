@@ -1,6 +1,6 @@
 // A 1EdTech CASE package, ours or of other software, as a criteria set. What is foreign is kept and goes out again as it came.
 import type { AnySet } from '../../domain/criteria/framework.ts'
-import { vietnamese } from '../../store/yaml-file.ts'
+import { vietnamese } from '../../domain/schema-issues.ts'
 import { compose, contentOf, type Composed } from '../content.ts'
 import { readJson } from '../exact-json.ts'
 import { difference, isObject, toJson, type JsonObject } from '../patch.ts'
