@@ -2,19 +2,29 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Product } from '../compose.ts'
-import type { Submission } from '../domain/case.ts'
+import { Submission } from '../domain/case.ts'
 import { AppError } from '../domain/errors.ts'
 import { processId } from '../engine/ids.ts'
 import type { LoadedProcess } from '../engine/ports.ts'
 import { renderReport, type ReportId } from '../reports/index.ts'
 import { scoreOf } from '../store/facts.ts'
+import { planReviews, signers } from '../store/paper-history.ts'
 import { unitOf } from '../store/process-store.ts'
 import { submissionOf } from '../store/submission.ts'
 import { inTransaction, type Client } from '../store/with-client.ts'
 
-/** File name -> report; the sheets whose score it shows. A case has those that its processes have come to. */
-const papers: readonly { file: string; report: ReportId; of: 'school' | 'team' }[] = [
-  { file: 'bao-cao-danh-gia-ngoai.html', report: 'external-review-report', of: 'team' },
+interface Paper {
+  report: ReportId
+  /** The sheets whose score it shows. */
+  of: 'school' | 'team'
+  /** The last submission of that kind is what it is about; none = the case as it stands. */
+  frozen?: Submission['kind']
+}
+
+/** By file name. A case has those that its processes have come to. */
+const papers: readonly ({ file: string } & Paper)[] = [
+  { file: 'ke-hoach-cai-tien.html', report: 'improvement-plan', of: 'school' },
+  { file: 'bao-cao-danh-gia-ngoai.html', report: 'external-review-report', of: 'team', frozen: 'externalReport' },
   { file: 'quyet-dinh-kiem-dinh.html', report: 'decision-accreditation', of: 'team' },
   { file: 'quyet-dinh-chuan-quoc-gia.html', report: 'decision-national-standard', of: 'team' },
   { file: 'khong-cong-nhan-kiem-dinh.html', report: 'refusal-accreditation', of: 'team' },
@@ -40,14 +50,12 @@ async function filesOf(product: Product, client: Client, cycle: string): Promise
   const { process } = await unitOf(client, library).load(processId(cycle, 'selfAssessment', ''), null, null, at)
   if (!process) throw new AppError('notFound', `Không có chu kỳ ${cycle}.`)
   const submission = await submissionOf(client, library, cycle, { kind: 'decision', version: 1, at })
-  const handedOver = (await lastDossier(client, cycle)) ?? submission
-  const own = selfAssessmentReport(process)
-  const files: [string, string][] = [
-    ['bao-cao-tu-danh-gia.html', await render(product, client, process, { report: own, of: 'school' }, handedOver)],
-  ]
-  for (const { file, ...paper } of papers) {
-    if (!submission.sheets.some(({ kind }) => kind === 'team')) break
-    const html = await render(product, client, process, paper, submission).catch(passOver)
+  const own: Paper = { report: selfAssessmentReport(process), of: 'school', frozen: 'dossier' }
+  const files: [string, string][] = []
+  for (const { file, ...paper } of [{ file: 'bao-cao-tu-danh-gia.html', ...own }, ...papers]) {
+    if (!submission.sheets.some(({ kind }) => kind === paper.of)) continue
+    const about = (paper.frozen && (await lastSubmission(client, cycle, paper.frozen))) ?? submission
+    const html = await render(product, client, process, paper, about).catch(passOver)
     if (html !== null) files.push([file, html])
   }
   files.push(['ho-so.json', JSON.stringify(await caseOf(client, cycle, submission), null, 2)])
@@ -57,7 +65,7 @@ async function filesOf(product: Product, client: Client, cycle: string): Promise
 const selfAssessmentReport = ({ procedureId }: LoadedProcess): ReportId =>
   procedureId === 'vn-2018' ? 'self-assessment-report-2018' : 'self-assessment-report-2026'
 
-/** A decision that was not taken, or went the other way, has no paper. */
+/** A plan that was not drawn up or a decision that was not taken, or went the other way, has no paper. */
 function passOver(error: unknown): null {
   if (error instanceof AppError && error.code === 'conflict') return null
   throw error
@@ -67,18 +75,28 @@ async function render(
   { library, engine }: Product,
   client: Client,
   process: LoadedProcess,
-  { report, of }: { report: ReportId; of: 'school' | 'team' },
+  { report, of }: Paper,
   submission: Submission,
 ): Promise<string> {
   const sheets = submission.sheets.filter(({ kind }) => kind === of)
   const result = await scoreOf(client, library, { process, at: submission.at }, sheets)
   const set = library.set(process.setId)
-  return renderReport(report, { submission, set, procedure: engine.procedure(process.procedureId), result })
+  const procedure = engine.procedure(process.procedureId)
+  const past = {
+    planReviews: await planReviews(client, process.cycleId),
+    signers: await signers(client, process.cycleId),
+  }
+  return renderReport(report, { submission, set, procedure, result, ...past })
 }
 
-async function lastDossier(client: Client, cycle: string): Promise<Submission | undefined> {
-  const text = `select content from submissions where cycle_id = $1 and kind = 'dossier' order by version desc limit 1`
-  return (await client.query<{ content: Submission }>({ text, values: [cycle] })).rows[0]?.content
+async function lastSubmission(
+  client: Client,
+  cycle: string,
+  kind: Submission['kind'],
+): Promise<Submission | undefined> {
+  const text = `select content from submissions where cycle_id = $1 and kind = $2 order by version desc limit 1`
+  const found = await client.query<{ content: unknown }>({ text, values: [cycle, kind] })
+  return found.rows.map(({ content }) => Submission.parse(content))[0]
 }
 
 /** The case as it stands, with every version handed over and its whole history. */

@@ -1,6 +1,7 @@
 // The registry of reports: one line each, its template and the build that makes the template's model.
 import { buildDecision } from './decision/build.ts'
 import { buildExternalReview } from './external-review-report/build.ts'
+import { buildImprovementPlan } from './improvement-plan/build.ts'
 import type { ReportInput } from './input.ts'
 import { buildRefusal } from './refusal/build.ts'
 import { writeHtml } from './render/html.ts'
@@ -17,6 +18,7 @@ interface Report {
 const reports = {
   'self-assessment-report-2018': { template: 'self-assessment-report-2018', build: buildSelfAssessment2018 },
   'self-assessment-report-2026': { template: 'self-assessment-report-2026', build: buildSelfAssessment2026 },
+  'improvement-plan': { template: 'improvement-plan', build: buildImprovementPlan },
   'external-review-report': { template: 'external-review-report', build: buildExternalReview },
   'decision-accreditation': { template: 'decision', build: (input) => buildDecision(input, 'accreditation') },
   'decision-national-standard': { template: 'decision', build: (input) => buildDecision(input, 'nationalStandard') },
@@ -28,8 +30,8 @@ export type ReportId = keyof typeof reports
 export const reportIds = Object.keys(reports) as readonly ReportId[]
 
 /**
- * A report as one complete HTML page; the same input gives the same bytes. Throws `conflict` when a decision is asked for that
- * the submission does not hold.
+ * A report as one complete HTML page; the same input gives the same bytes. Throws `conflict` when a decision or a plan is asked
+ * for that the submission does not hold.
  */
 export function renderReport(id: ReportId, input: ReportInput): string {
   const { template, build } = reports[id] satisfies Report

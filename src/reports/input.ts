@@ -3,6 +3,7 @@ import type { Submission } from '../domain/case.ts'
 import type { CriteriaSet } from '../domain/criteria/schema.ts'
 import type { Procedure } from '../domain/procedure.ts'
 import type { ScoreResult } from '../domain/scoring/score-compiled.ts'
+import type { PlanReview } from '../store/paper-history.ts'
 
 export type AwardKind = 'accreditation' | 'nationalStandard'
 
@@ -19,7 +20,6 @@ export interface AwardPaper {
   issuedAt: string | null
   expiresAt: string | null
   reason: string | null
-  signer?: string | undefined
 }
 
 /** The bodies above the school as they sign; what is not given is named after the school's province and commune. */
@@ -42,4 +42,8 @@ export interface ReportInput {
   result: ScoreResult
   award?: AwardPaper | undefined
   authorities?: Partial<Authorities> | undefined
+  /** Who signed the decision on each award; what is not known stays blank. */
+  signers?: Partial<Record<AwardKind, string>> | undefined
+  /** Reviews of the improvement plan; only its own report reads them. */
+  planReviews?: readonly PlanReview[] | undefined
 }

@@ -95,6 +95,37 @@ export const sampleSchool = {
   ],
 }
 
+const measure = {
+  content: 'Trang bị phòng máy tính',
+  goal: 'Đủ 40 máy',
+  action: 'Lập dự toán, mua sắm',
+  indicator: '1 học sinh một máy',
+  from: '2026-07-01',
+  until: '2026-12-31',
+  owner: 'Phó Hiệu trưởng',
+  resources: '300 triệu đồng',
+  expectedEvidence: 'Biên bản nghiệm thu',
+  progress: 'underway',
+}
+/** What a self-assessment of 2026 remembers of its report and its improvement plan. */
+export const samplePlan = {
+  council: [{ personId: 'p1', name: 'Nguyễn Văn Mẫu', duty: 'chair', position: 'Hiệu trưởng' }],
+  report: { number: '38/BC-THPT', date: '2026-06-10' },
+  approvedOn: '2026-06-12',
+  improvementPlan: { number: '40/KH-THPT', date: '2026-06-25' },
+  problems: [
+    {
+      standard: '2',
+      criterion: '2.2',
+      currentState: 'Có 20 máy.',
+      limit: 'Thiếu 20 máy.',
+      cause: 'Kinh phí dàn trải.',
+    },
+    { standard: '4', criterion: null, currentState: 'Mái dột.', limit: 'Chưa sửa.', cause: 'Chưa xếp ưu tiên.' },
+  ],
+  measures: [measure, { ...measure, content: 'Sửa mái', owner: 'Hiệu trưởng', until: '2027-03-31', progress: null }],
+}
+
 function sheet(kind: FrozenSheet['kind'], criterion: string, text: object, ratings: Ratings): FrozenSheet {
   return { kind, criterion, assessor: null, state: 'agreed', content: SheetContent.parse({ ...text, ratings }) }
 }

@@ -1,7 +1,7 @@
 // The external report beside the school's own rating, and the decisions with their grounds.
 import { describe, expect, it } from 'vitest'
 import { reportIds, renderReport } from '../../src/reports/index.ts'
-import { sampleInput } from './fixture.ts'
+import { sampleInput, samplePlan } from './fixture.ts'
 import { headingLevels, linkFaults, tableRows, textOf } from './look.ts'
 
 const team = [
@@ -105,6 +105,15 @@ describe('decisions', () => {
     for (const part of parts) expect(text).toContain(part)
   })
 
+  it('is signed by whoever took it, each award by its own signer', () => {
+    const signers = { accreditation: 'Đào Văn Giám', nationalStandard: 'Hà Thị Tỉnh' }
+    const signed = (id: 'decision-accreditation' | 'refusal-national-standard') =>
+      textOf(renderReport(id, { ...sampleInput(old), signers }))
+    expect(signed('decision-accreditation')).toContain('GIÁM ĐỐC (Ký tên, đóng dấu) Đào Văn Giám')
+    expect(signed('refusal-national-standard')).toContain('Hà Thị Tỉnh')
+    expect(signed('refusal-national-standard')).not.toContain('Đào Văn Giám')
+  })
+
   it('refuses the national standard by the chairman of the province, with reasons and what is not met', () => {
     const html = renderReport('refusal-national-standard', sampleInput(old))
     const text = textOf(html)
@@ -145,6 +154,7 @@ describe('every report', () => {
     sampleInput(old),
     sampleInput({ ...old, processes: { externalReview, certification: refused } }),
     { ...sampleInput(current), award },
+    sampleInput({ ...current, processes: { selfAssessment: samplePlan } }),
   ]
   const pages = reportIds.flatMap((id) =>
     inputs.flatMap((input) => {

@@ -71,6 +71,13 @@ describe.each(cases)('$report of $set', ({ report, set, procedure }) => {
     ])
   })
 
+  it('bears the day of the adopted report, not of a later completion of the dossier', () => {
+    const adopted = { selfAssessment: { ...processes.selfAssessment, report: { number: '1/BC', date: '2025-11-07' } } }
+    const dated = textOf(renderReport(report, sampleInput({ set, procedure, processes: adopted })))
+    expect(dated).toContain('Tân Mẫu, ngày 07 tháng 11 năm 2025')
+    expect(text).toContain('Tân Mẫu, ngày 20 tháng 3 năm 2026')
+  })
+
   it('writes an empty row where nothing is known of the council', () => {
     const without = renderReport(
       report,

@@ -7,7 +7,7 @@ import { formMark, frameOf, startReport, type Bench } from '../parts/frame.ts'
 import { authoritiesOf, letterhead } from '../parts/letterhead.ts'
 import { level4View } from '../parts/level4.ts'
 import { markSet } from '../parts/marks.ts'
-import { externalReviewOf, selfAssessmentOf, teamRows, type ExternalReview } from '../parts/people.ts'
+import { externalReviewOf, peopleTable, selfAssessmentOf, teamRows, type ExternalReview } from '../parts/people.ts'
 import { registerRows } from '../parts/school.ts'
 import { countByLevel, criteriaOf, cumulativeCells, highestCells } from '../parts/summary.ts'
 import { isAppraisal, reviewWords } from '../parts/regime.ts'
@@ -33,7 +33,7 @@ export function buildExternalReview(input: ReportInput) {
     formMark: formMark(bench, 'externalReport'),
     school: submission.school.name,
     period: periodWords(submission.cycle.period),
-    team: teamRows(review, appraisal),
+    team: peopleTable(teamRows(review, appraisal)),
     facts: reviewFacts(review, bench),
     levels: levelsOf(set),
     width: levelsOf(set).length + 1,

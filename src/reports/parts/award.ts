@@ -59,7 +59,7 @@ export function decisionFrame(input: ReportInput, paper: AwardPaper, marks: Mark
       dated: null,
       onBehalf: null,
       office,
-      name: paper.signer ?? '',
+      name: input.signers?.[paper.kind] ?? '',
       recipients: recipients(words.byProvince, input),
     },
   }

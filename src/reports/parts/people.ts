@@ -13,6 +13,7 @@ const Paper = z.looseObject({ number: z.string(), date: z.string() }).nullable()
 const Grade = z.number().nullable().catch(null)
 
 const SelfAssessment = z.looseObject({
+  report: Paper,
   councilDecision: Paper,
   council: list(Named),
   secretariat: list(Named),
@@ -83,6 +84,12 @@ export function teamRows({ team }: ExternalReview, appraisal: boolean): PersonRo
     reviewer: `Ủy viên ${body}`,
   }
   return team.map(({ name, position, role }, index) => row(index, name, position, roles[role ?? ''] ?? role))
+}
+
+/** The rows of a table of people; a column that nobody fills is left out. */
+export function peopleTable(rows: readonly PersonRow[]) {
+  const positions = rows.length === 0 || rows.some(({ position }) => position !== '')
+  return { rows, positions, width: positions ? 5 : 4 }
 }
 
 function row(

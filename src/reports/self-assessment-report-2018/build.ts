@@ -5,7 +5,7 @@ import { formMark, frameOf, startReport, type Bench } from '../parts/frame.ts'
 import { level4View } from '../parts/level4.ts'
 import { authoritiesOf, capitals, letterhead } from '../parts/letterhead.ts'
 import { markSet } from '../parts/marks.ts'
-import { councilRows, selfAssessmentOf, type SelfAssessment } from '../parts/people.ts'
+import { councilRows, peopleTable, selfAssessmentOf, type SelfAssessment } from '../parts/people.ts'
 import { dataTables, particulars, registerRows } from '../parts/school.ts'
 import { countByLevel, criteriaOf, cumulativeCells } from '../parts/summary.ts'
 import { kindOf, periodWords, placeAndDate } from '../parts/words.ts'
@@ -19,7 +19,8 @@ export function buildSelfAssessment2018(input: ReportInput) {
   const summary = summaryTable(bench)
   const standards = set.standards.map((standard) => standardView(bench, standard))
   const level4 = level4View(bench, sheetsOf(submission, 'school'))
-  const dated = placeAndDate(school.commune, submission.at)
+  const day = council.report?.date ?? submission.at
+  const dated = placeAndDate(school.commune, day)
   return {
     title: `Báo cáo tự đánh giá – ${school.name} – ${cycle.period}`,
     head: letterhead(school.managingBody || authoritiesOf(input).commune, school.name),
@@ -27,12 +28,12 @@ export function buildSelfAssessment2018(input: ReportInput) {
     province: capitals(school.province),
     parent: capitals(school.managingBody),
     period: periodWords(cycle.period),
-    year: submission.at.slice(0, 4),
+    year: day.slice(0, 4),
     dated,
     kind: kindOf(school),
     formMark: formMark(bench, 'selfAssessmentReport'),
     setMark: markSet(bench.marks, set),
-    council: councilRows(council),
+    council: peopleTable(councilRows(council)),
     abbreviations: school.abbreviations.map((one, index) => ({ ...one, place: index + 1 })),
     summary,
     level4,

@@ -5,7 +5,7 @@ import { decisionText, schoolLevelText } from '../parts/conclusion.ts'
 import { formMark, frameOf, startReport, type Bench } from '../parts/frame.ts'
 import { authoritiesOf, capitals, letterhead } from '../parts/letterhead.ts'
 import { markSet } from '../parts/marks.ts'
-import { councilRows, selfAssessmentOf, type SelfAssessment } from '../parts/people.ts'
+import { councilRows, peopleTable, selfAssessmentOf, type SelfAssessment } from '../parts/people.ts'
 import type { Paragraphs } from '../parts/prose.ts'
 import { dataTables, particulars, registerRows } from '../parts/school.ts'
 import { criteriaOf, highestCells, spreadOf } from '../parts/summary.ts'
@@ -18,7 +18,8 @@ export function buildSelfAssessment2026(input: ReportInput) {
   const request = selfAssessmentOf(submission)
   const form = procedure.forms['selfAssessmentReport']
   const standards = set.standards.map((standard) => standardView(bench, standard))
-  const dated = placeAndDate(school.commune, submission.at)
+  const day = request.report?.date ?? submission.at
+  const dated = placeAndDate(school.commune, day)
   marks.add(
     'Mục đích, phạm vi, thời gian in sẵn của Biểu 1 Phụ lục V',
     'chưa có nguyên văn; báo cáo in phần trường viết',
@@ -30,7 +31,7 @@ export function buildSelfAssessment2026(input: ReportInput) {
     parent: capitals(school.managingBody),
     place: capitals(school.commune),
     period: periodWords(cycle.period),
-    year: submission.at.slice(0, 4),
+    year: day.slice(0, 4),
     dated,
     formNumber: form?.number ?? '',
     formMark: formMark(bench, 'selfAssessmentReport'),
@@ -50,7 +51,7 @@ export function buildSelfAssessment2026(input: ReportInput) {
     requested: requestText(request),
     tables: dataTables(school),
     dataMark: formMark(bench, 'dataForm'),
-    council: councilRows(request),
+    council: peopleTable(councilRows(request)),
     councilDecision: paperText(request),
     registerMark: formMark(bench, 'evidenceRegister'),
     codeMark: marks.of(procedure.evidenceCode),
