@@ -4,7 +4,7 @@ import type { AnySet, FrameworkNode } from '../domain/criteria/framework.ts'
 import { isFramework } from '../domain/criteria/framework.ts'
 import { checkedSchemaOf } from '../domain/criteria/load.ts'
 import type { Problem } from '../domain/criteria/problem.ts'
-import { vietnamese } from '../domain/schema-issues.ts'
+import { pathsOf, vietnamese } from '../domain/schema-issues.ts'
 import { toJson, type JsonObject } from './patch.ts'
 
 export type Form = 'school' | 'framework'
@@ -38,8 +38,7 @@ export function compose(form: Form, header: Readonly<Record<string, unknown>>, n
   const places = new Map(folded.paths.map((path, node) => [path.join('.'), node]))
   const found: Extract<Composed, { ok: false }> = { ok: false, nodes: [], header: [] }
   for (const issue of parsed.error.issues) {
-    const told = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]
-    for (const path of told) {
+    for (const path of pathsOf(issue)) {
       const length = [...path.keys()].toReversed().find((i) => places.has(path.slice(0, i + 1).join('.'))) ?? -1
       const node = places.get(path.slice(0, length + 1).join('.'))
       if (node === undefined) found.header.push({ path, message: issue.message })

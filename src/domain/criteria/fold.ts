@@ -4,7 +4,11 @@ import type { FrameworkNode } from './framework.ts'
 import type { CriteriaSet } from './schema.ts'
 
 /** A node as a file gives it: its place in the tree is known, the rest is yet to be checked. */
-export type FlatNode = { [K in keyof FrameworkNode]?: unknown } & { id: string; kind: string; parent?: string | undefined }
+export type FlatNode = { [K in keyof FrameworkNode]?: unknown } & {
+  id: string
+  kind: string
+  parent?: string | undefined
+}
 
 export interface FoldProblem {
   /** Index in the list of nodes. */
@@ -26,13 +30,16 @@ export type Folded =
 /** All nodes of a school set, parents before their children, with everything their files say of them. */
 export function unfold(set: CriteriaSet): FrameworkNode[] {
   const more = new Map<string, Partial<FrameworkNode>>()
-  for (const { id, levels, quantitativeIndicators, suggestedEvidence } of set.standards.flatMap((one) => one.criteria)) {
+  for (const { id, levels, quantitativeIndicators, suggestedEvidence } of set.standards.flatMap(
+    (one) => one.criteria,
+  )) {
     more.set(id, {
       ...(quantitativeIndicators.length > 0 && { quantitativeIndicators }),
       ...(suggestedEvidence.length > 0 && { suggestedEvidence }),
     })
     for (const [level, indicators] of Object.entries(levels)) {
-      for (const { id: letter, thresholds } of indicators) more.set(indicatorId(id, level, letter), { ...(thresholds && { thresholds }) })
+      for (const { id: letter, thresholds } of indicators)
+        more.set(indicatorId(id, level, letter), { ...(thresholds && { thresholds }) })
     }
   }
   return flatten(set).map((node) => ({ ...node, ...more.get(node.id) }))
@@ -41,7 +48,10 @@ export function unfold(set: CriteriaSet): FrameworkNode[] {
 /** What stands in the nested form for each kind of node, and under which kind. */
 const kinds = {
   standard: { under: 'school', fields: ['name', 'weight', 'tags'] },
-  criterion: { under: 'standard', fields: ['name', 'weight', 'tags', 'scale', 'quantitativeIndicators', 'suggestedEvidence'] },
+  criterion: {
+    under: 'standard',
+    fields: ['name', 'weight', 'tags', 'scale', 'quantitativeIndicators', 'suggestedEvidence'],
+  },
   indicator: { under: 'criterion', fields: ['text', 'ref', 'verified', 'thresholds'] },
   item: { under: 'school', fields: ['name', 'text', 'ref', 'verified'] },
 } as const satisfies Record<string, { under: string; fields: readonly (keyof FrameworkNode)[] }>
@@ -57,7 +67,8 @@ export function fold(header: Readonly<Record<string, unknown>>, nodes: readonly 
   const paths = nodes.map((): PropertyKey[] => [])
   const below = new Map<string | undefined, { i: number; node: FlatNode }[]>()
   nodes.forEach((node, i) => below.set(node.parent, [...(below.get(node.parent) ?? []), { i, node }]))
-  const all = (parent: FlatNode | undefined, kind: Kind) => (below.get(parent?.id) ?? []).filter(({ node }) => node.kind === kind)
+  const all = (parent: FlatNode | undefined, kind: Kind) =>
+    (below.get(parent?.id) ?? []).filter(({ node }) => node.kind === kind)
   const place = (i: number, path: PropertyKey[]) => (paths[i] = path)
   const root = nodes.find(({ parent }) => parent === undefined)
   const standards = all(root, 'standard').map(({ i, node }, s) => {
@@ -96,26 +107,52 @@ function mandatory({ tags }: FlatNode): Record<string, unknown> {
 type Fault = Omit<FoldProblem, 'node'>
 
 function faultsOf(node: FlatNode, header: Readonly<Record<string, unknown>>, nodes: readonly FlatNode[]): Fault[] {
-  if (node.parent === undefined) return node.kind === 'school' ? [] : [{ field: 'kind', message: 'Mục gốc của bộ tiêu chuẩn trường phải là loại "school".' }]
+  if (node.parent === undefined)
+    return node.kind === 'school'
+      ? []
+      : [{ field: 'kind', message: 'Mục gốc của bộ tiêu chuẩn trường phải là loại "school".' }]
   const kind = Object.hasOwn(kinds, node.kind) ? kinds[node.kind as Kind] : undefined
-  if (!kind) return [{ field: 'kind', message: `Loại "${node.kind}" không có trong bộ tiêu chuẩn trường; chỉ có ${Object.keys(kinds).join(', ')}.` }]
+  if (!kind)
+    return [
+      {
+        field: 'kind',
+        message: `Loại "${node.kind}" không có trong bộ tiêu chuẩn trường; chỉ có ${Object.keys(kinds).join(', ')}.`,
+      },
+    ]
   if (nodes.find(({ id }) => id === node.parent)?.kind !== kind.under)
     return [{ field: 'parent', message: `Mục loại "${node.kind}" phải nằm dưới mục loại "${kind.under}".` }]
   const implied = impliedOf(node, header)
   if (node.kind === 'indicator' && implied['level'] === undefined)
-    return [{ field: 'id', message: `Mã chỉ báo phải có dạng "${node.parent}:<mức>:<chữ cái>" hoặc "${node.parent}:<mức>".` }]
+    return [
+      { field: 'id', message: `Mã chỉ báo phải có dạng "${node.parent}:<mức>:<chữ cái>" hoặc "${node.parent}:<mức>".` },
+    ]
   const fields: readonly string[] = [...kind.fields, 'id', 'kind', 'parent']
   return (Object.keys(node) as (keyof FrameworkNode)[])
     .filter((field) => node[field] !== undefined && !fields.includes(field) && !same(node[field], implied[field]))
-    .map((field) => ({ field, message: `Mục loại "${node.kind}" không ghi được "${field}" khác với ${JSON.stringify(implied[field]) ?? 'để trống'}.` }))
+    .map((field) => ({
+      field,
+      message: `Mục loại "${node.kind}" không ghi được "${field}" khác với ${JSON.stringify(implied[field]) ?? 'để trống'}.`,
+    }))
 }
 
 /** What the nested form does not write because it follows from the place of a node. */
-function impliedOf({ id, kind, parent = '' }: FlatNode, header: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function impliedOf(
+  { id, kind, parent = '' }: FlatNode,
+  header: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
   const rated = header['rated'] as Record<string, unknown> | undefined
-  const level = kind === 'item' ? '4' : id.startsWith(`${parent}:`) ? /^([1-9])(:[^:]+)?$/.exec(id.slice(parent.length + 1))?.[1] : undefined
+  const level =
+    kind === 'item'
+      ? '4'
+      : id.startsWith(`${parent}:`)
+        ? /^([1-9])(:[^:]+)?$/.exec(id.slice(parent.length + 1))?.[1]
+        : undefined
   const leaf = kind === 'indicator' || kind === 'item'
-  return { weight: 1, tags: [], ...(leaf && { scale: rated?.[kind], level: level === undefined ? undefined : Number(level) }) }
+  return {
+    weight: 1,
+    tags: [],
+    ...(leaf && { scale: rated?.[kind], level: level === undefined ? undefined : Number(level) }),
+  }
 }
 
 function same(a: unknown, b: unknown): boolean {

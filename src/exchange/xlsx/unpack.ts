@@ -9,7 +9,7 @@ const largestUnpacked = 100 * MiB
 export function faultOfWorkbook(bytes: Uint8Array): string | null {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (file.length > largest) return `Tệp lớn quá ${largest / MiB} MB.`
-  if (file.readUInt32BE(0) === 0xd0cf11e0)
+  if (file.toString('hex', 0, 4) === 'd0cf11e0')
     return 'Tệp là sổ tính kiểu cũ (.xls) hoặc có mật khẩu. Hãy lưu lại thành .xlsx không mật khẩu.'
   try {
     return faultOfParts(file)
