@@ -35,9 +35,20 @@ export interface ScoringCase {
   run(): string[]
 }
 
-/** Reads parsed data as a file of cases; every problem with its path. */
-export function readCaseFile(data: unknown): z.ZodSafeParseResult<CaseFile> {
-  return CaseFile.safeParse(data, { error: z.locales.vi().localeError })
+export type CaseFileRead = { success: true; data: CaseFile } | { success: false; error: z.ZodError }
+
+/** Reads parsed data as a file of cases; every problem with its path. Never throws. */
+export function readCaseFile(data: unknown): CaseFileRead {
+  try {
+    return CaseFile.safeParse(data, { error: z.locales.vi().localeError })
+  } catch (error) {
+    // Conditions may hold conditions, so a file can be deeper than the stack.
+    if (!(error instanceof RangeError)) throw error
+    return {
+      success: false,
+      error: new z.ZodError([{ code: 'custom', path: [], message: 'Tệp lồng nhau quá sâu.' }]),
+    }
+  }
 }
 
 /** The cases of a file; the model of the file is compiled once, and again for a case that changes it. */
