@@ -15,7 +15,7 @@ import { withProduct } from './with-product.ts'
  * of the program is looked for in the database, where there is one. Throws `notFound` or `invalid`.
  */
 export async function findSet(named: string): Promise<AnySet> {
-  if (/\.(ya?ml|json)$/.test(named) || existsSync(named)) return readYamlAs(checkedSchemaOf, named)
+  if (isPath(named)) return readYamlAs(checkedSchemaOf, named)
   const key = named.replace('@', '/')
   const library = readLibrary()
   const found =
@@ -24,6 +24,11 @@ export async function findSet(named: string): Promise<AnySet> {
   if (found) return found
   const known = [...library.sets(), ...library.drafts()].map((id) => id.replace('/', '@')).join(', ')
   throw new AppError('notFound', `Không có bộ tiêu chuẩn “${named}”. Đang có: ${known}.`)
+}
+
+/** Whether a set is named by the path of its file. */
+export function isPath(named: string): boolean {
+  return /\.(ya?ml|json)$/.test(named) || existsSync(named)
 }
 
 function among(library: Library, key: string): AnySet | undefined {
