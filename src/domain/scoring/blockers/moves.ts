@@ -54,6 +54,8 @@ export function sufficient(compiled: Compiled, node: Node, { op, at }: Bound): F
 export interface Rungs {
   count: number
   at(place: number): Fraction
+  /** Whether the points between the rungs are on the scale too. */
+  between: boolean
 }
 
 /** The points between what a rating is now and what a move makes of it; without steps, by hundredths. */
@@ -62,10 +64,10 @@ export function rungsBetween(compiled: Compiled, node: Node, low: Fraction, high
   if (scale?.kind === 'numeric') {
     const step = scale.step === undefined ? new Fraction(1, 100) : compiled.number(scale.step)
     const count = Math.max(0, Number(high.sub(low).div(step).ceil().valueOf()))
-    return { count, at: (place) => low.add(step.mul(place)) }
+    return { count, at: (place) => low.add(step.mul(place)), between: scale.step === undefined }
   }
-  const between = levelsOf(compiled, node).filter((to) => compareExact(to, low) >= 0 && compareExact(to, high) < 0)
-  return { count: between.length, at: (place) => between[place] ?? high }
+  const points = levelsOf(compiled, node).filter((to) => compareExact(to, low) >= 0 && compareExact(to, high) < 0)
+  return { count: points.length, at: (place) => points[place] ?? high, between: false }
 }
 
 function levelsOf(compiled: Compiled, node: Node): Fraction[] {

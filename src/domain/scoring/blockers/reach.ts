@@ -74,7 +74,9 @@ export function climber(
 function weighed(builder: Builder, goals: readonly Goal[], reaches: (moves: Moves) => boolean): Ways {
   const lower = ({ key, to }: Move) => {
     const node = builder.nodeOf(key)
-    return node ? rungsBetween(builder.compiled, node, builder.points(key), to) : { count: 0, at: () => to }
+    return node
+      ? rungsBetween(builder.compiled, node, builder.points(key), to)
+      : { count: 0, at: () => to, between: false }
   }
   const sets = goals
     .flatMap((goal) => {

@@ -1,4 +1,5 @@
 // One small set of moves for a goal with weighted sums: the greatest gains first, then everything needless is taken back.
+import type Fraction from 'fraction.js'
 import { compareExact } from '../numbers.ts'
 import type { Goal, Linear } from './goal.ts'
 import { keysOf } from './goal.ts'
@@ -93,7 +94,7 @@ function eased(parts: readonly Goal[], state: State, lower: (move: Move) => Rung
   for (const move of [...state.values()].toReversed()) {
     const goals = touching(parts, move.key)
     const rungs = lower(move)
-    const at = (place: number) => new Map(made).set(move.key, { key: move.key, to: rungs.at(place) })
+    const at = (place: number) => lowered(made, move, rungs.at(place))
     let low = 0
     let high = rungs.count
     while (low < high) {
@@ -102,9 +103,23 @@ function eased(parts: readonly Goal[], state: State, lower: (move: Move) => Rung
       if (goals.every((part) => satisfied(part, tried))) high = middle
       else low = middle + 1
     }
-    if (low < rungs.count) made = at(low)
+    const exact = rungs.between ? lowestOf(goals, move, made) : undefined
+    const best = exact && lowered(made, move, exact)
+    if (best && goals.every((part) => satisfied(part, best))) made = best
+    else if (low < rungs.count) made = at(low)
   }
   return made
+}
+
+function lowered(state: State, { key }: Move, to: Fraction): State {
+  return new Map(state).set(key, { key, to })
+}
+
+/** The points that all sums together ask of a move, where nothing but sums does. */
+function lowestOf(goals: readonly Goal[], move: Move, state: State): Fraction | undefined {
+  const floors = goals.map((goal) => (goal.kind === 'linear' ? goal.floor(move, state) : undefined))
+  const known = floors.filter((floor) => floor !== undefined)
+  return known.length === goals.length ? known.toSorted(compareExact).at(-1) : undefined
 }
 
 function touching(parts: readonly Goal[], key: number): Goal[] {
