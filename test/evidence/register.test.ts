@@ -15,7 +15,7 @@ import { replayAll } from '../../src/store/replay-all.ts'
 import { inTransaction } from '../../src/store/with-client.ts'
 import { findDefinition } from '../../workflows/index.ts'
 import { freshDatabase } from '../support/database.ts'
-import { sampleCase, toRating, type SampleCase } from '../support/sample-case.ts'
+import { openAnother, sampleCase, toRating, type SampleCase } from '../support/sample-case.ts'
 
 const files = mkdtempSync(join(tmpdir(), 'kiemdinh-evidence-'))
 afterAll(() => rmSync(files, { recursive: true, force: true }))
@@ -191,6 +191,17 @@ describe('renumbering', () => {
     expect(await made.attach('1.1', 'năm')).toMatchObject({ code: 'H1-1.1-04' })
     expect(await made.revise({ code: 'H1-1.1-01' })).toMatchObject({ revision: 2 })
     expect(await made.faults()).toEqual([])
+  })
+
+  it('reaches the texts about the school as a whole, of the case opened last alone', async () => {
+    await cited()
+    const conclusion = () => made.rows(`select data->>'conclusion' as text, version from schools`)
+    await made.rows(`update schools set data = jsonb_set(data, '{conclusion}', '"Như [H1-1.1-01]."')`)
+    await made.renumber({ order })
+    expect(await conclusion()).toEqual([{ text: 'Như [H1-1.1-02].', version: 2 }])
+    await openAnother(made, 'truong', '2026-2027')
+    await made.renumber({ order })
+    expect(await conclusion()).toEqual([{ text: 'Như [H1-1.1-02].', version: 2 }])
   })
 
   it('is refused once the dossier was handed over', async () => {

@@ -155,11 +155,14 @@ async function renameSchoolTexts(
   rename: (text: string) => string,
 ): Promise<void> {
   const text = `select data from schools where id = $1
-    and $2 = (select id from cycles where school_id = $1 order by opened_at desc, id desc limit 1)`
+    and $2 = (select id from cycles where school_id = $1 order by opened_at desc, id desc limit 1) for update`
   const [row] = (await client.query<{ data: unknown }>({ text, values: [place.schoolId, cycleId] })).rows
   if (!row) return
-  const values = [place.schoolId, JSON.stringify(inTexts(row.data, rename))]
-  await client.query({ text: 'update schools set data = $2 where id = $1', values })
+  const renamed = JSON.stringify(inTexts(row.data, rename))
+  if (renamed === JSON.stringify(row.data)) return
+  // A new version, so that nobody who edits the old texts saves them over the new codes.
+  const update = 'update schools set data = $2, version = version + 1 where id = $1'
+  await client.query({ text: update, values: [place.schoolId, renamed] })
 }
 
 /** The same value with every text in it renamed. */
