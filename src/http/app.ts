@@ -6,9 +6,13 @@ import { requestId } from 'hono/request-id'
 import { AppError } from '../domain/errors.ts'
 import type { Principal } from '../store/accounts/principal.ts'
 import { principalOfSession, principalOfToken } from '../store/accounts/principal.ts'
+import { rateLimit } from './limits.ts'
+import { machineRoom } from './machine-room.ts'
 import { mount } from './mount.ts'
+import { observer } from './observe.ts'
 import { problemOf, problemResponse, unexpected } from './problem.ts'
 import { routes } from './routes/index.ts'
+import { sameSiteOnly, securityHeaders, sharedWithAll } from './security.ts'
 import { sessionCookie } from './session-cookie.ts'
 import type { Services } from './services.ts'
 
@@ -22,13 +26,20 @@ const megabyte = 1024 * 1024
 /** Builds the application. It holds no state of its own: any number of servers may run on one database. */
 export function createApp(services: Services): Hono<{ Variables: Variables }> {
   const app = new Hono<{ Variables: Variables }>()
+  const watching = observer(services)
   app.use(requestId())
+  app.use(watching.middleware)
+  app.use(securityHeaders(services.publicUrl))
   app.onError((error, context) => {
-    if (error instanceof AppError && error.code !== 'configuration') return problemResponse(problemOf(error))
-    services.log.error({ err: error, requestId: context.get('requestId') }, 'request failed')
-    return problemResponse({ ...unexpected, requestId: context.get('requestId') })
+    const requestId = context.get('requestId')
+    const id = { 'x-request-id': requestId }
+    if (error instanceof AppError && error.code !== 'configuration') return problemResponse(problemOf(error), id)
+    services.log.error({ err: error, requestId }, 'request failed')
+    return problemResponse({ ...unexpected, requestId }, id)
   })
   app.notFound(() => problemResponse(problemOf(new AppError('notFound', 'Không có địa chỉ này.'))))
+  app.use('/api/public/*', sharedWithAll)
+  app.use(sameSiteOnly(services.publicUrl))
   const tooLarge = () =>
     problemResponse({ ...problemOf(new AppError('invalid', 'Nội dung gửi lên quá lớn.')), status: 413 })
   app.use('/api/*', bodyLimit({ maxSize: megabyte, onError: tooLarge }))
@@ -39,6 +50,8 @@ export function createApp(services: Services): Hono<{ Variables: Variables }> {
     )
     await next()
   })
+  app.use('/api/*', rateLimit(services))
+  app.route('/', machineRoom(services, watching, routes))
   for (const route of routes) mount(app, services, route)
   return app
 }

@@ -22,7 +22,7 @@ async function serve(context: Context<{ Variables: Variables }>, services: Servi
   const given = context.req.param() as Record<string, string>
   const params = (route.params ?? nothing).safeParse(given)
   // An address that cannot be one is an address where nothing is.
-  if (!params.success) throw new AppError('notFound', 'Không tìm thấy.')
+  if (!params.success || unkeepable(given, [])) throw new AppError('notFound', 'Không tìm thấy.')
   const ground = await authorizeCall(route, principal, given, services, at)
   const query = parse(route.query ?? z.strictObject({}), queryOf(context))
   const body = route.body ? parse(route.body, await jsonOf(context)) : undefined
@@ -66,6 +66,8 @@ async function jsonOf(context: Context): Promise<unknown> {
 
 /** Throws `invalid` with every field at fault: `issues: [{path: 'a.b.0', message}]`. */
 function parse(schema: z.ZodType, data: unknown): unknown {
+  const broken = unkeepable(data, [])
+  if (broken) throw new AppError('invalid', `${broken.path}: ${broken.message}`, { issues: [broken] })
   const parsed = schema.safeParse(data, { error: vietnamese })
   if (parsed.success) return parsed.data
   const issues = parsed.error.issues.flatMap((issue) =>
@@ -74,4 +76,18 @@ function parse(schema: z.ZodType, data: unknown): unknown {
   throw new AppError('invalid', issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join(' '), {
     issues,
   })
+}
+
+/** Text that no database keeps: a NUL, or half of a character. Told before anything else looks at it. */
+function unkeepable(data: unknown, path: readonly string[]): { path: string; message: string } | null {
+  if (typeof data === 'string') {
+    if (!data.includes('\0') && data.isWellFormed()) return null
+    return { path: path.join('.'), message: 'Có ký tự không hợp lệ.' }
+  }
+  if (typeof data !== 'object' || data === null) return null
+  for (const [key, value] of Object.entries(data)) {
+    const found = unkeepable(key, path) ?? unkeepable(value, [...path, key])
+    if (found) return found
+  }
+  return null
 }

@@ -12,6 +12,7 @@ const statuses: Record<ErrorCode, 400 | 401 | 403 | 404 | 409 | 412 | 422 | 429 
   staleVersion: 412,
   tooMany: 429,
   databaseUnavailable: 503,
+  serviceUnavailable: 503,
   configuration: 500,
 }
 
@@ -26,6 +27,7 @@ const titles: Record<ErrorCode, string> = {
   staleVersion: 'Đã có bản mới hơn',
   tooMany: 'Quá nhiều yêu cầu',
   databaseUnavailable: 'Cơ sở dữ liệu tạm ngừng',
+  serviceUnavailable: 'Dịch vụ bên ngoài tạm ngừng',
   configuration: 'Cấu hình chưa đúng',
 }
 
@@ -57,9 +59,12 @@ export const unexpected: Problem = {
   code: 'unexpected',
 }
 
+/** With `retryAfter`, seconds, among the members the header of that name is sent too. */
 export function problemResponse(problem: Problem, headers: Record<string, string> = {}): Response {
+  const { retryAfter } = problem
+  const wait = typeof retryAfter === 'number' ? { 'retry-after': String(retryAfter) } : {}
   return new Response(JSON.stringify(problem), {
     status: problem.status,
-    headers: { 'content-type': 'application/problem+json; charset=utf-8', ...headers },
+    headers: { 'content-type': 'application/problem+json; charset=utf-8', ...wait, ...headers },
   })
 }

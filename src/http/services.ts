@@ -1,12 +1,22 @@
 // What every route works with: the product and the settings of this server.
 import type { Logger } from 'pino'
 import type { Product } from '../compose.ts'
+import type { Config } from '../config.ts'
 
 export interface Services extends Product {
   /** Where people reach the server, without a slash at the end: in mails, links and cookies. */
   publicUrl: string
   /** Evidence files by their hash. */
   filesDir: string
+  /** Seals secrets that must be read again. */
+  secretKey: Buffer
+  /** The province's sign-on; null = none. */
+  oidc: Config['oidc']
+  behindProxy: boolean
+  /** Requests a minute of one person and of one address; the usual ones unless told. */
+  limits?: { person: number; address: number }
+  /** Who holds it may read the metrics from elsewhere. */
+  metricsToken?: string | undefined
   log: Logger
   /** Every answer is checked against its schema; tests and development. */
   checkAnswers: boolean

@@ -1,7 +1,7 @@
 // The cookie that carries a session: for this host alone, out of reach of scripts and of other sites.
 import type { Context } from 'hono'
 import { deleteCookie, setCookie } from 'hono/cookie'
-import { sessionHours } from '../store/accounts/principal.ts'
+import { sessionDays } from '../store/accounts/principal.ts'
 
 export const sessionCookie = 'kiemdinh_session'
 
@@ -12,7 +12,8 @@ export function giveSession(context: Context, secret: string, publicUrl: string)
     sameSite: 'Lax',
     path: '/',
     secure: publicUrl.startsWith('https:'),
-    maxAge: sessionHours * 3600,
+    // The server ends a session that is not used long before.
+    maxAge: sessionDays * 24 * 3600,
   })
 }
 

@@ -1,0 +1,115 @@
+// The OpenAPI 3.1 document, made from the routes and their schemas: zod writes JSON Schema 2020-12, which is OpenAPI's own.
+import { z } from 'zod'
+import type { Access, Route } from './route.ts'
+
+type Json = Record<string, unknown>
+
+const problem = { $ref: '#/components/responses/Problem' }
+
+/** The document of these routes. `url` is where people reach the server. */
+export function openApiOf(routes: readonly Route[], url: string): Json {
+  const paths: Record<string, Json> = {}
+  for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method]: operationOf(route) }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'kiemdinh',
+      version: '1',
+      description: 'Kiểm định chất lượng giáo dục. Mọi lỗi là application/problem+json (RFC 9457).',
+    },
+    servers: [{ url }],
+    tags: [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),
+    paths,
+    components: {
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'kiemdinh_session' },
+        token: { type: 'http', scheme: 'bearer' },
+      },
+      schemas: { Problem: problemSchema },
+      responses: {
+        Problem: {
+          description: 'Lỗi, với câu giải thích và trường sai',
+          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        },
+      },
+    },
+  }
+}
+
+const problemSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'code'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    code: { type: 'string' },
+    issues: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['path', 'message'],
+        properties: { path: {}, message: {} },
+      },
+    },
+  },
+}
+
+function operationOf(route: Route): Json {
+  const { method, path, tag, summary, access, body, response, status = response ? 200 : 204 } = route
+  const content = body && { 'application/json': { schema: schemaOf(body, 'input') } }
+  const answer = response && { content: { 'application/json': { schema: schemaOf(response, 'output') } } }
+  return {
+    operationId: `${method}${path.replaceAll(/[^A-Za-z]+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`,
+    tags: [tag],
+    summary: summary.vi,
+    description: `${summary.en}. ${accessText(access)}`,
+    parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query'), ...headersOf(route)],
+    ...(content ? { requestBody: { required: true, content } } : {}),
+    responses: { [status]: { description: summary.vi, ...answer }, default: problem },
+    security: access.to === 'public' ? [] : [{ session: [] }, { token: [] }],
+  }
+}
+
+function accessText(access: Access): string {
+  if (access.to === 'public') return 'Anybody.'
+  return access.to === 'person' ? 'Anybody signed in.' : `Permission: ${access.to}, of ${access.of}.`
+}
+
+function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] {
+  if (!schema) return []
+  const { properties = {}, required = [] } = schemaOf(schema, 'input') as { properties?: Json; required?: string[] }
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: property,
+  }))
+}
+
+function headersOf({ method, path, response }: Route): Json[] {
+  const text = { type: 'string', maxLength: 200 }
+  const match = {
+    name: 'If-Match',
+    in: 'header',
+    required: false,
+    description: 'Phiên bản đã thấy, ví dụ "5"',
+    schema: text,
+  }
+  const key = {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: false,
+    description: 'Cùng khóa chỉ thực hiện một lần',
+    schema: text,
+  }
+  if (method === 'get' || !response) return []
+  return path.endsWith('/events') ? [match, key] : method === 'put' ? [match] : []
+}
+
+/** Query values arrive as text, whatever they are coerced to. */
+function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' }) as Json
+  return json
+}

@@ -1,0 +1,61 @@
+// What every answer carries and every request has to pass: security headers, and no write on behalf of another site.
+import type { Context, MiddlewareHandler } from 'hono'
+import { cors } from 'hono/cors'
+import { secureHeaders } from 'hono/secure-headers'
+import { getCookie } from 'hono/cookie'
+import { AppError } from '../domain/errors.ts'
+import { sessionCookie } from './session-cookie.ts'
+
+const self = ["'self'"]
+
+/** Strict everywhere; the reference page of the API needs styles of its own. */
+export function securityHeaders(publicUrl: string): MiddlewareHandler {
+  const policy = {
+    defaultSrc: self,
+    baseUri: ["'none'"],
+    objectSrc: ["'none'"],
+    frameAncestors: ["'none'"],
+    formAction: self,
+    imgSrc: ["'self'", 'data:', 'blob:'],
+  }
+  const common = {
+    strictTransportSecurity: publicUrl.startsWith('https:') ? 'max-age=31536000; includeSubDomains' : false,
+    xFrameOptions: 'DENY',
+    referrerPolicy: 'same-origin',
+    permissionsPolicy: { geolocation: [], microphone: [], camera: self },
+  }
+  const strict = secureHeaders({ ...common, contentSecurityPolicy: { ...policy, scriptSrc: self, styleSrc: self } })
+  const forDocs = secureHeaders({
+    ...common,
+    contentSecurityPolicy: { ...policy, scriptSrc: self, styleSrc: ["'self'", "'unsafe-inline'"] },
+  })
+  return (context, next) => (context.req.path.startsWith('/api/docs') ? forDocs : strict)(context, next)
+}
+
+/** What anybody may read, any site may show; nothing else is shared with other sites. */
+export const sharedWithAll: MiddlewareHandler = cors({ origin: '*', allowMethods: ['GET', 'HEAD'], credentials: false })
+
+/**
+ * A browser says where a request comes from. A write with our cookie that comes from another site is refused; programs that
+ * send neither header have no cookie of a person who is somewhere else.
+ */
+export function sameSiteOnly(publicUrl: string): MiddlewareHandler {
+  const own = new URL(publicUrl).origin
+  return async (context, next) => {
+    if (isWrite(context) && getCookie(context, sessionCookie) !== undefined && isForeign(context, own))
+      throw new AppError('forbidden', 'Yêu cầu đến từ một trang khác nên bị từ chối.')
+    await next()
+  }
+}
+
+function isWrite({ req }: Context): boolean {
+  return !['GET', 'HEAD', 'OPTIONS'].includes(req.method)
+}
+
+function isForeign({ req }: Context, own: string): boolean {
+  const site = req.header('sec-fetch-site')
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none'
+  const origin = req.header('origin')
+  if (origin === undefined) return false
+  return origin !== own && origin !== new URL(req.url).origin
+}
