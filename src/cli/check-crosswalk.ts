@@ -30,6 +30,6 @@ export async function checkCrosswalkFile(text: string, file: string): Promise<Ch
     ...left.from.map((id) => ({ path: ['from'], message: `Mục "${id}" của ${from.set} không nối vào đâu.` })),
     ...left.to.map((id) => ({ path: ['to'], message: `Mục "${id}" của ${to.set} không có gì nối vào.` })),
   ].map(told)
-  const sides = { set: `${from.set} -> ${to.set}`, edition: `${from.edition} -> ${to.edition}` }
-  return { ...nothing, ...sides, ok: errors.length === 0, counts: { map: maps.length }, errors, warnings }
+  const set = `${from.set}@${from.edition} -> ${to.set}@${to.edition}`
+  return { ...nothing, set, ok: errors.length === 0, counts: { map: maps.length }, errors, warnings }
 }

@@ -78,9 +78,8 @@ function countsOf(set: AnySet): Record<string, number> {
 function linesOf({ file, ok, set, edition, status, counts, examples, errors, warnings }: CheckReport): string[] {
   if (!ok) return [...errors.map(formatProblem), `${file}: ${errors.length} lỗi.`]
   const kinds = Object.entries(counts).map(([kind, count]) => `${count} ${kind}`)
-  const title = [`${set}@${edition}`, ...(status === null ? [] : [status === 'draft' ? 'dự thảo' : 'công bố'])].join(
-    ', ',
-  )
+  const name = edition === null ? set : `${set}@${edition}`
+  const title = [name, ...(status === null ? [] : [status === 'draft' ? 'dự thảo' : 'công bố'])].join(', ')
   const tried = examples === 0 ? 'không có ví dụ' : `${examples} ví dụ đều ra như ghi`
   return [
     ...warnings.map((warning) => `${formatProblem(warning)} [cảnh báo]`),

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { countSet } from '../domain/criteria/check-counts.ts'
 import { runExample } from '../domain/criteria/check-examples.ts'
+import { mutate } from '../domain/criteria/mutate.ts'
 import { CheckedCriteriaSet } from '../domain/criteria/load.ts'
 import type { CriteriaSet } from '../domain/criteria/schema.ts'
 import { setKey } from '../domain/criteria/schema.ts'
@@ -119,6 +120,10 @@ for (const [key, counts] of Object.entries(shipped)) {
         expect(runExample(set, example)).toEqual([])
       })
     }
+
+    it('has an example for every comparison: no fault in its rule goes unnoticed', () => {
+      expect(mutate(set)).toMatchObject({ survivors: [], stale: [] })
+    })
 
     it('never takes an award away when one more indicator is met', () => {
       fc.assert(
