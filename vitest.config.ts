@@ -10,6 +10,8 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
+          // They keep nothing between files, and loading everything anew for each took longer than the tests.
+          isolate: false,
           include: ['src/**/*.test.ts', 'workflows/**/*.test.ts', 'test/rules/**/*.test.ts'],
           exclude,
           testTimeout: 60_000,

@@ -119,6 +119,6 @@ function build(spec: Omit<ProcessDefinition, 'machine'>, changes: Record<string,
     ...spec.drawing,
     context: ({ input }: { input: Start }) => spec.start(input),
   }
-  // Our Drawing is a subset of XState's configuration, and names are checked by workflows/processes.test.ts.
+  // Our Drawing is a subset of XState's configuration, and names are checked by test/support/process-laws.ts.
   return setup(dictionary as never).createMachine(config as never) as unknown as AnyStateMachine
 }

@@ -73,8 +73,9 @@ export function acceptable(
   const state = placesOf(snapshot.value)
   const samples = definition.events[type]?.samples ?? []
   return samples.flatMap((sample, index) => {
+    const first = eventFor(definition, type, { state, rules, at: startInstant, ...sample })
     for (const at of instants) {
-      const event = eventFor(definition, type, { state, rules, at, ...sample })
+      const event = { ...first, at }
       const fine = issuesOf(definition, snapshot.context, event).length === 0 && snapshot.can(event as never)
       if (fine) return [{ ...event, sample: index }]
     }

@@ -31,7 +31,7 @@ export async function loadFacts(
 ): Promise<Facts> {
   const loaded: Partial<Record<FactName, unknown>> = {}
   for (const name of names) loaded[name] = await loaders[name](client, library, query)
-  // Guards ask only for what their event names; processes.test.ts walks every event with just those.
+  // Guards ask only for what their event names; the laws of processes walk every event with just those.
   return loaded as Facts
 }
 

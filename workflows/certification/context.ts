@@ -67,6 +67,12 @@ const sharedShape = {
 const shared = z.strictObject(sharedShape)
 export type Shared = z.infer<typeof shared>
 
+/** Every check and change reads an award, so its names in the context are worked out once. */
+const namesOf: Readonly<Record<AwardKind, readonly (readonly [key: string, name: string])[]>> = {
+  accreditation: Object.keys(awardShape).map((key) => [key, nameOf('accreditation', key)]),
+  nationalStandard: Object.keys(awardShape).map((key) => [key, nameOf('nationalStandard', key)]),
+}
+
 type Prefixed<A extends string, T> = { [K in keyof T & string as `${A}${Capitalize<K>}`]: T[K] }
 
 export const Context2018 = z.strictObject({
@@ -100,9 +106,10 @@ export function awardStart<A extends AwardKind>(kind: A): Prefixed<A, Award> {
  * and a context always comes from `start` and the changes, which are written in terms of `put`.
  */
 export function own(context: object, kind: AwardKind): Award {
-  const keys = Object.keys(awardShape) as (keyof Award)[]
   const read = context as Record<string, unknown>
-  return Object.fromEntries(keys.map((key) => [key, read[nameOf(kind, key)]])) as Award
+  const award: Record<string, unknown> = {}
+  for (const [key, name] of namesOf[kind]) award[key] = read[name]
+  return award as Award
 }
 
 /** A change of one award, under its names in the context. */

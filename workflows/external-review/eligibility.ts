@@ -1,5 +1,6 @@
 // Who may sit in a team or council: Điều 30 of the 2018 circulars, and what the procedure sets for size.
 import { z } from 'zod'
+import { conflictsOf } from '../../src/domain/conflict.ts'
 import type { Facts } from '../../src/domain/facts.ts'
 import { numberOf, type Procedure } from '../../src/domain/procedure.ts'
 import type { Issue } from '../../src/domain/process.ts'
@@ -20,11 +21,7 @@ export function personIssues(personId: string, path: Path, people: Facts['people
   const issues: Issue[] = []
   if (context.conflicts.some((one) => one.personId === personId))
     issues.push(issue(`${name} đã khai xung đột lợi ích.`, `${name} has declared a conflict of interest.`))
-  // Điều 30 says it of the education sector; a former member of staff from any sector cannot judge impartially.
-  if (person.workedAtSchool)
-    issues.push(
-      issue(`${name} đã từng công tác tại trường được đánh giá.`, `${name} has worked at the school under review.`),
-    )
+  issues.push(...conflictsOf(person).map((message) => ({ path, message })))
   if (!person.educationSector) return issues
   const least = numberOf(rules, 'member.yearsInSector')
   if (least !== null && person.yearsInSector < least)
