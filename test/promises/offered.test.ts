@@ -152,6 +152,17 @@ const asides: Readonly<Record<string, Aside>> = {
   ],
 }
 
+it('an extension is offered only where a term runs that it could move', async () => {
+  const made = await sampleCase(await freshDatabase())
+  const offered = async () =>
+    (await offersFor(made.engine, `${made.cycle}/externalReview`, 'officer')).map(({ event }) => event)
+  await toStage(made, 'registered')
+  // No term is known for the check of a dossier, so none is set; ten working days for the reply of the school are.
+  expect(await offered()).not.toContain('extendDeadline')
+  await toStage(made, 'awaitingReply', undefined, 'registered')
+  expect(await offered()).toContain('extendDeadline')
+})
+
 it('along a whole case, off its path and back: for every process, event and person', async () => {
   const made = await sampleCase(await freshDatabase())
   await putSamplePeople(made.db)

@@ -86,8 +86,9 @@ export const whileReported = {
 
 const end = (vi: string, en: string) => ({ type: 'final', meta: { label: say(vi, en), waitsFor: [] } }) as const
 
+/** `draftSent`: the school may read what the team has agreed. */
 export const endings = {
-  completed: end('Đã lưu trữ', 'Completed'),
+  completed: { ...end('Đã lưu trữ', 'Completed'), tags: ['draftSent'] },
   withdrawn: end('Trường đã rút', 'Withdrawn'),
   closed: end('Đã đóng', 'Closed'),
   refusedAtIntake: end('Hồ sơ bị từ chối', 'Refused at intake'),

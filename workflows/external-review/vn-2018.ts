@@ -255,6 +255,7 @@ export const externalReview2018 = defineProcess({
         },
       },
       awaitingReply: {
+        tags: ['draftSent'],
         meta: {
           label: say('Chờ ý kiến phản hồi của trường', 'The school replies'),
           waitsFor: ['principal'],
@@ -263,10 +264,12 @@ export const externalReview2018 = defineProcess({
         on: { ...afterScoring, ...whileAwaitingReply },
       },
       answering: {
+        tags: ['draftSent'],
         meta: { label: say('Đoàn trả lời ý kiến của trường', 'The team answers'), waitsFor: ['teamLead'] },
         on: { ...afterScoring, ...whileAnswering },
       },
       finalising: {
+        tags: ['draftSent'],
         meta: { label: say('Hoàn thiện báo cáo', 'Finalising the report'), waitsFor: ['teamLead'] },
         on: {
           ...afterScoring,
@@ -278,6 +281,7 @@ export const externalReview2018 = defineProcess({
         },
       },
       reported: {
+        tags: ['draftSent'],
         meta: { label: say('Đã nộp báo cáo', 'Reported'), waitsFor: ['departmentDirector'] },
         on: whileReported,
       },

@@ -187,6 +187,12 @@ describe('the reply and the report', () => {
     const answers = [{ criterion: '5.2', decision: 'change', reason: 'Minh chứng mới cho thấy đạt Mức 1.' }]
     const story = notified().sample('disagreeWithDraft').sample('answerDisagreement', { answers })
     expect(story.state).toBe('moderating')
+    expect(story.hasTag('draftSent')).toBe(false)
+    expect(story.effects).toContainEqual({
+      type: 'reopenSheets',
+      round: 1,
+      sheets: [{ criterion: '5.2', reason: 'Minh chứng mới cho thấy đạt Mức 1.' }],
+    })
     story.sample('completeModeration').sample('holdMeeting').sample('notifyResult').sample('acceptDraft')
     expect(story.state).toBe('finalising')
   })

@@ -218,6 +218,7 @@ export const externalReview2026 = defineProcess({
         },
       },
       awaitingReply: {
+        tags: ['draftSent'],
         meta: {
           label: say('Chờ ý kiến của trường', 'The school replies'),
           waitsFor: ['principal'],
@@ -230,10 +231,12 @@ export const externalReview2026 = defineProcess({
         },
       },
       answering: {
+        tags: ['draftSent'],
         meta: { label: say('Hội đồng trả lời ý kiến của trường', 'The council answers'), waitsFor: ['teamLead'] },
         on: { ...afterScoring, ...whileAnswering },
       },
       finalising: {
+        tags: ['draftSent'],
         meta: { label: say('Hoàn thiện báo cáo thẩm định', 'Finalising the report'), waitsFor: ['teamLead'] },
         on: {
           ...afterScoring,
@@ -245,6 +248,7 @@ export const externalReview2026 = defineProcess({
         },
       },
       reported: {
+        tags: ['draftSent'],
         meta: { label: say('Đã báo cáo kết quả thẩm định', 'Reported'), waitsFor: ['departmentDirector'] },
         on: whileReported,
       },
