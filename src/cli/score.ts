@@ -1,7 +1,9 @@
 // `kiemdinh score`: scores a file of ratings under a criteria set, with the sentences that say why. Needs no database.
 import { flatRatings, RatingsFile } from '../domain/criteria/read-ratings.ts'
-import type { AnySet } from '../domain/criteria/framework.ts'
+import { isFramework, type AnySet } from '../domain/criteria/framework.ts'
 import { AppError } from '../domain/errors.ts'
+import { blockers } from '../domain/scoring/blockers/index.ts'
+import { blockersText } from '../domain/scoring/blockers/text.ts'
 import type { DecisionResult } from '../domain/scoring/decide.ts'
 import { checkRatings, compileSet, score } from '../domain/scoring/score.ts'
 import type { MeasureValue, ScoreResult } from '../domain/scoring/score-compiled.ts'
@@ -42,6 +44,8 @@ function answerOf(set: AnySet, file: string) {
     set: set.id,
     edition: set.edition,
     status: set.status,
+    /** What of the set is a placeholder or our own reading. */
+    unverified: isFramework(set) ? set.unverified : [],
     complete: result.completeness.missing.length === 0,
     missing: result.completeness.missing,
     level: levelOf(set, result),
@@ -51,6 +55,7 @@ function answerOf(set: AnySet, file: string) {
     trace: Object.entries(result.decisions).flatMap(([decision, { trace }]) =>
       trace.map((row) => ({ decision, ...row })),
     ),
+    blockers: blockers(set, ratings, given.facts),
   }
 }
 
@@ -80,6 +85,8 @@ function linesOf(set: AnySet, answer: Answer): string[] {
         .filter(({ decision }) => decision === name)
         .flatMap(({ row: id, condition }) => [`  ${id}:`, ...sentences(condition, '    ')]),
     ]),
+    ...blockersText(set, answer.blockers).map(({ vi }) => vi),
+    ...answer.unverified.map(({ vi }) => `Chưa kiểm chứng: ${vi}`),
     ...(answer.complete ? [] : [`Chưa đánh giá ${answer.missing.length} mục: ${listed(answer.missing)}.`]),
   ]
 }
