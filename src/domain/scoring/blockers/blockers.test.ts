@@ -11,12 +11,10 @@ import { withChanges, withFacts } from './change-set.ts'
 import { blockersOf } from './index.ts'
 import { blockerText } from './text.ts'
 
-// oxlint-disable-next-line unicorn/no-thenable -- the word of the scoring model
-const row = (id: string, when: object, grade?: number) => ({
-  id,
-  when,
-  then: { outcome: id, ...(grade ? { grade } : {}) },
-})
+const row = (id: string, when: object, grade?: number, outcome = id) => {
+  // oxlint-disable-next-line unicorn/no-thenable -- the word of the scoring model
+  return { id, when, then: { outcome, ...(grade ? { grade } : {}) } }
+}
 const tree = (...nodes: object[]) => [{ id: 'school', kind: 'school' }, ...nodes].map((node) => Node.parse(node))
 const model = (nodes: Node[], scales: object, measures: object[], rows: object[], otherwise = 'none'): Compiled =>
   compileModel({
@@ -158,14 +156,14 @@ describe('rows that limit', () => {
     [
       row('inadequate', { count: of(1), gte: 2 }),
       row('requiresImprovement', { fact: 'breach', eq: true }),
-      row('twoNeeds', { count: of(2), gte: 2 }),
+      row('twoNeeds', { count: of(2), gte: 2 }, undefined, 'requiresImprovement'),
       row('outstanding', {
         all: [
           { count: of(4), gte: 2 },
           { count: { over: 'children', where: { measure: 'r', lt: 3 } }, eq: 0 },
         ],
       }),
-    ].map((one) => (one.id === 'twoNeeds' ? { ...one, then: { outcome: 'requiresImprovement' } } : one)),
+    ],
     'good',
   )
 

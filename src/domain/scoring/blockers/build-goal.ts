@@ -17,6 +17,7 @@ export function builderOf(ground: Ground): Builder {
   const builder: Builder = {
     ...ground,
     known: new Map(),
+    small: new Map(),
     fragile: false,
     condition: (cond, node, want, policy) => goalOf(builder, cond, node, want, policy),
     tally: (tally, node, policy, bound, isShare) => tallyGoal(builder, tally, node, policy, bound, isShare),

@@ -3,11 +3,13 @@ import type { Cond, Policy, Tally } from '../condition-schema.ts'
 import type { Node } from '../node.ts'
 import type { Goal } from './goal.ts'
 import type { Ground } from './ground.ts'
-import type { Bound } from './moves.ts'
+import type { Bound, Moves } from './moves.ts'
 
 export interface Builder extends Ground {
   /** Goals by measure, node and bound: each is built once. */
   known: Map<string, Goal>
+  /** The small set of each goal with sums. */
+  small: Map<Goal, Moves>
   /** Set once something that holds now could be broken by a raise: then every answer is tried before it is told. */
   fragile: boolean
   /** The goal that a condition is sure to hold at a node (`want` true), or sure not to. */

@@ -13,12 +13,12 @@ export type Goal =
   | { kind: 'atLeast'; need: number; of: readonly Goal[] }
   | Linear
 
-/** Raising a term to the top of its scale adds `gain`; raising all of them must add `need`. Whole numbers, on one common scale. */
+/** Raising a term to the top of its scale adds `gain`, all raises together must add `need`: near enough to choose by. */
 export interface Linear {
   kind: 'linear'
   terms: readonly Term[]
   need: number
-  /** Most that roundings inside may add by themselves; then `holds` has the last word. */
+  /** Most by which roundings may help; `holds` has the last word. */
   slack: number
   /** Whether the moves made so far are enough, by the exact rule. */
   holds(moves: ReadonlyMap<number, Move>): boolean
@@ -30,8 +30,6 @@ export interface Term {
   key: number
   gain: number
   top: Move
-  /** What a raise to these points adds. */
-  adds(move: Move): number
 }
 
 export const MET: Goal = { kind: 'met' }

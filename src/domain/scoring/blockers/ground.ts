@@ -6,11 +6,13 @@ import type { Context } from '../context.ts'
 import type { FactValues } from '../evaluate.ts'
 import { contextOf } from '../evaluate.ts'
 import type { Node } from '../node.ts'
-import { compareExact, ZERO } from '../numbers.ts'
+import { compareExact, toFraction, ZERO } from '../numbers.ts'
+import type { Scale } from '../scale.ts'
 import type { Measure } from '../schema.ts'
 import type { Value } from '../value.ts'
 import { asNumber, exactly } from '../value.ts'
 import type { Bound, FactNeeded, Move } from './moves.ts'
+import { leastCommon } from './whole-sum.ts'
 
 export interface Ground {
   compiled: Compiled
@@ -28,6 +30,8 @@ export interface Ground {
   /** Points a rating has now: the lowest while it is open. */
   points(key: number): Fraction
   top(key: number): Fraction
+  /** Into how many parts a point of this rating may be cut. */
+  fineness(key: number): number
   /** Whether it applies, and is not at the top yet. */
   mayRise(key: number): boolean
   mayNotApply(id: string, node: Node): boolean
@@ -73,6 +77,10 @@ export function groundOf(compiled: Compiled, values: ReadonlyMap<string, Value>,
       return value?.kind === 'range' ? value.lo : ZERO
     },
     top: (key) => topOf(compiled, nodeOf(key)),
+    fineness(key) {
+      const node = nodeOf(key)
+      return node ? leastCommon(finenessOf(compiled, node), Number(ground.points(key).d)) : 1
+    },
     mayRise(key) {
       const node = nodeOf(key)
       const value = node && context.rating(node)
@@ -90,6 +98,26 @@ export function groundOf(compiled: Compiled, values: ReadonlyMap<string, Value>,
     },
   }
   return ground
+}
+
+// Keyed by an immutable object: the cache never changes an answer.
+const finenesses = new WeakMap<Compiled, Map<string, number>>()
+
+function finenessOf(compiled: Compiled, { scale: name = '' }: Node): number {
+  const known = finenesses.get(compiled) ?? new Map<string, number>()
+  finenesses.set(compiled, known)
+  const fineness =
+    known.get(name) ??
+    pointsOf(compiled.scoring.scales[name]).reduce((common, { d }) => leastCommon(common, Number(d)), 1)
+  known.set(name, fineness)
+  return fineness
+}
+
+function pointsOf(scale: Scale | undefined): Fraction[] {
+  if (!scale || scale.kind === 'boolean') return []
+  const written =
+    scale.kind === 'ordinal' ? scale.levels.map(({ points }) => points) : [scale.min, scale.max, scale.step ?? '0.01']
+  return written.flatMap((points) => toFraction(points) ?? [])
 }
 
 function topOf(compiled: Compiled, node: Node | undefined): Fraction {

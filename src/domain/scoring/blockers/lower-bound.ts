@@ -9,6 +9,15 @@ interface Group {
 
 /** The fewest moves any way of reaching the goal can have; often exactly that many, never more. */
 export function lowerBound(goal: Goal): number {
+  const known = bounds.get(goal) ?? boundOf(goal)
+  bounds.set(goal, known)
+  return known
+}
+
+// Goals never change once made.
+const bounds = new WeakMap<Goal, number>()
+
+function boundOf(goal: Goal): number {
   switch (goal.kind) {
     case 'move':
       return 1
@@ -31,26 +40,22 @@ function lowerOfSome(need: number, goals: readonly Goal[]): number {
   return apart ? sorted.slice(0, need).reduce((sum, n) => sum + n, 0) : (sorted[need - 1] ?? 0)
 }
 
-/** Goals that share no rating add up; a sum over many of them needs what they need, and more when that is not enough. */
+/**
+ * Goals that share no rating add up. A sum over several of them needs what they need, and more when that is not enough; then
+ * it stands for them.
+ */
 function lowerOfAll(goals: readonly Goal[]): number {
-  const groups = packed(goals)
+  let groups = packed(goals)
   const taken = new Set(groups.map(({ keys }) => keys))
-  const sums: { sum: Linear; keys: ReadonlySet<number> }[] = []
-  for (const goal of goals) {
-    if (goal.kind !== 'linear' || taken.has(keysOf(goal))) continue
-    const keys = keysOf(goal)
-    if (sums.every((other) => apart(other.keys, keys))) sums.push({ sum: goal, keys })
+  const sums = goals.filter((goal) => goal.kind === 'linear').toSorted((a, b) => a.terms.length - b.terms.length)
+  for (const sum of sums) {
+    const keys = keysOf(sum)
+    if (taken.has(keys)) continue
+    const inside = groups.filter((group) => within(group.keys, keys))
+    const beside = groups.filter((group) => apart(group.keys, keys))
+    if (inside.length + beside.length === groups.length) groups = [...beside, { keys, least: lowerOfSum(sum, inside) }]
   }
-  let inSums = 0
-  for (const { sum, keys } of sums) {
-    inSums += lowerOfSum(
-      sum,
-      groups.filter((group) => within(group.keys, keys)),
-    )
-  }
-  const beside = groups.filter((group) => sums.every(({ keys }) => apart(group.keys, keys)))
-  const alone = groups.reduce((total, { least }) => total + least, 0)
-  return Math.max(alone, inSums + beside.reduce((total, { least }) => total + least, 0))
+  return groups.reduce((total, { least }) => total + least, 0)
 }
 
 /** Goals that share no rating, the narrowest first. */

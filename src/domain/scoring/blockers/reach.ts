@@ -72,21 +72,23 @@ export function climber(
 
 /** One set, the smallest found over this award and those above it. */
 function weighed(builder: Builder, goals: readonly Goal[], reaches: (moves: Moves) => boolean): Ways {
-  const lower = ({ key, to }: Move) => {
-    const node = builder.nodeOf(key)
-    return node
-      ? rungsBetween(builder.compiled, node, builder.points(key), to)
-      : { count: 0, at: () => to, between: false }
-  }
-  const sets = goals
-    .flatMap((goal) => {
-      const set = smallestSet(goal, lower)
-      return set ? [set.moves] : []
-    })
-    .toSorted((a, b) => a.length - b.length)
+  const found = goals.map((goal) => smallOf(builder, goal)).filter((moves) => moves !== undefined)
+  const sets = found.toSorted((a, b) => a.length - b.length)
   const set = sets.find(reaches)
   if (!set) return sets.length === 0 ? { sets: [], complete: true, proven: true } : tried(builder, goals, reaches)
   return { sets: [set], complete: false, proven: set.length <= Math.min(...goals.map(lowerBound)) }
+}
+
+function smallOf(builder: Builder, goal: Goal): Moves | undefined {
+  const known = builder.small.get(goal)
+  if (known) return known
+  const moves = smallestSet(goal, ({ key, to }) => {
+    const node = builder.nodeOf(key)
+    if (!node) return { count: 0, at: () => to, between: false }
+    return rungsBetween(builder.compiled, node, builder.points(key), to)
+  })
+  if (moves) builder.small.set(goal, moves)
+  return moves
 }
 
 function tried(builder: Builder, goals: readonly Goal[], reaches: (moves: Moves) => boolean): Ways {

@@ -3,25 +3,17 @@ import type Fraction from 'fraction.js'
 import { compareExact } from '../numbers.ts'
 import type { Goal, Linear } from './goal.ts'
 import { keysOf } from './goal.ts'
-import { lowerBound } from './lower-bound.ts'
-import type { Move, Rungs } from './moves.ts'
+import type { Move, Moves, Rungs } from './moves.ts'
 
 type State = ReadonlyMap<number, Move>
 
-export interface SmallestSet {
-  moves: Move[]
-  /** Whether no set has fewer moves. */
-  proven: boolean
-}
-
 /** `lower(move)`: the points below those of a move that may be enough too. */
-export function smallestSet(goal: Goal, lower: (move: Move) => Rungs): SmallestSet | undefined {
+export function smallestSet(goal: Goal, lower: (move: Move) => Rungs): Moves | undefined {
   const reached = extend(goal, new Map())
   if (!reached) return undefined
   const parts = goal.kind === 'all' ? goal.of : [goal]
   const trimmed = trim(parts, reached)
-  const moves = [...eased(parts, trimmed, lower).values()].toSorted((a, b) => a.key - b.key)
-  return { moves, proven: moves.length <= lowerBound(goal) }
+  return [...eased(parts, trimmed, lower).values()].toSorted((a, b) => a.key - b.key)
 }
 
 /** The moves with those added that the goal still needs, `undefined` when nothing is enough. */
