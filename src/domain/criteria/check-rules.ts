@@ -1,4 +1,5 @@
 // The scoring rules of a set: each measure read exists on the kind it is read from, nothing reads itself, names are known.
+import { checkConditions } from '../scoring/check-conditions.ts'
 import type { Compiled } from '../scoring/compile.ts'
 import type { Cond } from '../scoring/condition-schema.ts'
 import { readsOf } from '../scoring/condition.ts'
@@ -9,7 +10,11 @@ import { decisionsOf } from './problem.ts'
 
 /** Problems of measures and decisions. */
 export function checkRules(set: AnySet, compiled: Compiled): Problem[] {
-  return [...checkScales(compiled), ...checkMeasures(compiled), ...checkDecisions(set, compiled)]
+  const conditions = checkConditions(compiled).map(({ path, message }) => ({
+    path: ['scoring', ...path],
+    message: message.vi,
+  }))
+  return [...checkScales(compiled), ...checkMeasures(compiled), ...checkDecisions(set, compiled), ...conditions]
 }
 
 function checkScales(compiled: Compiled): Problem[] {

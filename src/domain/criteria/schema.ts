@@ -1,8 +1,7 @@
 // The file of a criteria set: what is judged, on which scale, by which rule, to which award. Every object is strict.
 import { z } from 'zod'
 import { FactDeclaration } from '../scoring/compile.ts'
-import { NodeId } from '../scoring/node.ts'
-import { Exact } from '../scoring/numbers.ts'
+import { NodeId, Weight } from '../scoring/node.ts'
 import { Scoring } from '../scoring/schema.ts'
 import { Text } from '../text.ts'
 import { Example } from './example.ts'
@@ -33,7 +32,7 @@ export const Criterion = z.strictObject({
   id: NodeId,
   name: Text,
   mandatory: z.boolean().default(false),
-  weight: Exact.default(1),
+  weight: Weight,
   tags: z.array(z.string()).default([]),
   /** Only where the criterion itself is rated. */
   scale: z.string().optional(),
@@ -47,7 +46,7 @@ export type Criterion = z.infer<typeof Criterion>
 export const Standard = z.strictObject({
   id: NodeId,
   name: Text,
-  weight: Exact.default(1),
+  weight: Weight,
   tags: z.array(z.string()).default([]),
   criteria: z.array(Criterion).min(1),
 })

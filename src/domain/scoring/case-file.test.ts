@@ -75,6 +75,19 @@ describe('what a case expects', () => {
 })
 
 describe('what a case changes', () => {
+  it('lays its facts over those of the file, whatever they are', () => {
+    const measures = [
+      ...file({}).scoring.measures,
+      { id: 'index', at: { kind: 'school' }, external: { fact: 'index' } },
+    ]
+    const scoring = { ...file({}).scoring, measures }
+    const facts = { index: '350.50', region: 'north' }
+    expect(faults({ expect: { measures: { index: 350.5 } } }, { scoring, facts })).toEqual([])
+    expect(faults({ facts: { index: 7 }, expect: { measures: { index: 7 } } }, { scoring, facts })).toEqual([])
+    const unknown = { facts: { index: null }, expect: { measures: { index: 'incomplete' } } }
+    expect(faults(unknown, { scoring, facts })).toEqual([])
+  })
+
   it('lays its ratings over those of the file, or puts them in their place', () => {
     expect(faults({ ratings: { a: 6 }, expect: { measures: { m: 6.5 } } })).toEqual([])
     const alone = { ratings: { a: 6 }, replaceRatings: true }
@@ -105,7 +118,10 @@ describe('what a case changes', () => {
 
 describe('reading the file', () => {
   it('refuses unknown keys, a case without expectation, and an unknown operator', () => {
-    const paths = (data: object) => readCaseFile(data).error?.issues.map(({ path }) => path.map(String).join('.'))
+    const paths = (data: object) => {
+      const read = readCaseFile(data)
+      return read.success ? [] : read.error.issues.map(({ path }) => path.map(String).join('.'))
+    }
     expect(paths(file({ expect: { colour: 1 } }))).toContain('cases.0.expect')
     expect(paths(file({ expect: {} }))).toEqual(['cases.0.expect'])
     expect(paths(file({ expect: { error: 'x' } }, { scorin: {} }))).toEqual([''])

@@ -75,7 +75,9 @@ export function casesOf(file: CaseFile): ScoringCase[] {
   }))
 }
 
-function compile(model: Pick<CaseFile, 'nodes' | 'scoring'>): Compiled {
+function compile({ nodes, scoring }: Pick<CaseFile, 'nodes' | 'scoring'>): Compiled {
+  // The facts of a file are values; it declares none.
+  const model = { nodes, scoring }
   const problems = checkModel(model)
   if (problems.length > 0) throw new ScoringError(problems)
   return compileModel(model)

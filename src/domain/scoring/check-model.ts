@@ -1,13 +1,14 @@
 // What is wrong with the tree of a model that was written flat: ids, parents and scales must fit together.
 import { say } from '../text.ts'
+import { checkConditions } from './check-conditions.ts'
 import type { Model } from './compile.ts'
 import type { ScoringProblem } from './error.ts'
 import { scoringProblem } from './error.ts'
 import type { Node } from './node.ts'
 import { below, childrenOf } from './tree.ts'
 
-/** Problems of nodes and of measures defined twice; empty when the model can be scored. */
-export function checkModel({ nodes, scoring }: Model): ScoringProblem[] {
+/** Problems of nodes, of measures defined twice and of conditions that never hold; empty when the model can be scored. */
+export function checkModel({ nodes, scoring, facts }: Model): ScoringProblem[] {
   const byId = new Map(nodes.map((node) => [node.id, node]))
   const roots = nodes.filter((node) => node.parent === undefined)
   const [root] = roots
@@ -28,6 +29,9 @@ export function checkModel({ nodes, scoring }: Model): ScoringProblem[] {
     ...nodes
       .filter((node) => node.scale !== undefined && !Object.hasOwn(scoring.scales, node.scale))
       .map(({ id, scale }) => bad(id, `Không có thang đánh giá "${scale}".`, `There is no scale "${scale}".`)),
+    ...checkConditions({ scoring, facts }).map(({ path, message }) =>
+      scoringProblem('badSet', path.map(String).join('.'), message),
+    ),
   ]
 }
 

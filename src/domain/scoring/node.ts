@@ -5,15 +5,17 @@ import { Exact, toFraction } from './numbers.ts'
 /** Names of nodes and measures. */
 export const NodeId = z.string().regex(/^(?!__proto__$)[A-Za-z0-9_.:-]{1,64}$/)
 
+/** Counts where a measure asks for it; 0 leaves the node out. */
+export const Weight = Exact.default(1).refine((weight) => (toFraction(weight)?.s ?? 1n) >= 0n, {
+  error: 'Trọng số (weight) không được âm.',
+})
+
 export const Node = z.strictObject({
   id: NodeId,
   /** Free text, e.g. school, standard, criterion, indicator, item. */
   kind: z.string().min(1),
   parent: NodeId.optional(),
-  /** Counts where a measure asks for it; 0 leaves the node out. */
-  weight: Exact.default(1).refine((weight) => (toFraction(weight)?.s ?? 1n) >= 0n, {
-    error: 'Trọng số (weight) không được âm.',
-  }),
+  weight: Weight,
   tags: z.array(z.string()).default([]),
   level: z.number().int().nonnegative().optional(),
   /** Name of the scale it is rated on; a node without one takes no rating of its own. */

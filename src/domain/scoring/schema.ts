@@ -8,8 +8,6 @@ import type { OperatorName } from './operators/index.ts'
 import { operatorNames, operators } from './operators/index.ts'
 import { Scale } from './scale.ts'
 
-export { Scale } from './scale.ts'
-
 type OperatorFields = { [Name in OperatorName]: z.ZodOptional<(typeof operators)[Name]['schema']> }
 
 /** One optional field for each operator. The cast says what the loop does: every name with its own operator's schema. */
