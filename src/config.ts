@@ -15,6 +15,10 @@ const wholeNumber = (min: number, max: number) =>
     .refine((value) => value >= min && value <= max, { error: `phải là số nguyên từ ${min} đến ${max}` })
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+const smtpUrl = z.string().refine((text) => /^smtps?:\/\//.test(text) && URL.canParse(text), {
+  error: 'phải có dạng smtp://người-dùng:mật-khẩu@máy-chủ:587 hoặc smtps://…:465',
+})
+
 
 const Environment = z.object({
   DATABASE_URL: databaseUrl.optional(),
@@ -60,7 +64,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: LOG_LEVEL,
     host: HOST,
     port: PORT,
-    publicUrl: (PUBLIC_URL ?? `http://${HOST}:${PORT}`).replace(/\/+$/, ''),
+    publicUrl,
     filesDir: FILES_DIR ?? join(DATA_DIR, 'files'),
   }
 }
+  const { SECRET_KEY, SMTP_URL, MAIL_FROM, BEHIND_PROXY } = parsed.data
+  const publicUrl = (PUBLIC_URL ?? `http://${HOST}:${PORT}`).replace(/\/+$/, '')

@@ -8,6 +8,7 @@ import { listen } from './http/serve.ts'
 import { openDatabase } from './store/open-database.ts'
 import { startWorker } from './wake.ts'
 
+import { readSecretKey } from './store/secret-key.ts'
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   const log = pino({ level: config.logLevel })

@@ -21,6 +21,10 @@ export async function startWorker({ db, engine }: Product, concurrency = 2): Pro
     await fireDue(engine, work)
   }
   const sweep = async () => {
+  const mail = async () => {
+    // Without a mail server they wait in the outbox for one.
+    if (mailer) await sendWaiting(db, mailer, engine.now)
+  }
     await fireAll()
     await drain(work, carryOut)
   }
@@ -30,6 +34,6 @@ export async function startWorker({ db, engine }: Product, concurrency = 2): Pro
     noHandleSignals: true,
     logger: silent,
     crontab: '* * * * * sweep',
-    taskList: { drain: drainOne, fire: fireAll, sweep },
+    taskList: { drain: drainOne, fire: fireAll, mail, sweep },
   })
 }

@@ -12,6 +12,7 @@ export const errorCodes = [
   'conflict',
   'tooMany',
   'databaseUnavailable',
+  'serviceUnavailable',
   'configuration',
 ] as const
 

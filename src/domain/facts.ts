@@ -1,5 +1,6 @@
 // What a process may ask about the world around it before it accepts an event. Loaded by the store, kept in the history.
 import { z } from 'zod'
+import { InterestKind } from './conflict.ts'
 
 export const SchoolKind = z.enum([
   'kindergarten',
@@ -18,6 +19,10 @@ export const PersonFact = z.strictObject({
   educationSector: z.boolean(),
   trained: z.boolean(),
   workedAtSchool: z.boolean(),
+  /** Interests in the school that the person has declared. */
+  interests: z.array(InterestKind).optional(),
+  /** The person's own school was last reviewed by somebody of this school. */
+  reviewedByThem: z.boolean().optional(),
 })
 
 export const factSchemas = {

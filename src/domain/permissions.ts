@@ -23,6 +23,7 @@ export const permissions = {
   seeRoster: [...departmentRoles],
   importData: ['qualityOfficer', 'qualityHead'],
   manageTokens: ['qualityHead', 'departmentDirector'],
+  seeRegisters: [...departmentRoles, 'provincialChair', 'auditor'],
   publishSets: ['qualityHead', 'departmentDirector'],
   seeRefusals: ['qualityHead', 'departmentDirector', 'auditor'],
   seeFeed: [...departmentRoles, 'provincialChair', 'ministry', 'auditor'],

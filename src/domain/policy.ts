@@ -72,6 +72,11 @@ export function needsSecondFactor(role: Role): boolean {
   return decidingRoles.includes(role)
 }
 
+/** Reviewers see a case until they have reported or their review has ended; a re-review has a team of its own. */
+export function reviewIsOver(process: string, state: string, ended: boolean): boolean {
+  return process === 'externalReview' && (ended || state === 'reported')
+}
+
 /** Nobody judges or decides on their own school; who decides did not review. */
 function conflictOf(standing: Standing, role: Role): Text | null {
   if (standing.ofTheSchool && judgingRoles.includes(role)) {

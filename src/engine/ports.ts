@@ -75,8 +75,8 @@ export interface Unit {
   /** The answer kept under that key, read after the lock is held. */
   answered(key: string): Promise<Loaded['answered']>
   facts(names: readonly FactName[], process: LoadedProcess, payload: unknown, at: string): Promise<Facts>
-  /** The next number of that series, written as the procedure's pattern says. A rollback gives it back. */
-  draw(series: string, pattern: string, at: string): Promise<string>
+  /** The issuer's next number of that series, written as the procedure's pattern says. A rollback gives it back. */
+  draw(issuer: string, series: string, pattern: string, at: string): Promise<string>
   save(change: SavedChange): Promise<void>
   begin(beginnings: readonly Beginning[]): Promise<void>
   /** The criteria that a sheet is opened for. */

@@ -2,6 +2,7 @@
 import { AppError } from '../domain/errors.ts'
 import { isAfter, type WithinEffect } from '../domain/effects.ts'
 import type { Facts } from '../domain/facts.ts'
+import { issuerOf } from '../domain/policy.ts'
 import type { Actor, EventEntry } from '../domain/process.ts'
 import type { ProcessDefinition } from '../../workflows/define.ts'
 import { allowedNow } from './allowed.ts'
@@ -44,8 +45,9 @@ export async function take(
   const happening = await prepare(engine, unit, process, entry, sent)
   await refuseStopped(engine, unit, process, definition, happening)
   const drawn: Record<string, string> = {}
+  const issuer = issuerOf(sent.actor.role, process.place)
   for (const series of entry.draws ?? []) {
-    drawn[series] = await unit.draw(series, happening.rules.series[series]?.pattern ?? '{n}', sent.at)
+    drawn[series] = await unit.draw(issuer, series, happening.rules.series[series]?.pattern ?? '{n}', sent.at)
   }
   const complete = { ...happening, drawn }
   const { next, effects } = step(definition, process.stored, complete)

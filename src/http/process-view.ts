@@ -2,20 +2,33 @@
 import { z } from 'zod'
 import { AppError } from '../domain/errors.ts'
 import { rolesFor } from '../domain/permissions.ts'
+import { decide, needsSecondFactor } from '../domain/policy.ts'
 import type { Text } from '../domain/text.ts'
 import { allowedFor, type Offer } from '../engine/allowed.ts'
 import { activeMeta, stateName } from '../engine/definition.ts'
 import type { ProcessDefinition } from '../../workflows/define.ts'
+import type { Principal } from '../store/accounts/principal.ts'
 import { withClient } from '../store/with-client.ts'
+import { secondFactorNeeded } from './second-factor.ts'
 import type { Services } from './services.ts'
 
+type Viewer = Pick<Principal, 'personId' | 'strong'>
+
 /** State, whom it waits for, running deadlines, events offered with the JSON Schema of their payload, and those refused. */
-export async function processView({ db, engine }: Services, id: string, personId: string, at: string) {
+export async function processView({ db, engine }: Services, id: string, principal: Viewer, at: string) {
+  const { personId, strong } = principal
   const { process, offers } = await engine.store.transact(async (unit) => {
     const { process: found, standing } = await unit.load(id, personId, null, at)
     if (!found || !standing || rolesFor('seeCase', standing, found.place).length === 0)
       throw new AppError('notFound', 'Không tìm thấy.')
-    return { process: found, offers: await allowedFor(engine, unit, found, standing, at) }
+    const known = await allowedFor(engine, unit, found, standing, at)
+    const { events } = engine.definition(found.stored.process, found.stored.edition)
+    const decides = ({ event }: Offer) => {
+      const verdict = decide(standing, events[event]?.by ?? [], found.place, found.sheet ?? undefined)
+      return verdict.allowed && needsSecondFactor(verdict.role)
+    }
+    const stop = (offer: Offer) => ({ ...offer, stoppedBy: [...offer.stoppedBy, secondFactorNeeded] })
+    return { process: found, offers: strong ? known : known.map((offer) => (decides(offer) ? stop(offer) : offer)) }
   })
   const { stored, version, cycleId } = process
   const definition = engine.definition(stored.process, stored.edition)

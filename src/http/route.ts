@@ -1,6 +1,7 @@
 // How a route is written: its address, who may call it, what goes in and comes out. Checks and documents are made from this alone.
 import type { Context } from 'hono'
 import type { z } from 'zod'
+import { AppError } from '../domain/errors.ts'
 import type { Permission } from '../domain/permissions.ts'
 import type { Text } from '../domain/text.ts'
 import type { Principal } from '../store/accounts/principal.ts'
@@ -84,4 +85,11 @@ export function personOf(call: { principal: Principal | null }): Principal {
 export function groundOf(call: { ground: Ground | null }): Ground {
   if (!call.ground) throw new Error('the access of the route names no subject')
   return call.ground
+}
+
+/** The session of a call that a token may not make: locks are changed, and tokens made, by a person who is there. */
+export function sessionOf(call: { principal: Principal | null }): Principal & { sessionHash: string } {
+  const principal = personOf(call)
+  if (principal.sessionHash !== null) return { ...principal, sessionHash: principal.sessionHash }
+  throw new AppError('forbidden', 'Việc này cần đăng nhập; mã truy cập không làm được.')
 }

@@ -44,16 +44,18 @@ async function dismiss(
 }
 
 async function issueAward(client: Client, process: LoadedProcess, effect: Of<'issueAward'>): Promise<void> {
-  const text = `insert into awards (number, award, school_id, cycle_id, grade, decision, issued_at, expires_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8)`
+  const text = `insert into awards (number, award, school_id, department_id, cycle_id, grade, decision, issued_at, expires_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
   const { number, award, grade, decision, issuedAt, expiresAt } = effect
   const { cycleId, place } = process
-  await client.query({ text, values: [number, award, place.schoolId, cycleId, grade, decision, issuedAt, expiresAt] })
+  const { schoolId, departmentId } = place
+  const terms = [grade, decision, issuedAt, expiresAt]
+  await client.query({ text, values: [number, award, schoolId, departmentId, cycleId, ...terms] })
 }
 
 async function changeAward(client: Client, process: LoadedProcess, effect: Of<'changeAward'>): Promise<void> {
-  const text = `update awards set status = $3, reason = $4 where number =
-    (select number from awards where cycle_id = $1 and award = $2 order by issued_at desc, number desc limit 1)`
+  const text = `update awards set status = $3, reason = $4 where (department_id, number) =
+    (select department_id, number from awards where cycle_id = $1 and award = $2 order by issued_at desc, number desc limit 1)`
   await client.query({ text, values: [process.cycleId, effect.award, effect.status, effect.reason] })
 }
 

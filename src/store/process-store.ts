@@ -1,7 +1,8 @@
 // The engine's store on PostgreSQL: transactions over processes by named statements through Sequelize's own connections.
 import { dayOf } from '../domain/calendar/add.ts'
 import { AppError } from '../domain/errors.ts'
-import type { SheetOwner, Standing } from '../domain/policy.ts'
+import { reviewIsOver, type SheetOwner, type Standing } from '../domain/policy.ts'
+import { reviewRoles } from '../domain/roles.ts'
 import { stateName, type StateValue } from '../engine/definition.ts'
 import type { NewDeadline } from '../engine/deadlines.ts'
 import type { AfterEffect } from '../domain/effects.ts'
@@ -70,11 +71,11 @@ export function unitOf(client: Client, library: Library, halt: Halt = () => {}):
       return found.rows[0]?.answered ?? null
     },
     facts: (names, process, payload, at) => loadFacts(client, library, names, { process, payload, at }),
-    async draw(series, pattern, at) {
+    async draw(issuer, series, pattern, at) {
       const year = Number(dayOf(at).slice(0, 4))
-      const text = `insert into counters values ($1, $2, 1)
-        on conflict (series, year) do update set value = counters.value + 1 returning value`
-      const drawn = await client.query<{ value: number }>({ name: 'draw', text, values: [series, year] })
+      const text = `insert into counters (issuer, series, year, value) values ($1, $2, $3, 1)
+        on conflict (issuer, series, year) do update set value = counters.value + 1 returning value`
+      const drawn = await client.query<{ value: number }>({ name: 'draw', text, values: [issuer, series, year] })
       const number = String(drawn.rows[0]?.value ?? 0).padStart(3, '0')
       return pattern.replace('{n}', number).replace('{year}', String(year))
     },
@@ -189,7 +190,14 @@ async function saveChange(client: Client, change: SavedChange, halt: Halt): Prom
     const started = deadlines.started.filter((deadline) => !resumed.includes(deadline.state))
     await saveExtras(client, process, version, started, effects)
   }
+  if (reviewIsOver(next.process, stateName(next.value), next.ended)) await closeReview(client, process.cycleId, at)
   await halt('extras')
+}
+
+/** Roles of the review end by the day it is over; that somebody reviewed stays known. */
+async function closeReview(client: Client, cycleId: string, at: string): Promise<void> {
+  const text = `update case_members set until = $2 where cycle_id = $1 and until is null and role = any($3)`
+  await client.query({ name: 'close-review', text, values: [cycleId, at, reviewRoles] })
 }
 
 function extrasOf(started: readonly NewDeadline[], effects: readonly AfterEffect[]): Extras | null {

@@ -1,9 +1,10 @@
 // Facts about the school, the people an event names, and the school's earlier years and awards.
 import type { Facts } from '../domain/facts.ts'
-import type { FactQuery } from './case-sheets.ts'
+import type { FactQuery, SchoolQuery } from './case-sheets.ts'
+import { conflictColumns } from './views/conflict-facts.ts'
 import type { Client } from './with-client.ts'
 
-export async function loadSchool(client: Client, { process }: Pick<FactQuery, 'process'>): Promise<Facts['school']> {
+export async function loadSchool(client: Client, { process }: Pick<SchoolQuery, 'process'>): Promise<Facts['school']> {
   const text = `select s.id, o.name, s.kind, s.status, s.founded_on::text as "foundedOn", s.via_commune as "viaCommune",
     s.cohort_completed as "cohortCompleted", s.conditions_met as "conditionsMet"
     from schools s join organisations o on o.id = s.id where s.id = $1`
@@ -18,7 +19,7 @@ export async function loadPeople(client: Client, { process, payload, at }: FactQ
   const ids = [...new Set(personIds(payload))]
   const text = `select p.id, p.name, o.name as organisation, p.education_sector as "educationSector", p.trained,
     coalesce(extract(year from age($3::timestamptz, p.sector_since))::int, 0) as "yearsInSector",
-    (p.organisation_id = $2 or exists (select 1 from employments e where e.person_id = p.id and e.school_id = $2)) as "workedAtSchool"
+    ${conflictColumns('$2', '$3')}
     from people p join organisations o on o.id = p.organisation_id where p.id = any($1)`
   const values = [ids, process.place.schoolId, at]
   const found = await client.query<Facts['people'][string] & { id: string }>({ name: 'fact-people', text, values })
@@ -39,10 +40,7 @@ interface RecordRow {
   approved: string[] | null
 }
 
-export async function loadRecord(
-  client: Client,
-  { process, at }: Pick<FactQuery, 'process' | 'at'>,
-): Promise<Facts['record']> {
+export async function loadRecord(client: Client, { process, at }: SchoolQuery): Promise<Facts['record']> {
   const text = `select c.period, s.declared_years as declared,
     (select json_agg(a) from (select award, grade, issued_at, expires_at, number from awards
       where school_id = s.id and status in ('valid', 'inRemedy', 'suspended') and expires_at > $2 order by issued_at) a) as awards,

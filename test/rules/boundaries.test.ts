@@ -13,7 +13,7 @@ const order: readonly (readonly string[])[] = [
   ['engine'],
   ['config'],
   ['store'],
-  ['commands', 'reports'],
+  ['commands', 'reports', 'mail'],
   ['exchange'],
   ['compose', 'deliver'],
   ['wake'],
@@ -94,7 +94,7 @@ function faultsOfWrite(path: string, code: string): string[] {
   const calls = code.replaceAll(/\bfunction \w+\(/g, '')
   if (!/\binTransaction\(/.test(calls)) return []
   return [
-    ...(/\b(authorize|placeOf|permit|permitAnywhere)\(/.test(calls)
+    ...(/\b(authorize|placeOf|permit\w*|ownAccount|accountOf\w*)\(/.test(calls)
       ? []
       : [`${path} opens a transaction and does not ask who may`]),
     ...(/\b(record|startProcess|journal)\(/.test(calls) ? [] : [`${path} opens a transaction and records nothing`]),

@@ -1,15 +1,29 @@
 // The registry of the API: every route there is. What is not here cannot be reached.
 import type { Route } from '../route.ts'
 import { caseRoutes } from './cases.ts'
+import { meRoutes } from './me.ts'
+import { oidcRoutes } from './oidc.ts'
+import { organisationRoutes } from './organisations.ts'
 import { paperRoutes } from './papers.ts'
+import { peopleRoutes } from './people.ts'
 import { processRoutes } from './processes.ts'
+import { rosterRoutes } from './roster.ts'
 import { ruleRoutes } from './rules.ts'
 import { schoolRoutes } from './schools.ts'
+import { sessionRoutes } from './session.ts'
 import { sheetRoutes } from './sheets.ts'
 import { talkRoutes } from './talk.ts'
+import { tokenRoutes } from './tokens.ts'
 import { workRoutes } from './work.ts'
 
 export const routes: readonly Route[] = [
+  ...sessionRoutes,
+  ...oidcRoutes,
+  ...meRoutes,
+  ...tokenRoutes,
+  ...organisationRoutes,
+  ...peopleRoutes,
+  ...rosterRoutes,
   ...workRoutes,
   ...schoolRoutes,
   ...caseRoutes,

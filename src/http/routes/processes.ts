@@ -6,6 +6,7 @@ import { processView } from '../process-view.ts'
 import { groundOf, personOf, Reply, route } from '../route.ts'
 import { newSecret } from '../../store/accounts/principal.ts'
 import { versionOf } from '../headers.ts'
+import { requireSecondFactor } from '../second-factor.ts'
 
 const params = z.object({ process: z.string().max(300) })
 
@@ -49,7 +50,7 @@ export const processRoutes = [
     response: ProcessView,
     async handle({ services, params: { process }, principal, at, ...call }) {
       groundOf(call)
-      const view = await processView(services, process, personOf({ principal }).personId, at)
+      const view = await processView(services, process, personOf({ principal }), at)
       return new Reply(view, { etag: `"${view.version}"` })
     },
   }),
@@ -62,8 +63,9 @@ export const processRoutes = [
     params,
     body: z.strictObject({ event: z.string().max(100), payload: z.record(z.string(), z.unknown()).optional() }),
     response: Answer,
-    async handle({ services, params: { process }, body, raw, principal }) {
+    async handle({ services, params: { process }, body, raw, principal, at, ...call }) {
       const expectedVersion = versionOf(raw)
+      await requireSecondFactor(services, personOf({ principal }), groundOf(call), { process, event: body.event, at })
       const answer = await dispatch(services.engine, {
         process,
         event: body.event,

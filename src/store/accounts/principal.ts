@@ -15,10 +15,15 @@ export interface Principal {
   scopes: string[]
   /** A second factor was given at sign-in. */
   strong: boolean
+  /** Of a session: the hash it is kept under. */
+  sessionHash: string | null
 }
 
-/** How long a session lives without being used. */
+/** How long a session lives without being used, and how long at most. */
 export const sessionHours = 12
+export const sessionDays = 7
+const sliding = (at: string, begun: string) =>
+  `least(${at}::timestamptz + make_interval(hours => ${sessionHours}), ${begun}::timestamptz + make_interval(days => ${sessionDays}))`
 
 /** Only the hash of a secret is stored: a stolen database opens no session. */
 export function hashOf(secret: string): string {
@@ -27,6 +32,11 @@ export function hashOf(secret: string): string {
 
 export function newSecret(): string {
   return randomBytes(32).toString('base64url')
+}
+
+/** An id that nobody guesses, e.g. of a person or a token. */
+export function newId(): string {
+  return randomBytes(10).toString('hex')
 }
 
 const person = `p.name, a.email, p.organisation_id as "organisationId",
@@ -40,16 +50,18 @@ export async function beginSession(
 ): Promise<string> {
   const secret = newSecret()
   const text = `insert into sessions (id_hash, person_id, created_at, last_seen_at, expires_at, strong)
-    values ($1, $2, $3, $3, $3::timestamptz + make_interval(hours => ${sessionHours}), $4)`
+    values ($1, $2, $3, $3, ${sliding('$3', '$3')}, $4)`
   await withClient(db, (client) =>
     client.query({ text, values: [hashOf(secret), input.person, input.at, input.strong] }),
   )
   return secret
 }
 
-/** The person of a session, `null` when it has expired or ended, or the account is not active. */
+/** The person of a session, whose end moves on once a minute; `null` when it has expired or ended, or the account is not active. */
 export async function principalOfSession(db: Database, secret: string, at: string): Promise<Principal | null> {
-  const text = `select s.person_id as "personId", 'session' as via, '{}'::text[] as scopes, s.strong, ${person}
+  const text = `with seen as (update sessions set last_seen_at = $2, expires_at = ${sliding('$2', 'created_at')}
+      where id_hash = $1 and expires_at > $2 and last_seen_at < $2::timestamptz - interval '1 minute')
+    select s.person_id as "personId", 'session' as via, '{}'::text[] as scopes, s.strong, s.id_hash as "sessionHash", ${person}
     from sessions s join accounts a on a.person_id = s.person_id join people p on p.id = a.person_id
     where s.id_hash = $1 and s.expires_at > $2 and a.status = 'active'`
   return one(db, { name: 'principal-session', text, values: [hashOf(secret), at] })
@@ -57,15 +69,18 @@ export async function principalOfSession(db: Database, secret: string, at: strin
 
 /** The person a token stands for, `null` when it has expired or was revoked. */
 export async function principalOfToken(db: Database, secret: string, at: string): Promise<Principal | null> {
-  const text = `select t.person_id as "personId", 'token' as via, t.scopes, false as strong, ${person}
+  const text = `with used as (update tokens set last_used_at = $2 where hash = $1 and revoked_at is null
+      and (last_used_at is null or last_used_at < $2::timestamptz - interval '1 minute'))
+    select t.person_id as "personId", 'token' as via, t.scopes, false as strong, null as "sessionHash", ${person}
     from tokens t join accounts a on a.person_id = t.person_id join people p on p.id = a.person_id
     where t.hash = $1 and t.expires_at > $2 and t.revoked_at is null and a.status = 'active'`
   return one(db, { name: 'principal-token', text, values: [hashOf(secret), at] })
 }
 
-export async function endSession(db: Database, secret: string): Promise<void> {
+/** By the hash it is kept under. */
+export async function endSession(db: Database, sessionHash: string): Promise<void> {
   const text = 'delete from sessions where id_hash = $1'
-  await withClient(db, (client) => client.query({ text, values: [hashOf(secret)] }))
+  await withClient(db, (client) => client.query({ text, values: [sessionHash] }))
 }
 
 async function one(

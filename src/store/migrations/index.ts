@@ -8,6 +8,7 @@ import { up as accounts } from './0005-accounts.ts'
 import { up as evidenceCodes } from './0006-evidence-codes.ts'
 
 /** Plain SQL inside a transaction that the runner opens and commits. */
+import { up as registers } from './0006-registers.ts'
 export type Migration = { name: string; up: (client: Client) => Promise<unknown> }
 
 export const migrations: readonly Migration[] = [
@@ -18,3 +19,4 @@ export const migrations: readonly Migration[] = [
   { name: '0005-accounts', up: accounts },
   { name: '0006-evidence-codes', up: evidenceCodes },
 ]
+  { name: '0007-work', up: work },

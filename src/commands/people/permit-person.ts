@@ -1,0 +1,44 @@
+// Asks whether somebody may manage a person or give an office. What is out of reach is not there.
+import { AppError } from '../../domain/errors.ts'
+import { managesPeopleOf, whyNotManage, whyNotName, type Seat } from '../../domain/offices.ts'
+import type { Role } from '../../domain/roles.ts'
+import { officesOf, seatedPerson, seatOf, type SeatedPerson } from '../../store/accounts/seats.ts'
+import type { Client } from '../../store/with-client.ts'
+
+interface Asking {
+  actor: string
+  at: string
+}
+
+/** The organisation, when the actor manages its people. Throws `notFound` for one out of reach, as for one that is not there. */
+export async function permitOrganisation(client: Client, organisation: string, { actor, at }: Asking): Promise<Seat> {
+  const seat = await seatOf(client, organisation)
+  if (seat && managesPeopleOf(await officesOf(client, actor, at), seat)) return seat
+  throw new AppError('notFound', 'Không tìm thấy.')
+}
+
+/** Locks the person. Throws `notFound` out of reach, `forbidden` for somebody who stands above the actor, and for oneself. */
+export async function permitPerson(client: Client, person: string, { actor, at }: Asking): Promise<SeatedPerson> {
+  const offices = await officesOf(client, actor, at)
+  const found = await seatedPerson(client, person, at)
+  if (!found || !managesPeopleOf(offices, found.seat)) throw new AppError('notFound', 'Không tìm thấy.')
+  const why = whyNotManage({ personId: actor, offices }, found)
+  if (why) throw new AppError('forbidden', why.vi)
+  return found
+}
+
+/** Locks the person who is to get or lose the office. Throws `notFound`, `forbidden` with the sentence. */
+export async function permitOffice(
+  client: Client,
+  office: { person: string; role: Role; organisation: string },
+  { actor, at }: Asking,
+): Promise<SeatedPerson> {
+  const offices = await officesOf(client, actor, at)
+  const seat = await seatOf(client, office.organisation)
+  const found = await seatedPerson(client, office.person, at)
+  if (!seat || !found || !managesPeopleOf(offices, seat)) throw new AppError('notFound', 'Không tìm thấy.')
+  if (!managesPeopleOf(offices, found.seat)) throw new AppError('notFound', 'Không tìm thấy.')
+  const why = whyNotName({ personId: actor, offices }, { personId: office.person, role: office.role, seat })
+  if (why) throw new AppError('forbidden', why.vi)
+  return found
+}

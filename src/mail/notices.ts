@@ -1,0 +1,80 @@
+// What a notice says, by the message of the effect that sends it: a sentence without the full stop, with no name in it.
+
+const awards = { accreditation: 'kiểm định chất lượng giáo dục', nationalStandard: 'đạt chuẩn quốc gia' }
+
+const ofAward = (award: string): Record<string, string> => ({
+  granted: `Đã có quyết định công nhận ${award}`,
+  refused: `Đã có quyết định không công nhận ${award}`,
+  late: `Quyết định công nhận ${award} đã quá hạn`,
+  proposed: `Có tờ trình công nhận ${award} chờ quyết định`,
+  proposalReturned: `Tờ trình công nhận ${award} được trả lại`,
+  renewalDue: `Sắp đến hạn đăng ký công nhận lại ${award}`,
+  renewalMissed: `Đã qua hạn đăng ký công nhận lại ${award}`,
+  renewalRegistered: `Trường đã đăng ký công nhận lại ${award}`,
+  upgradeRegistered: `Trường đã đăng ký nâng mức công nhận ${award}`,
+  expired: `Công nhận ${award} đã hết hạn`,
+  remedy: `Trường được yêu cầu khắc phục để giữ công nhận ${award}`,
+  remedyEnded: `Đã hết thời hạn khắc phục để giữ công nhận ${award}`,
+  restored: `Công nhận ${award} được khôi phục`,
+  suspended: `Công nhận ${award} bị tạm đình chỉ`,
+  suspensionEnded: `Đã hết thời hạn tạm đình chỉ công nhận ${award}`,
+  revoked: `Công nhận ${award} bị thu hồi`,
+})
+
+const common: Record<string, string> = {
+  'complaint.answered': 'Khiếu nại đã được trả lời',
+  'complaint.filed': 'Có khiếu nại mới',
+  'complaint.overdue': 'Khiếu nại đã quá hạn trả lời',
+  'review.completionLapsed': 'Đã hết hạn hoàn thiện hồ sơ đăng ký',
+  'review.completionRequested': 'Hồ sơ đăng ký cần được hoàn thiện',
+  'review.conditionsAsked': 'Trường được yêu cầu hoàn thành các điều kiện',
+  'review.conditionsOverdue': 'Đã quá hạn hoàn thành các điều kiện',
+  'review.conditionsReported': 'Trường đã báo cáo hoàn thành các điều kiện',
+  'review.conflict': 'Có thành viên khai xung đột lợi ích',
+  'review.disagreementAnswered': 'Ý kiến không thống nhất của trường đã được trả lời',
+  'review.dossierAccepted': 'Hồ sơ đăng ký được tiếp nhận',
+  'review.dossierRefused': 'Hồ sơ đăng ký không được tiếp nhận',
+  'review.draftSent': 'Có dự thảo báo cáo chờ trường cho ý kiến',
+  'review.evidenceMissing': 'Minh chứng bổ sung chưa được cung cấp',
+  'review.evidenceRequested': 'Đoàn đề nghị bổ sung minh chứng',
+  'review.evidenceSupplied': 'Trường đã bổ sung minh chứng',
+  'review.intakeOverdue': 'Hồ sơ đăng ký đã quá hạn xem xét',
+  'review.overdue': 'Việc đánh giá đã quá hạn',
+  'review.reReviewDropped': 'Việc đánh giá lại được dừng',
+  'review.reopened': 'Trường được đánh giá lại',
+  'review.reported': 'Đã có báo cáo đánh giá chính thức',
+  'review.schoolReplied': 'Trường đã có ý kiến về dự thảo báo cáo',
+  'review.silenceIsAgreement': 'Đã hết hạn ý kiến, dự thảo được coi là thống nhất',
+  'review.teamAppointed': 'Đã có quyết định thành lập đoàn, hội đồng',
+  'selfAssessment.approvalDue': 'Sắp đến hạn phê duyệt báo cáo tự đánh giá',
+  'selfAssessment.councilAppointed': 'Đã thành lập hội đồng tự đánh giá',
+  'selfAssessment.dossierReturned': 'Hồ sơ được trả lại',
+  'selfAssessment.draftPublished': 'Dự thảo báo cáo tự đánh giá được lấy ý kiến',
+  'selfAssessment.draftReturned': 'Dự thảo báo cáo tự đánh giá được trả lại',
+  'selfAssessment.improvementPlanApproved': 'Kế hoạch cải tiến chất lượng đã được phê duyệt',
+  'selfAssessment.opinionAsked': 'Có báo cáo tự đánh giá chờ ý kiến',
+  'selfAssessment.opinionGiven': 'Đã có ý kiến về báo cáo tự đánh giá',
+  'selfAssessment.overdue': 'Việc tự đánh giá đã quá hạn',
+  'selfAssessment.planApproved': 'Kế hoạch tự đánh giá đã được phê duyệt',
+  'selfAssessment.planReturned': 'Kế hoạch tự đánh giá được trả lại',
+  'selfAssessment.planSubmitted': 'Có kế hoạch chờ phê duyệt',
+  'selfAssessment.ratingOpen': 'Phiếu đánh giá tiêu chí đã mở',
+  'selfAssessment.ratingReopened': 'Phiếu đánh giá tiêu chí được mở lại',
+  'selfAssessment.recognitionRequested': 'Trường đề nghị công nhận',
+  'selfAssessment.registrationEnding': 'Sắp hết hạn đăng ký đánh giá ngoài',
+  'selfAssessment.reportApproved': 'Báo cáo tự đánh giá đã được phê duyệt',
+  'selfAssessment.reportReturned': 'Báo cáo tự đánh giá được trả lại',
+  'selfAssessment.reportSubmitted': 'Có báo cáo tự đánh giá chờ phê duyệt',
+  'selfAssessment.reviewEnded': 'Việc đánh giá ngoài đã kết thúc',
+  'selfAssessment.reviewRegistered': 'Trường đăng ký đánh giá ngoài',
+  'selfAssessment.workAssigned': 'Công việc tự đánh giá đã được phân công',
+  'selfAssessment.yearClosed': 'Năm đánh giá đã khép lại',
+  'selfAssessment.yearlyUpdate': 'Đến kỳ cập nhật hằng năm',
+}
+
+const byAward = Object.entries(awards).flatMap(([kind, award]) =>
+  Object.entries(ofAward(award)).map(([message, text]) => [`${kind}.${message}`, text] as const),
+)
+
+/** By message. A message without a line of its own is sent as news of the case. */
+export const noticeTexts: Readonly<Record<string, string>> = { ...common, ...Object.fromEntries(byAward) }

@@ -1,0 +1,30 @@
+// Everything the system keeps about one person, for that person: no secrets, and nothing about anybody else.
+import type { Client } from '../with-client.ts'
+
+const parts: Readonly<Record<string, string>> = {
+  person: `select id, name, organisation_id, education_sector, sector_since, trained from people where id = $1`,
+  account: `select email, status, created_at, suspended_reason, totp_confirmed_at is not null as second_factor,
+    oidc_subject is not null as sign_on from accounts where person_id = $1`,
+  sessions:
+    'select created_at, last_seen_at, expires_at, strong from sessions where person_id = $1 order by created_at',
+  tokens: `select name, scopes, created_at, expires_at, revoked_at, last_used_at from tokens where person_id = $1 order by created_at`,
+  offices: `select role, organisation_id, since, until, delegated_by is not null as delegated, reason from offices
+    where person_id = $1 order by since`,
+  employments: 'select school_id, since, until from employments where person_id = $1 order by since',
+  interests:
+    'select school_id, kind, note, declared_at, withdrawn_at from interests where person_id = $1 order by declared_at',
+  roles: 'select cycle_id, role, since, until from case_members where person_id = $1 order by since',
+  notices: 'select process_id, message, at from notices where person_id = $1 order by at',
+  mails: 'select template, created_at, status, sent_at from outbox where person_id = $1 order by id',
+  acts: 'select process_id, seq, at, event from history where actor_id = $1 order by at, process_id, seq',
+  changes: `select at, action, subject_kind, subject_id, details, reason from journal where actor_id = $1 order by id`,
+  aboutMe: `select at, action, reason from journal where subject_kind = 'person' and subject_id = $1 order by id`,
+  refusals: 'select at, process_id, event, code, reason from refusals where actor_id = $1 order by id',
+}
+
+/** By kind of record, each a list. */
+export async function personalData(client: Client, person: string): Promise<Record<string, unknown>> {
+  const data: Record<string, unknown> = {}
+  for (const [name, text] of Object.entries(parts)) data[name] = (await client.query({ text, values: [person] })).rows
+  return data
+}
