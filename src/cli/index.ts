@@ -8,6 +8,7 @@ import { effectsCommand } from './effects.ts'
 import { moveCommand } from './move.ts'
 import { scoreCasesCommand } from './score-cases.ts'
 import { scoreCommand } from './score.ts'
+import { simulateCommand } from './simulate.ts'
 import { workerCommand } from './worker.ts'
 
 export interface Command {
@@ -33,4 +34,5 @@ export const commands: Readonly<Record<string, Command | CommandGroup>> = {
   criteria: criteriaCommands,
   score: scoreCommand,
   'score-cases': scoreCasesCommand,
+  simulate: simulateCommand,
 }

@@ -9,6 +9,12 @@ export interface FactQuery {
   at: string
 }
 
+/** What facts about the school of a case are read by. */
+export interface SchoolQuery {
+  process: Pick<LoadedProcess, 'cycleId' | 'place'>
+  at: string
+}
+
 export interface CaseSheet {
   kind: 'school' | 'reviewer' | 'team'
   criterion: string

@@ -3,9 +3,10 @@ import { dayOf } from '../domain/calendar/add.ts'
 import { Ratings } from '../domain/case.ts'
 import type { CriteriaSet } from '../domain/criteria/schema.ts'
 import type { FactName, Facts } from '../domain/facts.ts'
+import type { FactValues } from '../domain/scoring/evaluate.ts'
 import type { ScoreResult } from '../domain/scoring/score-compiled.ts'
 import { schoolLevel, score } from '../domain/scoring/score.ts'
-import { caseSheets, type CaseSheet, type FactQuery } from './case-sheets.ts'
+import { caseSheets, type CaseSheet, type FactQuery, type SchoolQuery } from './case-sheets.ts'
 import { level4Sheet, type Library } from './library.ts'
 import { loadPeople, loadRecord, loadSchool } from './school-facts.ts'
 import { loadSheet } from './sheet-facts.ts'
@@ -72,14 +73,19 @@ export async function scoreOf(
   sheets: readonly Pick<CaseSheet, 'content'>[],
 ): Promise<ScoreResult> {
   const set = library.set(query.process.setId)
+  return score(set, ratingsOf(set, sheets), await schoolFactValues(client, query))
+}
+
+/** What the rules of the sets ask of a school beside its ratings. */
+export async function schoolFactValues(client: Client, query: SchoolQuery): Promise<FactValues> {
   const school = await loadSchool(client, query)
   const record = await loadRecord(client, query)
-  return score(set, ratingsOf(set, sheets), {
+  return {
     cohortCompleted: school.cohortCompleted,
     conditionsMet: school.conditionsMet,
     consecutiveYears: record.consecutiveYears,
     yearsOfOperation: wholeYears(school.foundedOn, query.at),
-  })
+  }
 }
 
 async function scoreSheets(client: Client, library: Library, query: FactQuery, sheets: readonly CaseSheet[]) {

@@ -74,7 +74,7 @@ export function unmapped({ maps }: Crosswalk, from: AnySet, to: AnySet): Unmappe
 }
 
 /** Criteria that reach a level, and rated nodes outside of them. */
-function mappable(compiled: Compiled): string[] {
+export function mappable(compiled: Compiled): string[] {
   const levelled = new Set(compiled.nodes.filter((node) => formOf(compiled, node) === 'level').map(({ id }) => id))
   const rated = compiled.rated.filter(({ parent }) => !levelled.has(parent ?? '')).map(({ id }) => id)
   const wanted = new Set([...levelled, ...rated])
