@@ -50,7 +50,7 @@ it('finds nothing wrong with a good rule', () => {
   expect(problems({})).toEqual([])
 })
 
-describe('the tree', () => {
+describe('7. before a rule is used: the tree', () => {
   it('has one root, ids of their own, parents that exist and a way up', () => {
     const node = (id: string, parent?: string) => ({ id, kind: 'criterion', ...(parent ? { parent } : {}) })
     expect(problems({ nodes: [...tree, node('b')] })).toEqual([['nodes', 'There must be exactly one root.']])
@@ -69,7 +69,7 @@ describe('the tree', () => {
   })
 })
 
-describe('a condition that can never hold', () => {
+describe('7. before a rule is used: a condition that can never hold', () => {
   const row = (when: object) => problems({ when }).map(([subject, message]) => `${subject}: ${message}`)
 
   it('compares a rating with true, or a test with a number', () => {
