@@ -13,17 +13,19 @@ import { benchDispatch } from './dispatch.ts'
 import { benchKills } from './kills.ts'
 import { benchPure } from './pure.ts'
 import { benchReplay } from './replay.ts'
+import { benchSimulation } from './simulate.ts'
 import { benchStart } from './start.ts'
 import { benchTime, caseCount, seed } from './seed.ts'
 import { printTable, type Line } from './table.ts'
 
 const { values: options } = parseArgs({
   options: {
-    only: { type: 'string', default: 'a,b,c,d,e' },
+    only: { type: 'string', default: 'a,b,c,d,e,f' },
     kills: { type: 'string', default: '200' },
     rows: { type: 'string', default: '100000' },
     seconds: { type: 'string', default: '4' },
     rounds: { type: 'string', default: '3' },
+    schools: { type: 'string', default: '50000' },
   },
 })
 const chosen = new Set(options.only.split(','))
@@ -58,6 +60,9 @@ async function measure(dataDir: string): Promise<Line[]> {
     await embedded.stop('fast')
   }
   await add('e', 'start to the first answer', () => benchStart(dataDir, 5))
+  await add('f', `${options.schools} schools under another edition`, async () =>
+    benchSimulation(Number(options.schools)),
+  )
   return lines
 }
 

@@ -70,10 +70,10 @@ export function namesOf({ scoring }: AnySet): string[] {
 export function simulateCycle({ from, to, crosswalk, decisions }: Simulation, recorded: RecordedCycle): SimulatedCycle {
   const { cycle, school, ratings, facts } = recorded
   try {
-    const before = score(from, ratings, known(from, facts)).decisions
-    const after = score(to, translateRatings(crosswalk, from, to, ratings).ratings, known(to, facts)).decisions
+    const before = score(from, ratings, known(from, facts))
+    const after = score(to, translateRatings(crosswalk, from, to, ratings, before).ratings, known(to, facts))
     const fated = Object.entries(decisions).flatMap(([name, old]) => {
-      const [was, would] = [before[old], after[name]]
+      const [was, would] = [before.decisions[old], after.decisions[name]]
       return was && would ? [fatedOf(name, was, would)] : []
     })
     return { cycle, school, decisions: fated }

@@ -4,7 +4,7 @@ import type { Compiled } from '../scoring/compile.ts'
 import { compareExact, ONE, toFraction, ZERO } from '../scoring/numbers.ts'
 import type { Ratings, RatingValue } from '../scoring/ratings.ts'
 import { compileSet, score } from '../scoring/score.ts'
-import type { MeasureValue } from '../scoring/score-compiled.ts'
+import type { MeasureValue, ScoreResult } from '../scoring/score-compiled.ts'
 import type { Crosswalk, CrosswalkMap } from './crosswalk.ts'
 import { formOf, highestLevel } from './crosswalk.ts'
 import type { AnySet } from './framework.ts'
@@ -26,12 +26,18 @@ export interface Translated {
 /**
  * `exact` and `broader` carry the rating or the reached level over; `narrower` takes the lowest of its `from`; `none` leaves
  * it unrated. A level above the highest of the target counts as that highest. Throws `ScoringError` for ratings that `from`
- * cannot score. The crosswalk must have passed `checkCrosswalk`.
+ * cannot score. The crosswalk must have passed `checkCrosswalk`. `scored` saves scoring `from` when that is done already.
  */
-export function translateRatings(crosswalk: Crosswalk, from: AnySet, to: AnySet, ratings: Ratings): Translated {
+export function translateRatings(
+  crosswalk: Crosswalk,
+  from: AnySet,
+  to: AnySet,
+  ratings: Ratings,
+  scored: Pick<ScoreResult, 'measures'> = score(from, ratings),
+): Translated {
   const source = compileSet(from)
   const target = compileSet(to)
-  const levels = score(from, ratings).measures['level'] ?? {}
+  const levels = scored.measures['level'] ?? {}
   const result: Translated = { ratings: {}, open: [] }
   for (const map of crosswalk.maps) {
     const values = map.from.map((id) => valueAt(source, id, ratings, levels))
