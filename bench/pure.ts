@@ -5,6 +5,8 @@ import type { Facts } from '../src/domain/facts.ts'
 import { step, whyNot, type Stored } from '../src/engine/step.ts'
 import type { Product } from '../src/compose.ts'
 import { withClient } from '../src/store/with-client.ts'
+import { microseconds } from './microseconds.ts'
+import { benchScoring } from './scoring.ts'
 import { benchTime, changePlan, principalOf, processOf } from './seed.ts'
 import type { Line } from './table.ts'
 
@@ -21,6 +23,7 @@ export async function benchPure(product: Product): Promise<Line[]> {
       goal: `< ${scoreGoal} us`,
       met: scored < scoreGoal,
     },
+    ...benchScoring(product),
   ]
 }
 
@@ -50,11 +53,4 @@ function scoreMicroseconds({ library }: Product): number {
     for (const { ratings, facts } of examples) score(set, ratings, facts)
   })
   return each / examples.length
-}
-
-function microseconds(times: number, work: () => void): number {
-  for (let warm = 0; warm < times / 5; warm++) work()
-  const start = performance.now()
-  for (let n = 0; n < times; n++) work()
-  return ((performance.now() - start) * 1000) / times
 }

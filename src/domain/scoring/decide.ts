@@ -47,15 +47,17 @@ export interface DecisionResult {
   trace: RowTrace[]
 }
 
-/** The result of one decision at the root of the set. */
-export function decide(decision: Decision, compiled: Compiled, context: Context): DecisionResult {
+/** The result of one decision at the root of the set; without its trace where nobody will read it. */
+export function decide(decision: Decision, compiled: Compiled, context: Context, traced = true): DecisionResult {
   const byJudgement = decision.hit === 'judgement'
   const trace: RowTrace[] = []
   const reachable: Reachable[] = []
   let settled = false
   for (const row of decision.rows) {
     const mask = judge(row.when, compiled.root, context)
-    trace.push({ row: row.id, holds: holds(mask), condition: explain(row.when, compiled.root, compiled, context) })
+    if (traced) {
+      trace.push({ row: row.id, holds: holds(mask), condition: explain(row.when, compiled.root, compiled, context) })
+    }
     if ((mask & YES) !== 0) reachable.push({ row: row.id, outcome: row.then, sure: mask === YES })
     settled ||= mask === YES
     if (settled && !byJudgement) break

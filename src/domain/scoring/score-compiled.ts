@@ -31,13 +31,23 @@ export interface ScoreResult {
   completeness: Completeness
 }
 
+export interface ScoreOptions {
+  /** `false` leaves the traces empty, for whoever scores thousands of schools and reads none. */
+  trace?: boolean
+}
+
 /** Scores a compiled set. Throws `ScoringError` when a rating or fact cannot be used; then nothing is scored. */
-export function scoreCompiled(compiled: Compiled, ratings: Ratings, facts: FactValues = {}): ScoreResult {
+export function scoreCompiled(
+  compiled: Compiled,
+  ratings: Ratings,
+  facts: FactValues = {},
+  options: ScoreOptions = {},
+): ScoreResult {
   const { values, problems } = readRatings(compiled, ratings)
   problems.push(...factProblems(compiled, facts))
   if (problems.length > 0) throw new ScoringError(problems)
   try {
-    return scored(compiled, values, facts)
+    return scored(compiled, values, facts, options)
   } catch (error) {
     // The stack or a number has no room left: the rule is absurd, not the engine broken.
     if (!(error instanceof RangeError)) throw error
@@ -45,14 +55,19 @@ export function scoreCompiled(compiled: Compiled, ratings: Ratings, facts: FactV
   }
 }
 
-function scored(compiled: Compiled, values: ReadonlyMap<string, Value>, facts: FactValues): ScoreResult {
+function scored(
+  compiled: Compiled,
+  values: ReadonlyMap<string, Value>,
+  facts: FactValues,
+  { trace }: ScoreOptions,
+): ScoreResult {
   const context = contextOf(compiled, values, facts)
   const { decision, decisions = decision ? { decision } : {} } = compiled.scoring
   readFromBelow(compiled, context)
   return {
     measures: measureValues(compiled, context),
     decisions: Object.fromEntries(
-      Object.entries(decisions).map(([name, rule]) => [name, decide(rule, compiled, context)]),
+      Object.entries(decisions).map(([name, rule]) => [name, decide(rule, compiled, context, trace)]),
     ),
     completeness: completenessOf(compiled, values),
   }

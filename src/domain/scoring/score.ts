@@ -4,7 +4,7 @@ import { compileModel } from './compile.ts'
 import type { ScoringProblem } from './error.ts'
 import type { FactValues } from './evaluate.ts'
 import type { Ratings } from './ratings.ts'
-import type { ScoreResult } from './score-compiled.ts'
+import type { ScoreOptions, ScoreResult } from './score-compiled.ts'
 import { ratingProblems, scoreCompiled } from './score-compiled.ts'
 import { flatten, ROOT } from '../criteria/flatten.ts'
 import type { AnySet } from '../criteria/framework.ts'
@@ -23,8 +23,8 @@ export function compileSet(set: AnySet): Compiled {
 }
 
 /** Scores a set. Throws `ScoringError` when a rating or fact cannot be used. A fact not given is unknown, never false. */
-export function score(set: AnySet, ratings: Ratings, facts: FactValues = {}): ScoreResult {
-  return scoreCompiled(compileSet(set), ratings, facts)
+export function score(set: AnySet, ratings: Ratings, facts: FactValues = {}, options: ScoreOptions = {}): ScoreResult {
+  return scoreCompiled(compileSet(set), ratings, facts, options)
 }
 
 /** What is wrong with ratings and facts, as data; empty when they can be scored. */

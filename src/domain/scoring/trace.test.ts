@@ -21,6 +21,12 @@ const nodes = [
 ].map((node) => Node.parse(node))
 
 function conditionOf(when: object, ratings: Ratings, facts = {}) {
+  const step = scoreCompiled(compiledOf(when), ratings, facts).decisions['decision']?.trace[0]
+  if (!step) throw new Error('no trace')
+  return step.condition
+}
+
+function compiledOf(when: object) {
   const scoring = Scoring.parse({
     version: 1,
     scales: { s: { kind: 'numeric', min: 1, max: 7, step: 1 } },
@@ -39,11 +45,8 @@ function conditionOf(when: object, ratings: Ratings, facts = {}) {
     // oxlint-disable-next-line unicorn/no-thenable -- the word of the scoring model
     decision: { rows: [{ id: 'award', when, then: { outcome: 'award' } }], otherwise: { outcome: 'none' } },
   })
-  const facts2 = { years: { kind: 'number' as const, name: { vi: 'Số năm', en: 'Years' } } }
-  const step = scoreCompiled(compileModel({ nodes, scoring, facts: facts2 }), ratings, facts).decisions['decision']
-    ?.trace[0]
-  if (!step) throw new Error('no trace')
-  return step.condition
+  const years = { kind: 'number' as const, name: { vi: 'Số năm', en: 'Years' } }
+  return compileModel({ nodes, scoring, facts: { years } })
 }
 
 const low = { '3.1': 2, '3.2': 2, '3.3': 2, '3.4': 1, '4.1': 4, '4.2': 4, '4.3': 4 }
@@ -110,4 +113,13 @@ it('names nodes by kind and number, indicators by criterion, level and letter', 
   expect(shortTitle(indicator).en).toBe('1.2 level 2 b')
   expect(shortTitle(node({ id: '1.2:3', kind: 'indicator', parent: '1.2', level: 3 })).vi).toBe('1.2 Mức 3')
   expect(nodeTitle({ ...node({ id: 'safe', kind: 'criterion', parent: 'x' }), name: { en: 'Safe' } }).vi).toBe('Safe')
+})
+
+it('is left out on request, and everything else stays the same', () => {
+  const compiled = compiledOf({ measure: 'm', node: '3', gte: '2.00' })
+  const { decision } = scoreCompiled(compiled, low).decisions
+  const bare = scoreCompiled(compiled, low, {}, { trace: false })
+  expect(decision?.trace).toHaveLength(1)
+  expect(bare.decisions['decision']).toEqual({ ...decision, trace: [] })
+  expect(bare.measures).toEqual(scoreCompiled(compiled, low).measures)
 })

@@ -19,8 +19,6 @@ export interface Ground {
   context: Context
   /** The values of the ratings once these are raised. */
   raised(moves: Iterable<Move>): Map<string, Value>
-  /** The same as a context; facts that were moved are only told, so they stay as they are. */
-  after(moves: ReadonlyMap<number, Move>): Context
   measure(id: string, node: Node): Measure | undefined
   keyOf(node: Node): number
   nodeOf(key: number): Node | undefined
@@ -44,7 +42,6 @@ export function groundOf(compiled: Compiled, values: ReadonlyMap<string, Value>,
   const keys = new Map(compiled.rated.map((node, key) => [node.id, key]))
   const needed: FactNeeded[] = []
   const measures = new Map(compiled.scoring.measures.map((measure) => [`${measure.id}@${measure.at.kind}`, measure]))
-  const contexts = new WeakMap<ReadonlyMap<number, Move>, Context>()
   const nodeOf = (key: number) => compiled.rated[key]
   const ground: Ground = {
     compiled,
@@ -56,11 +53,6 @@ export function groundOf(compiled: Compiled, values: ReadonlyMap<string, Value>,
         if (node) made.set(node.id, exactly(to))
       }
       return made
-    },
-    after(moves) {
-      const known = contexts.get(moves) ?? contextOf(compiled, ground.raised(moves.values()), facts)
-      contexts.set(moves, known)
-      return known
     },
     measure: (id, node) => measures.get(`${id}@${node.kind}`),
     keyOf: (node) => keys.get(node.id) ?? -1,
@@ -91,7 +83,7 @@ export function groundOf(compiled: Compiled, values: ReadonlyMap<string, Value>,
       return value.kind === 'na' || (value.kind !== 'unknown' && value.na)
     },
     reaches(id, node, { op, at }, moves) {
-      const value = asNumber(ground.after(moves).value(id, node))
+      const value = asNumber(contextOf(compiled, ground.raised(moves.values()), facts).value(id, node))
       if (value?.kind !== 'range' || value.na) return false
       const side = compareExact(value.lo, at)
       return op === 'gt' ? side > 0 : side >= 0

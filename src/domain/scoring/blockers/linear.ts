@@ -1,6 +1,7 @@
 // The goal that a weighted measure reaches a bound, with the gain of each raise worked out beforehand.
 import type Fraction from 'fraction.js'
 import type { Node } from '../node.ts'
+import type { Round } from '../numbers.ts'
 import { ONE, ZERO } from '../numbers.ts'
 import type { Measure } from '../schema.ts'
 import type { Goal, Term } from './goal.ts'
@@ -20,13 +21,15 @@ export function reachSum(ground: Ground, measure: Measure, node: Node, bound: Bo
   if (sum === 'na') return SKIP
   if (!sum) return OPAQUE
   const weights = new Map<number, number>()
-  const { value, slack } = flatten(ground, sum, 1, weights)
+  // What the outermost rounding does is known exactly.
+  const before = beforeRounding(bound, sum.round)
+  const { value, slack } = flatten(ground, { ...sum, round: undefined }, 1, weights)
   const holds = holdsOf(ground, sum, bound, (moves) => ground.reaches(measure.id, node, bound, moves))
   if (holds(new Map()) && !ground.mayNotApply(measure.id, node)) return MET
   const terms = [...weights].flatMap(([key, rate]) => termOf(ground, key, rate))
   if (!holds(new Map(terms.map(({ key, top }) => [key, top])))) return NEVER
-  const need = bound.at.valueOf() - value
-  const rounded = slack > 0
+  const need = before.at.valueOf() - value
+  const rounded = sum.parts.some(({ sum: part }) => isRounded(part))
   const floor = (move: Move, moves: Made) => (rounded ? undefined : lowest(ground, sum, bound, move, moves))
   const margin = slack + 1e-9 * Math.max(1, Math.abs(bound.at.valueOf()))
   return { kind: 'linear', terms: terms.toSorted((a, b) => b.gain - a.gain), need, slack: margin, holds, floor }
@@ -61,14 +64,23 @@ function flatten(ground: Ground, sum: Sum, by: number, weights: Map<number, numb
     weights.set(sum.key, (weights.get(sum.key) ?? 0) + by)
     return { value: ground.points(sum.key).valueOf() * by, slack: 0 }
   }
-  const unit = sum.round ? 10 ** -sum.round.dp : 0
-  const total = { value: sum.add.valueOf() * by, slack: by * unit }
+  const total = { value: sum.add.valueOf() * by, slack: by * mostRounded(sum.round) }
   for (const { sum: part, weight } of sum.parts) {
     const { value, slack } = flatten(ground, part, by * weight.valueOf(), weights)
     total.value += value
     total.slack += slack
   }
   return total
+}
+
+function isRounded({ round, parts }: Sum): boolean {
+  return round !== undefined || parts.some(({ sum }) => isRounded(sum))
+}
+
+/** Most that rounding adds. */
+function mostRounded(round: Round | undefined): number {
+  if (!round || round.mode === 'floor') return 0
+  return 10 ** -round.dp / (round.mode === 'ceil' ? 1 : 2)
 }
 
 function termOf(ground: Ground, key: number, rate: number): Term[] {

@@ -11,9 +11,12 @@ type State = ReadonlyMap<number, Move>
 export function smallestSet(goal: Goal, lower: (move: Move) => Rungs): Moves | undefined {
   const reached = extend(goal, new Map())
   if (!reached) return undefined
-  const parts = goal.kind === 'all' ? goal.of : [goal]
-  const trimmed = trim(parts, reached)
-  return [...eased(parts, trimmed, lower).values()].toSorted((a, b) => a.key - b.key)
+  const made = new Map(reached)
+  // The narrowest first: they are the quickest to say no.
+  const parts = goal.kind === 'all' ? goal.of.toSorted((a, b) => keysOf(a).size - keysOf(b).size) : [goal]
+  trim(parts, made)
+  ease(parts, made, lower)
+  return [...made.values()].toSorted((a, b) => a.key - b.key)
 }
 
 /** The moves with those added that the goal still needs, `undefined` when nothing is enough. */
@@ -69,42 +72,36 @@ function best(states: readonly (State | undefined)[]): State | undefined {
   return states.filter((state) => state !== undefined).toSorted((a, b) => a.size - b.size)[0]
 }
 
-/** Takes back each move that is not needed, those with the least choice last. */
-function trim(parts: readonly Goal[], state: State): State {
-  let made = state
-  for (const key of [...state.keys()].toReversed()) {
-    const without = new Map(made)
-    without.delete(key)
-    if (touching(parts, key).every((part) => satisfied(part, without))) made = without
+/** Takes back each move that is not needed, the last made first. */
+function trim(parts: readonly Goal[], made: Map<number, Move>): void {
+  for (const move of [...made.values()].toReversed()) {
+    made.delete(move.key)
+    if (!touching(parts, move.key).every((part) => satisfied(part, made))) made.set(move.key, move)
   }
-  return made
 }
 
 /** Brings each move down to the lowest points that are enough. */
-function eased(parts: readonly Goal[], state: State, lower: (move: Move) => Rungs): State {
-  let made = state
-  for (const move of [...state.values()].toReversed()) {
-    const goals = touching(parts, move.key)
+function ease(parts: readonly Goal[], made: Map<number, Move>, lower: (move: Move) => Rungs): void {
+  for (const move of made.values()) {
+    const { key } = move
+    const goals = touching(parts, key)
     const rungs = lower(move)
-    const at = (place: number) => lowered(made, move, rungs.at(place))
+    const enough = (to: Fraction) => {
+      made.set(key, { key, to })
+      return goals.every((part) => satisfied(part, made))
+    }
     let low = 0
     let high = rungs.count
     while (low < high) {
       const middle = (low + high) >> 1
-      const tried = at(middle)
-      if (goals.every((part) => satisfied(part, tried))) high = middle
+      if (enough(rungs.at(middle))) high = middle
       else low = middle + 1
     }
+    made.set(key, move)
     const exact = rungs.between ? lowestOf(goals, move, made) : undefined
-    const best = exact && lowered(made, move, exact)
-    if (best && goals.every((part) => satisfied(part, best))) made = best
-    else if (low < rungs.count) made = at(low)
+    if (exact && enough(exact)) continue
+    made.set(key, low < rungs.count ? { key, to: rungs.at(low) } : move)
   }
-  return made
-}
-
-function lowered(state: State, { key }: Move, to: Fraction): State {
-  return new Map(state).set(key, { key, to })
 }
 
 /** The points that all sums together ask of a move, where nothing but sums does. */
