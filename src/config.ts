@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from './domain/errors.ts'
+import { fileKinds, type FileKind } from './domain/file-kinds.ts'
 
 const databaseUrl = z.string().refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), {
   error: 'phải có dạng postgres://người-dùng:mật-khẩu@máy-chủ:5432/tên-cơ-sở-dữ-liệu',
@@ -14,11 +15,11 @@ const wholeNumber = (min: number, max: number) =>
     .transform(Number)
     .refine((value) => value >= min && value <= max, { error: `phải là số nguyên từ ${min} đến ${max}` })
 
-const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 const smtpUrl = z.string().refine((text) => /^smtps?:\/\//.test(text) && URL.canParse(text), {
   error: 'phải có dạng smtp://người-dùng:mật-khẩu@máy-chủ:587 hoặc smtps://…:465',
 })
 
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 
 const Environment = z.object({
   DATABASE_URL: databaseUrl.optional(),
@@ -29,6 +30,27 @@ const Environment = z.object({
   PORT: wholeNumber(0, 65_535).default(3000),
   PUBLIC_URL: z.url({ error: 'phải là địa chỉ đầy đủ, ví dụ https://kiemdinh.so.gov.vn' }).optional(),
   FILES_DIR: z.string().optional(),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'phải là địa chỉ đầy đủ của kho tệp S3' }).optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  CLAMD_HOST: z.string().optional(),
+  CLAMD_PORT: wholeNumber(1, 65_535).default(3310),
+  SCANNER_DOWN: z.enum(['wait', 'refuse'], { error: 'phải là wait hoặc refuse' }).default('wait'),
+  MAX_UPLOAD_MB: wholeNumber(1, 5_000).default(500),
+  UPLOAD_KINDS: z
+    .string()
+    .default(fileKinds.join(','))
+    .transform((text) => text.split(',').map((kind) => kind.trim()))
+    .pipe(z.array(z.enum(fileKinds, { error: `chỉ gồm: ${fileKinds.join(', ')}` })).min(1)),
+  SECRET_KEY: z.string().min(32, { error: 'phải dài ít nhất 32 ký tự' }).optional(),
+  SMTP_URL: smtpUrl.optional(),
+  MAIL_FROM: z.string().optional(),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'phải là địa chỉ đầy đủ của máy chủ đăng nhập' }).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  BEHIND_PROXY: z.enum(['0', '1'], { error: 'phải là 0 hoặc 1' }).default('0'),
 })
 
 /** The settings of one server. `databaseUrl` is undefined when the embedded PostgreSQL in `dataDir` is to be used. */
@@ -43,6 +65,25 @@ export type Config = {
   publicUrl: string
   /** Evidence files, kept under their hash. */
   filesDir: string
+  /** The S3-compatible store that files go to instead; null = none. */
+  s3: { endpoint: string; bucket: string; region: string; accessKeyId: string; secretAccessKey: string } | null
+  uploads: {
+    /** A virus scanner that speaks clamd's protocol; null = none. */
+    scanner: { host: string; port: number } | null
+    /** What becomes of an upload while the scanner is down. */
+    whenScannerDown: 'wait' | 'refuse'
+    maxMegabytes: number
+    kinds: FileKind[]
+  }
+  /** What secrets in the database are sealed with; undefined = a key kept in `dataDir`. The same on every server. */
+  secretKey: string | undefined
+  /** Undefined = mails wait in the outbox until there is a server. */
+  smtpUrl: string | undefined
+  mailFrom: string
+  /** The province's sign-on; null = none. */
+  oidc: { issuer: string; clientId: string; clientSecret: string | undefined } | null
+  /** A proxy of ours stands before the server: the last address it adds to X-Forwarded-For is the client's. */
+  behindProxy: boolean
 }
 
 /** Turns an environment into settings, or throws `configuration` naming each variable at fault. Empty means not set. */
@@ -57,6 +98,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     throw new AppError('configuration', `Cấu hình chưa đúng: ${sentences}.`, { faults })
   }
   const { DATABASE_URL, DATA_DIR, DATABASE_POOL, LOG_LEVEL, HOST, PORT, PUBLIC_URL, FILES_DIR } = parsed.data
+  const { SECRET_KEY, SMTP_URL, MAIL_FROM, BEHIND_PROXY } = parsed.data
+  const publicUrl = (PUBLIC_URL ?? `http://${HOST}:${PORT}`).replace(/\/+$/, '')
   return {
     databaseUrl: DATABASE_URL,
     dataDir: DATA_DIR,
@@ -66,7 +109,51 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: PORT,
     publicUrl,
     filesDir: FILES_DIR ?? join(DATA_DIR, 'files'),
+    s3: s3Of(parsed.data),
+    uploads: uploadsOf(parsed.data),
+    secretKey: SECRET_KEY,
+    smtpUrl: SMTP_URL,
+    mailFrom: MAIL_FROM ?? `kiemdinh@${new URL(publicUrl).hostname}`,
+    oidc: oidcOf(parsed.data),
+    behindProxy: BEHIND_PROXY === '1',
   }
 }
-  const { SECRET_KEY, SMTP_URL, MAIL_FROM, BEHIND_PROXY } = parsed.data
-  const publicUrl = (PUBLIC_URL ?? `http://${HOST}:${PORT}`).replace(/\/+$/, '')
+
+function oidcOf({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }: z.output<typeof Environment>): Config['oidc'] {
+  if (OIDC_ISSUER === undefined && OIDC_CLIENT_ID === undefined) return null
+  if (OIDC_ISSUER !== undefined && OIDC_CLIENT_ID !== undefined)
+    return { issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET }
+  const missing = OIDC_ISSUER === undefined ? 'OIDC_ISSUER' : 'OIDC_CLIENT_ID'
+  throw new AppError('configuration', `Cấu hình chưa đúng: ${missing} phải có khi dùng đăng nhập một lần của tỉnh.`, {
+    faults: [{ variable: missing, message: 'phải có' }],
+  })
+}
+
+const s3Names = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const
+
+function s3Of(data: z.output<typeof Environment>): Config['s3'] {
+  const missing = s3Names.filter((name) => data[name] === undefined)
+  if (missing.length === s3Names.length) return null
+  const { S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = data
+  if (S3_ENDPOINT && S3_BUCKET && S3_ACCESS_KEY_ID && S3_SECRET_ACCESS_KEY)
+    return {
+      endpoint: S3_ENDPOINT,
+      bucket: S3_BUCKET,
+      region: S3_REGION,
+      accessKeyId: S3_ACCESS_KEY_ID,
+      secretAccessKey: S3_SECRET_ACCESS_KEY,
+    }
+  throw new AppError('configuration', `Cấu hình chưa đúng: ${missing.join(', ')} phải có khi dùng kho tệp S3.`, {
+    faults: missing.map((variable) => ({ variable, message: 'phải có' })),
+  })
+}
+
+function uploadsOf(data: z.output<typeof Environment>): Config['uploads'] {
+  const { CLAMD_HOST, CLAMD_PORT, SCANNER_DOWN, MAX_UPLOAD_MB, UPLOAD_KINDS } = data
+  return {
+    scanner: CLAMD_HOST === undefined ? null : { host: CLAMD_HOST, port: CLAMD_PORT },
+    whenScannerDown: SCANNER_DOWN,
+    maxMegabytes: MAX_UPLOAD_MB,
+    kinds: UPLOAD_KINDS,
+  }
+}

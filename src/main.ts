@@ -5,21 +5,26 @@ import { readConfig } from './config.ts'
 import { AppError } from './domain/errors.ts'
 import { createApp } from './http/app.ts'
 import { listen } from './http/serve.ts'
+import { mailerOf } from './mail/mailer.ts'
+import { intakeOf } from './store/files/intake.ts'
 import { openDatabase } from './store/open-database.ts'
+import { readSecretKey } from './store/secret-key.ts'
 import { startWorker } from './wake.ts'
 
-import { readSecretKey } from './store/secret-key.ts'
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   const log = pino({ level: config.logLevel })
   const db = await openDatabase({ ...config, log: (line) => log.info(line) })
   const product = await compose(db, () => new Date().toISOString())
-  const services = { ...product, publicUrl: config.publicUrl, filesDir: config.filesDir, log, checkAnswers: false }
+  const { publicUrl, oidc, behindProxy } = config
+  const secretKey = readSecretKey(config)
+  const intake = intakeOf(config)
+  const services = { ...product, publicUrl, intake, files: intake.files, secretKey, oidc, behindProxy, log, checkAnswers: false }
   const server = await listen(createApp(services), config).catch(async (error: unknown) => {
     await db.close()
     throw inUse(error, config.port)
   })
-  const worker = await startWorker(product)
+  const worker = await startWorker(product, { mailer: mailerOf(config, secretKey), intake })
   log.info({ url: server.url }, 'ready')
   const signal = await stopped()
   log.info({ signal }, 'stopping')

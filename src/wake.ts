@@ -3,13 +3,28 @@ import { Logger, run, type Runner } from 'graphile-worker'
 import type { Product } from './compose.ts'
 import { deliver } from './deliver.ts'
 import { drain, fireDue } from './engine/worker.ts'
+import type { Mailer } from './mail/mailer.ts'
+import { sendWaiting } from './mail/send-waiting.ts'
+import type { Intake } from './store/files/intake.ts'
+import { tidyUploads } from './store/files/tidy.ts'
 import { workStore } from './store/work-store.ts'
 
 const silent = new Logger(() => () => undefined)
 
 /** Starts the worker on the product's database. Rows of deadlines and effects are the truth; a job carries no decision. */
-export async function startWorker({ db, engine }: Product, concurrency = 2): Promise<Runner> {
+export async function startWorker(
+  { db, engine }: Product,
+  {
+    concurrency = 2,
+    mailer = null,
+    intake = null,
+  }: { concurrency?: number; mailer?: Mailer | null; intake?: Intake | null } = {},
+): Promise<Runner> {
   const work = workStore(db)
+  const mail = async () => {
+    // Without a mail server they wait in the outbox for one.
+    if (mailer) await sendWaiting(db, mailer, engine.now)
+  }
   const carryOut = (waiting: Parameters<typeof deliver>[1]) => deliver(db, waiting, engine.now())
   const processOf = (payload: unknown) => String((payload as { processId?: unknown }).processId)
   const drainOne = async (payload: unknown) => {
@@ -21,12 +36,10 @@ export async function startWorker({ db, engine }: Product, concurrency = 2): Pro
     await fireDue(engine, work)
   }
   const sweep = async () => {
-  const mail = async () => {
-    // Without a mail server they wait in the outbox for one.
-    if (mailer) await sendWaiting(db, mailer, engine.now)
-  }
     await fireAll()
     await drain(work, carryOut)
+    await mail()
+    if (intake) await tidyUploads(db, intake, engine.now())
   }
   return run({
     connectionString: db.url,

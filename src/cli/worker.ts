@@ -1,4 +1,8 @@
 // `kiemdinh worker`: fires deadlines and carries out effects until it is told to stop. Any number may run.
+import { readConfig } from '../config.ts'
+import { mailerOf } from '../mail/mailer.ts'
+import { intakeOf } from '../store/files/intake.ts'
+import { readSecretKey } from '../store/secret-key.ts'
 import { startWorker } from '../wake.ts'
 import type { Command } from './index.ts'
 import { withProduct } from './with-product.ts'
@@ -8,7 +12,9 @@ export const workerCommand: Command = {
   options: {},
   run: () =>
     withProduct(async (product) => {
-      const runner = await startWorker(product)
+      const config = readConfig(process.env)
+      const mailer = config.smtpUrl === undefined ? null : mailerOf(config, readSecretKey(config))
+      const runner = await startWorker(product, { mailer, intake: intakeOf(config) })
       process.stdout.write('Tiến trình nền đang chạy.\n')
       const stop = () => void runner.stop()
       process.once('SIGINT', stop)

@@ -1,4 +1,5 @@
 // The world of the demo: the real product on a real database, with a clock that moves by the timeline of the input files.
+import { Readable } from 'node:stream'
 import type { SheetContent } from '../domain/case.ts'
 import type { Role } from '../domain/roles.ts'
 import { attachEvidence } from '../commands/evidence/attach.ts'
@@ -9,6 +10,7 @@ import { deliver } from '../deliver.ts'
 import { dispatch } from '../engine/dispatch.ts'
 import { processId, sheetPart } from '../engine/ids.ts'
 import { drain, fireDue } from '../engine/worker.ts'
+import { localStore } from '../store/files/local.ts'
 import { putProvince, type Organisation } from '../store/province.ts'
 import { replayAll } from '../store/replay-all.ts'
 import { withClient } from '../store/with-client.ts'
@@ -38,6 +40,7 @@ export class TimelineClock {
 export function productWorld(product: Product, clock: TimelineClock, filesDir: string): World {
   const { db, engine, library } = product
   const work = workStore(db)
+  const files = localStore(filesDir)
   let count = 0
   const send = (process: string, event: string, payload: unknown, actor: string, at: string) => {
     clock.advance(at)
@@ -65,7 +68,9 @@ export function productWorld(product: Product, clock: TimelineClock, filesDir: s
     },
     async attachEvidence({ cycle, criterion, item, file, by, at }) {
       clock.advance(at)
-      return attachEvidence(db, engine, library, filesDir, { cycle, criterion, details: item, file, actor: by, at })
+      const { sha256, size } = await files.put(Readable.from([file.bytes]))
+      const kept = { name: file.name, type: file.type, size, sha256 }
+      return attachEvidence(db, engine, library, { cycle, criterion, details: item, file: kept, actor: by, at })
     },
     async advanceTo(at) {
       clock.advance(at)

@@ -36,11 +36,10 @@ export function checkCitations(
   evidence: readonly Pick<EvidenceItem, 'code'>[],
 ): CitationFaults {
   const known = new Set(evidence.map(({ code }) => code))
-  const parts = sheets.flatMap(({ criterion, content }) => [
-    ...Object.entries(content.currentState).map(([part, text]) => ({ criterion, part, text, claim: true })),
-    ...texts.map((part) => ({ criterion, part, text: content[part], claim: false })),
-  ])
-  const cited = parts.map((part) => ({ ...part, codes: citationsIn(part.text, pattern).map(({ code }) => code) }))
+  const cited = partsOf(sheets).map((part) => ({
+    ...part,
+    codes: citationsIn(part.text, pattern).map(({ code }) => code),
+  }))
   const used = new Set(cited.flatMap(({ codes }) => codes))
   return {
     dead: cited.flatMap(({ criterion, part, codes }) =>
@@ -51,6 +50,24 @@ export function checkCitations(
       .map(({ criterion, part }) => ({ criterion, part })),
     uncited: [...known].filter((code) => !used.has(code)),
   }
+}
+
+/** Where a code is cited, each part once. */
+export function placesOf(
+  pattern: string,
+  sheets: readonly Pick<FrozenSheet, 'criterion' | 'content'>[],
+  code: string,
+): { criterion: string; part: string }[] {
+  return partsOf(sheets)
+    .filter(({ text }) => citationsIn(text, pattern).some((citation) => citation.code === code))
+    .map(({ criterion, part }) => ({ criterion, part }))
+}
+
+function partsOf(sheets: readonly Pick<FrozenSheet, 'criterion' | 'content'>[]) {
+  return sheets.flatMap(({ criterion, content }) => [
+    ...Object.entries(content.currentState).map(([part, text]) => ({ criterion, part, text, claim: true })),
+    ...texts.map((part) => ({ criterion, part, text: content[part], claim: false })),
+  ])
 }
 
 const finders = new Map<string, RegExp>()

@@ -133,6 +133,20 @@ export function seesSheet(standing: Standing, roles: readonly Role[], sheet: She
 }
 
 /**
+ * How these roles read a piece of evidence: the school all of it as it is now, others only what was handed over and as it was
+ * then. What is restricted is shown to the department, to a reviewer only when it was opened to them, to nobody else.
+ */
+export function seesEvidence(
+  roles: readonly Role[],
+  { confidentiality, granted }: { confidentiality: 'open' | 'internal' | 'restricted'; granted: boolean },
+): 'present' | 'frozen' | null {
+  if (roles.some((role) => includes(schoolRoles, role))) return 'present'
+  if (confidentiality !== 'restricted') return roles.length > 0 ? 'frozen' : null
+  const opened = granted && roles.some((role) => includes(reviewRoles, role))
+  return opened || roles.some((role) => includes(departmentRoles, role)) ? 'frozen' : null
+}
+
+/**
  * Whether these roles read a submission: the dossier everybody of the case, the review report everybody once it is handed over;
  * it and the decision hold the team's own result, never single reviewers' sheets for the school to read.
  */

@@ -1,5 +1,6 @@
 // A procedure: the numbers and names of one circular, each with its legal source. The YAML files are in workflows/procedures.
 import { z } from 'zod'
+import { fileKinds } from './file-kinds.ts'
 import { Text } from './text.ts'
 
 const Sourced = { name: Text, source: z.string().min(1), verified: z.boolean(), note: z.string().optional() }
@@ -34,6 +35,14 @@ export const EvidenceCode = z.strictObject({
   brackets: z.enum(['square', 'round']),
 })
 
+/** What files evidence may come in, where the circular or the province says so. */
+export const EvidenceFiles = z.strictObject({
+  ...Sourced,
+  /** The largest file, in megabytes. */
+  megabytes: z.int().positive().nullable(),
+  kinds: z.array(z.enum(fileKinds)).min(1),
+})
+
 export const Procedure = z.strictObject({
   id: z.string(),
   name: Text,
@@ -48,6 +57,7 @@ export const Procedure = z.strictObject({
   dates: z.record(Key, DateTerm),
   series: z.record(Key, SeriesTerm),
   evidenceCode: EvidenceCode,
+  evidenceFiles: EvidenceFiles.optional(),
   /** Steps of the process in the words of the circular, in order, by process. */
   steps: z.record(z.string(), z.array(z.strictObject({ ...Sourced, actor: z.string(), papers: z.array(z.string()) }))),
   forms: z.record(Key, Form),

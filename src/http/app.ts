@@ -42,7 +42,9 @@ export function createApp(services: Services): Hono<{ Variables: Variables }> {
   app.use(sameSiteOnly(services.publicUrl))
   const tooLarge = () =>
     problemResponse({ ...problemOf(new AppError('invalid', 'Nội dung gửi lên quá lớn.')), status: 413 })
-  app.use('/api/*', bodyLimit({ maxSize: megabyte, onError: tooLarge }))
+  const limited = bodyLimit({ maxSize: megabyte, onError: tooLarge })
+  // An upload is a stream that its route counts itself.
+  app.use('/api/*', (context, next) => (context.req.path.startsWith('/api/uploads/') ? next() : limited(context, next)))
   app.use('/api/*', async (context, next) => {
     context.set(
       'principal',

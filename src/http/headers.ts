@@ -1,4 +1,4 @@
-// Versions in headers: `ETag: "5"` goes out with a thing, `If-Match: "5"` comes back with a change of it.
+// What headers say of a write: the version it is based on (`If-Match: "5"`) and the key under which it is done once.
 import type { Context } from 'hono'
 import { AppError } from '../domain/errors.ts'
 
@@ -9,4 +9,11 @@ export function versionOf(context: Context): number | undefined {
   const version = /^(?:W\/)?"(\d{1,9})"$/.exec(given)?.[1]
   if (version === undefined) throw new AppError('invalid', 'If-Match phải là phiên bản đã thấy, ví dụ "5".')
   return Number(version)
+}
+
+/** The key under which a write is done once; `undefined` = every call counts. Throws `invalid` for an empty or endless one. */
+export function keyOf(context: Context): string | undefined {
+  const given = context.req.header('idempotency-key')?.trim()
+  if (given === undefined || (given.length > 0 && given.length <= 200)) return given
+  throw new AppError('invalid', 'Idempotency-Key phải dài từ 1 đến 200 ký tự.')
 }

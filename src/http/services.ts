@@ -2,12 +2,16 @@
 import type { Logger } from 'pino'
 import type { Product } from '../compose.ts'
 import type { Config } from '../config.ts'
+import type { FileStore } from '../store/files/file-store.ts'
+import type { Intake } from '../store/files/intake.ts'
 
 export interface Services extends Product {
   /** Where people reach the server, without a slash at the end: in mails, links and cookies. */
   publicUrl: string
+  /** Takes files in and keeps them. */
+  intake: Intake
   /** Evidence files by their hash. */
-  filesDir: string
+  files: FileStore
   /** Seals secrets that must be read again. */
   secretKey: Buffer
   /** The province's sign-on; null = none. */

@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { attachEvidence } from '../../src/commands/evidence/attach.ts'
 import { renumberEvidence, type RenumberEvidence } from '../../src/commands/evidence/renumber.ts'
@@ -9,6 +10,7 @@ import { reviseEvidence, type ReviseEvidence } from '../../src/commands/evidence
 import { saveSheet } from '../../src/commands/sheets/save.ts'
 import type { EvidenceItem, SheetContent, Submission } from '../../src/domain/case.ts'
 import { processId } from '../../src/engine/ids.ts'
+import { localStore } from '../../src/store/files/local.ts'
 import { freezeSubmission } from '../../src/store/submission.ts'
 import { unitOf } from '../../src/store/process-store.ts'
 import { replayAll } from '../../src/store/replay-all.ts'
@@ -31,7 +33,12 @@ const details = {
   confidentiality: 'internal' as const,
   note: '',
 }
-const file = (text: string) => ({ name: 'chien-luoc.pdf', type: 'application/pdf', bytes: Buffer.from(text) })
+const store = localStore(files)
+const file = async (text: string) => ({
+  name: 'chien-luoc.pdf',
+  type: 'application/pdf',
+  ...(await store.put(Readable.from([Buffer.from(text)]))),
+})
 
 interface World extends SampleCase {
   attach(criterion: string, text: string, key?: string): Promise<{ code: string; sha256: string }>
@@ -51,19 +58,19 @@ async function world(): Promise<World> {
   const with_ = { cycle, actor: 'le-thi-hanh', at }
   return {
     ...made,
-    attach: (criterion, text, key) =>
-      attachEvidence(db, engine, library, files, {
+    attach: async (criterion, text, key) =>
+      attachEvidence(db, engine, library, {
         ...with_,
         criterion,
         details,
-        file: file(text),
+        file: await file(text),
         ...(key && { key }),
       }),
-    revise: (of) =>
-      reviseEvidence(db, engine, library, files, {
+    revise: async (of) =>
+      reviseEvidence(db, engine, library, {
         ...with_,
         code: 'H1-1.1-01',
-        file: file('bản ký lại'),
+        file: await file('bản ký lại'),
         reason: 'Văn bản được ký lại.',
         ...of,
       }),
@@ -129,7 +136,7 @@ describe('a new revision', () => {
 
   it('of the same file, of an unknown code or without a reason is refused, and nothing changes', async () => {
     await made.attach('1.1', 'bản đầu')
-    await expect(made.revise({ file: file('bản đầu') })).rejects.toThrow(/giống hệt tệp hiện có/)
+    await expect(made.revise({ file: await file('bản đầu') })).rejects.toThrow(/giống hệt tệp hiện có/)
     await expect(made.revise({ code: 'H1-1.1-09' })).rejects.toThrow(/không có minh chứng mang mã “H1-1.1-09”/)
     await expect(made.revise({ reason: ' ' })).rejects.toThrow(/Cần nêu lý do/)
     await expect(made.revise({ actor: 'officer' })).rejects.toMatchObject({ code: 'forbidden' })
@@ -143,7 +150,7 @@ describe('a new revision', () => {
     expect(await made.attach('1.1', 'bản đầu', 'a')).toMatchObject({ code: 'H1-1.1-01' })
     const answers = await Promise.all([made.revise({ key: 'b' }), made.revise({ key: 'b' })])
     expect(answers.map(({ revision }) => revision)).toEqual([2, 2])
-    await expect(made.revise({ key: 'b', file: file('khác') })).rejects.toMatchObject({ code: 'keyReused' })
+    await expect(made.revise({ key: 'b', file: await file('khác') })).rejects.toMatchObject({ code: 'keyReused' })
     expect(await made.register()).toHaveLength(1)
   })
 })

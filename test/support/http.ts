@@ -1,10 +1,12 @@
 // The API as its clients meet it: the real application on the sample's database, one client for each person.
 import { pino } from 'pino'
 import type { Product } from '../../src/compose.ts'
+import { fileKinds } from '../../src/domain/file-kinds.ts'
 import { createApp } from '../../src/http/app.ts'
 import type { Services } from '../../src/http/services.ts'
 import { sessionCookie } from '../../src/http/session-cookie.ts'
 import { beginSession } from '../../src/store/accounts/principal.ts'
+import { intakeOf, type Intake } from '../../src/store/files/intake.ts'
 import { withClient } from '../../src/store/with-client.ts'
 
 export interface Answered<T = Record<string, unknown>> {
@@ -38,11 +40,22 @@ export interface Api {
   as(personId: string, options?: { strong?: boolean }): Promise<ApiClient>
 }
 
+/** Takes files in under a folder of the test, without a scanner. */
+export function intakeIn(filesDir: string, more: Partial<Intake> = {}): Intake {
+  const uploads = { scanner: null, whenScannerDown: 'wait' as const, maxMegabytes: 500, kinds: [...fileKinds] }
+  return { ...intakeOf({ filesDir, s3: null, uploads }), ...more }
+}
+
 export function apiOf(product: Product, settings: Partial<Services> = {}): Api {
+  const intake = settings.intake ?? intakeIn('unused')
   const services: Services = {
     ...product,
     publicUrl: 'http://127.0.0.1',
-    filesDir: 'unused',
+    intake,
+    files: intake.files,
+    secretKey: Buffer.alloc(32, 7),
+    oidc: null,
+    behindProxy: false,
     log: pino({ level: 'silent' }),
     checkAnswers: true,
     ...settings,

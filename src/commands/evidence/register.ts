@@ -1,10 +1,8 @@
-// The register of evidence of one case, as its commands read and fill it; files are kept under their SHA-256.
-import { createHash } from 'node:crypto'
-import { mkdir, rename, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+// The register of evidence of one case, as its commands read and fill it. Files are in the content store before.
 import { EvidenceItem } from '../../domain/case.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { Role } from '../../domain/roles.ts'
+import { takeUpload } from '../../store/files/uploads.ts'
 import type { Client } from '../../store/with-client.ts'
 
 /** Whoever of the school works on the case. */
@@ -19,11 +17,19 @@ export const writers: readonly Role[] = [
 /** What is written about a piece of evidence besides its code and its file. */
 export type Details = Omit<EvidenceItem, 'code' | 'formerCodes' | 'criterion' | 'revision' | 'file'>
 
-export interface UploadedFile {
-  name: string
-  /** Media type. */
-  type: string
-  bytes: Uint8Array
+/** A file that is in the content store: a finished upload of the actor for this case, or one that is known already. */
+export type FileSource = EvidenceItem['file'] | { upload: string }
+
+/** Those who answer for the register as a whole. */
+export const keepers: readonly Role[] = ['principal', 'councilChair', 'councilSecretary']
+
+/** The file, which becomes that of `code`. Throws as `takeUpload`. */
+export function fileOf(
+  client: Client,
+  source: FileSource,
+  { cycle, actor, at, code }: { cycle: string; actor: string; at: string; code: string },
+): Promise<EvidenceItem['file']> | EvidenceItem['file'] {
+  return 'upload' in source ? takeUpload(client, { id: source.upload, cycle, person: actor, at, code }) : source
 }
 
 /** A row of the register. `firstCode` is what its revisions are kept under. */
@@ -49,18 +55,4 @@ export async function keepRevision(
 ): Promise<void> {
   const text = `insert into evidence_revisions (cycle_id, first_code, revision, file, actor_id, at) values ($1, $2, $3, $4, $5, $6)`
   await client.query({ text, values: [cycle, firstCode, item.revision, JSON.stringify(item.file), actor, at] })
-}
-
-let drafts = 0
-
-/** Written beside, flushed and renamed, so that a file under its hash is always whole. Answers the hash. */
-export async function keepFile(dir: string, bytes: Uint8Array): Promise<string> {
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const path = join(dir, sha256.slice(0, 2), sha256)
-  await mkdir(dirname(path), { recursive: true })
-  // The same file may be sent twice at once.
-  const draft = `${path}.${process.pid}.${++drafts}.part`
-  await writeFile(draft, bytes, { flush: true })
-  await rename(draft, path)
-  return sha256
 }

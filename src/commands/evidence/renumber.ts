@@ -4,7 +4,6 @@ import { AppError } from '../../domain/errors.ts'
 import { renameCitations } from '../../domain/evidence-citations.ts'
 import { evidenceCode } from '../../domain/evidence-code.ts'
 import type { Actor } from '../../domain/process.ts'
-import type { Role } from '../../domain/roles.ts'
 import type { Engine, LoadedProcess, Unit } from '../../engine/ports.ts'
 import { keepingRefusals } from '../../engine/refusals.ts'
 import type { Database } from '../../store/connect.ts'
@@ -13,7 +12,7 @@ import { unitOf } from '../../store/process-store.ts'
 import { inTransaction, type Client } from '../../store/with-client.ts'
 import { once } from '../once.ts'
 import { authorize, record } from '../record.ts'
-import type { RegisterRow } from './register.ts'
+import { keepers, type RegisterRow } from './register.ts'
 
 export interface RenumberEvidence {
   cycle: string
@@ -33,9 +32,6 @@ interface Renumbered {
   /** Criteria whose sheets now cite otherwise. */
   sheets: string[]
 }
-
-/** Those who answer for the register as a whole. */
-const keepers: readonly Role[] = ['principal', 'councilChair', 'councilSecretary']
 
 /**
  * Throws `notAllowed` once a dossier was handed over: what reviewers hold in hand keeps its codes. `invalid` for an order that is

@@ -9,12 +9,12 @@ import { unitOf } from '../../store/process-store.ts'
 import { inTransaction } from '../../store/with-client.ts'
 import { once } from '../once.ts'
 import { authorize, record } from '../record.ts'
-import { keepFile, keepRevision, rowOf, writers, type Details, type UploadedFile } from './register.ts'
+import { fileOf, keepRevision, rowOf, writers, type Details, type FileSource } from './register.ts'
 
 export interface ReviseEvidence {
   cycle: string
   code: string
-  file: UploadedFile
+  file: FileSource
   /** What the new paper says otherwise, e.g. its number and date. */
   details?: Partial<Details>
   /** Why there is a new one. */
@@ -32,38 +32,35 @@ interface Revised {
 }
 
 /** Answers the number of the new revision. Throws `forbidden`, `keyReused`, `notFound` for an unknown code, `invalid` for the same file. */
-export async function reviseEvidence(
+export function reviseEvidence(
   db: Database,
   engine: Engine,
   library: Library,
-  filesDir: string,
   input: ReviseEvidence,
 ): Promise<Revised> {
-  const sha256 = await keepFile(filesDir, input.file.bytes)
   const { actor, cycle, at } = input
   const attempt = { at, actorId: actor, processId: `${cycle}/selfAssessment`, event: 'reviseEvidence' }
-  return keepingRefusals(engine, attempt, () => revise(db, library, input, sha256))
+  return keepingRefusals(engine, attempt, () => revise(db, library, input))
 }
 
-function revise(db: Database, library: Library, input: ReviseEvidence, sha256: string): Promise<Revised> {
+function revise(db: Database, library: Library, input: ReviseEvidence): Promise<Revised> {
   const { cycle, code, details = {}, reason, at, key } = input
   return inTransaction(db, async (client) => {
     const unit = unitOf(client, library)
     const { process, actor } = await authorize(unit, `${cycle}/selfAssessment`, input.actor, writers, at)
-    const content = ['reviseEvidence', cycle, code, details, reason, input.file.name, sha256, actor.id]
+    const content = ['reviseEvidence', cycle, code, details, reason, input.file, actor.id]
     return once(client, { key, content, at }, async () => {
       if (reason.trim() === '') throw new AppError('invalid', 'Cần nêu lý do thay tệp minh chứng.')
       const { firstCode, item } = await rowOf(client, cycle, code)
-      if (item.file.sha256 === sha256)
+      const file = await fileOf(client, input.file, { cycle, actor: actor.id, at, code })
+      if (item.file.sha256 === file.sha256)
         throw new AppError('invalid', `Tệp này giống hệt tệp hiện có của minh chứng ${code}.`)
-      const { name, type, bytes } = input.file
-      const file = { name, type, size: bytes.byteLength, sha256 }
       const next = EvidenceItem.parse({ ...item, ...details, revision: item.revision + 1, file })
       const text = 'update evidence set item = $3 where cycle_id = $1 and first_code = $2'
       await client.query({ text, values: [cycle, firstCode, JSON.stringify(next)] })
       await keepRevision(client, cycle, { firstCode, item: next }, { actor: actor.id, at })
       await record(client, process, { event: 'reviseEvidence', payload: { reason, item: next }, actor, at })
-      return { code, revision: next.revision, sha256 }
+      return { code, revision: next.revision, sha256: file.sha256 }
     })
   })
 }

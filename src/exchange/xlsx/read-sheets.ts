@@ -39,7 +39,8 @@ export async function readSheets(bytes: Uint8Array): Promise<{ sheets: Sheets; p
   return { sheets: found, problems }
 }
 
-function rowsOf(sheet: ExcelJS.Worksheet, problems: ExchangeProblem[]): Sheet {
+/** The rows that hold something; a cell that shows an error is a problem. */
+export function rowsOf(sheet: ExcelJS.Worksheet, problems: ExchangeProblem[]): Sheet {
   const rows: Row[] = []
   sheet.eachRow((row, number) => {
     const cells = new Map<number, Plain>()

@@ -1,6 +1,10 @@
 // The registry of the API: every route there is. What is not here cannot be reached.
 import type { Route } from '../route.ts'
 import { caseRoutes } from './cases.ts'
+import { evidenceRegisterRoutes } from './evidence-register.ts'
+import { evidenceUploadRoutes } from './evidence-uploads.ts'
+import { evidenceWriteRoutes } from './evidence-writes.ts'
+import { evidenceRoutes } from './evidence.ts'
 import { meRoutes } from './me.ts'
 import { oidcRoutes } from './oidc.ts'
 import { organisationRoutes } from './organisations.ts'
@@ -30,6 +34,10 @@ export const routes: readonly Route[] = [
   ...processRoutes,
   ...sheetRoutes,
   ...paperRoutes,
+  ...evidenceRoutes,
+  ...evidenceUploadRoutes,
+  ...evidenceWriteRoutes,
+  ...evidenceRegisterRoutes,
   ...talkRoutes,
   ...ruleRoutes,
 ]

@@ -5,10 +5,13 @@ import { up as engine } from './0002-engine.ts'
 import { up as followingCycles } from './0003-following-cycles.ts'
 import { up as publishedSets } from './0004-published-sets.ts'
 import { up as accounts } from './0005-accounts.ts'
+import { up as work } from './0007-work.ts'
+import { up as evidence } from './0008-evidence.ts'
+import { up as machines } from './0009-machines.ts'
 import { up as evidenceCodes } from './0006-evidence-codes.ts'
+import { up as registers } from './0006-registers.ts'
 
 /** Plain SQL inside a transaction that the runner opens and commits. */
-import { up as registers } from './0006-registers.ts'
 export type Migration = { name: string; up: (client: Client) => Promise<unknown> }
 
 export const migrations: readonly Migration[] = [
@@ -17,6 +20,9 @@ export const migrations: readonly Migration[] = [
   { name: '0003-following-cycles', up: followingCycles },
   { name: '0004-published-sets', up: publishedSets },
   { name: '0005-accounts', up: accounts },
-  { name: '0006-evidence-codes', up: evidenceCodes },
-]
   { name: '0007-work', up: work },
+  { name: '0006-evidence-codes', up: evidenceCodes },
+  { name: '0006-registers', up: registers },
+  { name: '0008-evidence', up: evidence },
+  { name: '0009-machines', up: machines },
+]

@@ -1,0 +1,67 @@
+// Opens one restricted piece of evidence to one reviewer until a day, with the reason on record.
+import { AppError } from '../../domain/errors.ts'
+import { reviewRoles } from '../../domain/roles.ts'
+import type { Engine } from '../../engine/ports.ts'
+import { keepingRefusals } from '../../engine/refusals.ts'
+import type { Database } from '../../store/connect.ts'
+import type { Library } from '../../store/library.ts'
+import { unitOf } from '../../store/process-store.ts'
+import { inTransaction, type Client } from '../../store/with-client.ts'
+import { once } from '../once.ts'
+import { authorize, record } from '../record.ts'
+import { keepers, rowOf } from './register.ts'
+
+export interface GrantEvidence {
+  /** Of the grant. */
+  id: string
+  cycle: string
+  code: string
+  /** Somebody of the review team. */
+  person: string
+  reason: string
+  /** The instant from which on it is closed again. */
+  until: string
+  actor: string
+  at: string
+  /** The same key grants once. */
+  key?: string
+}
+
+/** Answers the id of the grant. Throws `notFound`, `forbidden`, `keyReused`, `invalid` for a day gone by or somebody who does not review. */
+export function grantEvidence(
+  db: Database,
+  engine: Engine,
+  library: Library,
+  input: GrantEvidence,
+): Promise<{ id: string }> {
+  const { actor, cycle, at } = input
+  const attempt = { at, actorId: actor, processId: `${cycle}/selfAssessment`, event: 'grantEvidence' }
+  return keepingRefusals(engine, attempt, () => grant(db, library, input))
+}
+
+function grant(db: Database, library: Library, input: GrantEvidence): Promise<{ id: string }> {
+  const { id, cycle, code, person, reason, until, at, key } = input
+  return inTransaction(db, async (client) => {
+    const unit = unitOf(client, library)
+    const { process, actor } = await authorize(unit, `${cycle}/selfAssessment`, input.actor, keepers, at)
+    const content = ['grantEvidence', cycle, code, person, reason, until, actor.id]
+    return once(client, { key, content, at }, async () => {
+      const { firstCode } = await rowOf(client, cycle, code)
+      if (reason.trim() === '') throw new AppError('invalid', 'Cần nêu lý do mở minh chứng hạn chế.')
+      if (new Date(until) <= new Date(at)) throw new AppError('invalid', 'Thời hạn mở phải sau lúc này.')
+      await refuseOutsider(client, input)
+      const text = `insert into evidence_grants (id, cycle_id, first_code, person_id, reason, granted_by, at, until)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)`
+      await client.query({ text, values: [id, cycle, firstCode, person, reason, actor.id, at, until] })
+      await record(client, process, { event: 'grantEvidence', payload: { id, code, person, reason, until }, actor, at })
+      return { id }
+    })
+  })
+}
+
+async function refuseOutsider(client: Client, { cycle, person, at }: GrantEvidence): Promise<void> {
+  const text = `select 1 from case_members where cycle_id = $1 and person_id = $2 and role = any($3) and since <= $4
+    and (until is null or until > $4)`
+  if ((await client.query({ text, values: [cycle, person, reviewRoles, at] })).rows.length === 0)
+    throw new AppError('invalid', 'Chỉ mở minh chứng hạn chế cho thành viên đoàn đánh giá của hồ sơ này.')
+}

@@ -1,0 +1,88 @@
+// Begins an upload, takes its bytes and settles it at the last one.
+import { AppError } from '../../domain/errors.ts'
+import { newId } from '../../store/accounts/principal.ts'
+import { settleUpload } from '../../store/files/settle.ts'
+import { addUpload, findUpload, pendingBytes, type UploadRow } from '../../store/files/uploads.ts'
+import { withClient } from '../../store/with-client.ts'
+import type { Services } from '../services.ts'
+import { limitsOf } from './limits.ts'
+import { tusProblem } from './tus.ts'
+
+interface Wish {
+  cycle: string
+  person: string
+  name: string
+  length: number
+  removeLocation: boolean
+  at: string
+}
+
+/** How many of the largest files one person may have on their way at a time. */
+const largestPending = 10
+
+/** The new upload. Throws `invalid` for a file that is empty or too large, `tooMany` when too much is on its way already. */
+export async function beginUpload(services: Services, wish: Wish): Promise<UploadRow> {
+  const { db, intake } = services
+  const { maxBytes } = await limitsOf(services, wish.cycle)
+  const megabytes = Math.floor(maxBytes / 1024 / 1024)
+  if (wish.length === 0) throw new AppError('invalid', 'Upload-Length: tệp rỗng.')
+  if (wish.length > maxBytes) throw new AppError('invalid', `Upload-Length: tệp lớn quá ${megabytes} MB.`)
+  const id = newId()
+  await intake.parts.create(id)
+  const made = await withClient(db, async (client) => {
+    if ((await pendingBytes(client, wish.person, wish.at)) + wish.length > largestPending * intake.maxBytes)
+      throw new AppError('tooMany', 'Bạn còn quá nhiều tệp đang tải dở. Hãy tải xong hoặc hủy bớt.')
+    await addUpload(client, { id, ...wish })
+    return findUpload(client, id, wish.person, wish.at)
+  })
+  if (made) return made
+  throw new Error('an upload is gone as soon as it began')
+}
+
+/** A person's own upload. Throws `notFound` for another's as for none. */
+export async function ownUpload({ db }: Services, id: string, person: string, at: string): Promise<UploadRow> {
+  const found = await withClient(db, (client) => findUpload(client, id, person, at))
+  if (found) return found
+  throw new AppError('notFound', 'Không tìm thấy.')
+}
+
+/** How far it has come: the bytes on the disk, or all of them once it is settled. */
+export async function offsetOf({ intake }: Services, upload: UploadRow): Promise<number> {
+  if (upload.status === 'ready' || upload.status === 'refused') return upload.length
+  const offset = await intake.parts.offset(upload.id)
+  if (offset !== null) return offset
+  throw new AppError('notFound', 'Phần đã tải lên không còn trên máy chủ này. Hãy tải lại từ đầu.')
+}
+
+/** Takes the bytes from `offset` on; answers the new offset, or a problem where the protocol asks for its own status. */
+export async function takeBytes(
+  services: Services,
+  upload: UploadRow,
+  { offset, declared, body }: { offset: number; declared: number | null; body: ReadableStream<Uint8Array> | null },
+): Promise<number | Response> {
+  const { id, length } = upload
+  const before = await offsetOf(services, upload)
+  if (offset !== before) return elsewhere(before)
+  if (offset + (declared ?? 0) > length)
+    return tusProblem(413, new AppError('invalid', 'Nội dung gửi lên dài hơn Upload-Length.'))
+  if (upload.status !== 'receiving' || before === length) {
+    await finish(services, upload)
+    return length
+  }
+  const after = await services.intake.parts.append(id, { offset, body, length })
+  if (!after.fits) return elsewhere(after.offset)
+  if (after.offset === length) await finish(services, upload)
+  return after.offset
+}
+
+function elsewhere(offset: number): Response {
+  return tusProblem(409, new AppError('conflict', `Upload-Offset: máy chủ đã nhận ${offset} byte.`, { offset }))
+}
+
+/** Brings a whole upload to an end that is not there yet. Throws as `settleUpload`. */
+export async function finish(services: Services, upload: UploadRow): Promise<void> {
+  if (upload.status === 'refused') throw new AppError('invalid', upload.reason ?? 'Tệp đã bị từ chối.')
+  if (upload.status === 'ready' || (await services.intake.parts.offset(upload.id)) !== upload.length) return
+  const { kinds } = await limitsOf(services, upload.cycle)
+  await settleUpload(services.db, services.intake, upload, kinds)
+}

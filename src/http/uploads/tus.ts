@@ -1,0 +1,53 @@
+// The tus protocol 1.0.0 (core, creation, termination, expiration) as its clients speak it: headers in, headers out.
+import { AppError } from '../../domain/errors.ts'
+import { problemOf, problemResponse } from '../problem.ts'
+
+export const tusVersion = '1.0.0'
+
+/** Headers of every answer. */
+export const tusHeaders = { 'tus-resumable': tusVersion, 'cache-control': 'no-store' } as const
+
+/** An error of the protocol with the status that it asks for. */
+export function tusProblem(status: number, error: AppError): Response {
+  return problemResponse({ ...problemOf(error), status }, { ...tusHeaders, 'tus-version': tusVersion })
+}
+
+/** Runs a request of the protocol; what it throws leaves with the headers of the protocol too. */
+export async function speakingTus(version: string | undefined, work: () => Promise<Response>): Promise<Response> {
+  if (version !== tusVersion) return tusProblem(412, new AppError('invalid', `Tus-Resumable phải là ${tusVersion}.`))
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code === 'configuration') throw error
+    return problemResponse(problemOf(error), tusHeaders)
+  }
+}
+
+/** A header of a count of bytes. Throws `invalid`. */
+export function bytesIn(name: string, header: string | undefined): number {
+  if (header !== undefined && /^\d{1,15}$/.test(header)) return Number(header)
+  throw new AppError('invalid', `${name}: phải là số byte.`)
+}
+
+/** `filename w6FuaA==,removeLocation dHJ1ZQ==` as names and values. Throws `invalid` for what is not base64 of UTF-8. */
+export function metadataIn(header: string | undefined): Record<string, string> {
+  if (header === undefined || header.trim() === '') return {}
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  try {
+    const pairs = header.split(',').map((pair) => {
+      const [name = '', value = '', ...rest] = pair.trim().split(' ')
+      if (name === '' || rest.length > 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(value)) throw new TypeError(pair)
+      return [name, decoder.decode(Buffer.from(value, 'base64'))]
+    })
+    return Object.fromEntries(pairs) as Record<string, string>
+  } catch (error) {
+    throw new AppError('invalid', 'Upload-Metadata: phải gồm các cặp “tên giá-trị-base64”.', undefined, {
+      cause: error,
+    })
+  }
+}
+
+/** `Upload-Expires` as HTTP writes a date. */
+export const expiresHeader = (expiresAt: string): Record<string, string> => ({
+  'upload-expires': new Date(expiresAt).toUTCString(),
+})

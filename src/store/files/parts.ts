@@ -1,0 +1,95 @@
+// Uploads on their way: each a file that grows, written by one request at a time. How far it has come is its size on the disk.
+import { mkdir, open, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+export interface Parts {
+  pathOf(id: string): string
+  create(id: string): Promise<void>
+  /** Bytes that have arrived; `null` when there is no such file (any more). */
+  offset(id: string): Promise<number | null>
+  /**
+   * Writes what the body brings from `offset` on, and answers how far it came. A body that breaks off leaves what came before
+   * it; one that brings more than `length` is cut there. A request that still writes gives way: its connection is dead. When
+   * the file has another size by then, nothing is written and that size is answered.
+   */
+  append(id: string, bytes: Incoming): Promise<{ fits: boolean; offset: number }>
+  remove(id: string): Promise<void>
+}
+
+export interface Incoming {
+  offset: number
+  body: ReadableStream<Uint8Array> | null
+  /** Of the whole file. */
+  length: number
+}
+
+interface Writer {
+  giveWay(): void
+  ended: Promise<unknown>
+}
+
+export function partsIn(dir: string): Parts {
+  const writers = new Map<string, Writer>()
+  const pathOf = (id: string) => join(dir, 'uploads', id)
+  const offset = (id: string) => stat(pathOf(id)).then(({ size }) => size, absent)
+  return {
+    pathOf,
+    offset,
+    async create(id) {
+      await mkdir(dirname(pathOf(id)), { recursive: true })
+      await writeFile(pathOf(id), '')
+    },
+    async append(id, bytes) {
+      for (let other = writers.get(id); other; other = writers.get(id)) {
+        other.giveWay()
+        await other.ended
+      }
+      const stop = new AbortController()
+      const work = write(pathOf(id), bytes, stop.signal)
+      const writer = { giveWay: () => stop.abort(), ended: work.catch(() => undefined) }
+      writers.set(id, writer)
+      return work.finally(() => {
+        if (writers.get(id) === writer) writers.delete(id)
+      })
+    },
+    remove: (id) => rm(pathOf(id), { force: true }),
+  }
+}
+
+function absent(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null
+  throw error
+}
+
+async function write(
+  path: string,
+  { offset, body, length }: Incoming,
+  signal: AbortSignal,
+): Promise<{ fits: boolean; offset: number }> {
+  const file = await open(path, 'r+')
+  try {
+    const { size } = await file.stat()
+    if (size !== offset) return { fits: false, offset: size }
+    let at = offset
+    const reader = body?.getReader()
+    const stop = () => void reader?.cancel().catch(() => undefined)
+    signal.addEventListener('abort', stop, { once: true })
+    while (reader && at < length && !signal.aborted) {
+      const { done, value } = await reader.read().catch(brokenOff)
+      if (done) break
+      const piece = value.subarray(0, length - at)
+      await file.write(piece, 0, piece.byteLength, at)
+      at += piece.byteLength
+    }
+    // What is told as arrived has arrived.
+    await file.datasync()
+    return { fits: true, offset: at }
+  } finally {
+    await file.close()
+  }
+}
+
+/** The connection is gone; what came before is kept. */
+function brokenOff(): { done: true; value?: never } {
+  return { done: true }
+}

@@ -1,0 +1,83 @@
+// The sweep of uploads: those that waited are tried again, those that expired leave, and with them content that nobody refers to.
+import { AppError } from '../../domain/errors.ts'
+import type { Database } from '../connect.ts'
+import { inTransaction, withClient, type Client } from '../with-client.ts'
+import type { Intake } from './intake.ts'
+import { settleUpload } from './settle.ts'
+import { lockContent, type UploadRow } from './uploads.ts'
+
+const batch = 100
+
+/** Answers how many uploads were settled, and how many left. A store that is down is no error: the next sweep comes. */
+export async function tidyUploads(
+  db: Database,
+  intake: Intake,
+  at: string,
+): Promise<{ settled: number; removed: number }> {
+  return { settled: await settleWaiting(db, intake, at), removed: await removeExpired(db, intake, at) }
+}
+
+async function settleWaiting(db: Database, intake: Intake, at: string): Promise<number> {
+  const text = `select id, cycle_id as cycle, person_id as person, name, length::float8 as length, remove_location as "removeLocation"
+    from uploads where status = 'received' and expires_at > $1 order by created_at limit ${batch}`
+  const waiting = await withClient(db, (client) =>
+    client.query<UploadRow & Record<string, unknown>>({ text, values: [at] }),
+  )
+  let settled = 0
+  for (const upload of waiting.rows) {
+    // Its bytes may lie with another server.
+    if ((await intake.parts.offset(upload.id)) !== upload.length) continue
+    const done = await settleUpload(db, intake, upload, intake.kinds).then(() => true, refusedOrWaiting)
+    if (done) settled++
+  }
+  return settled
+}
+
+function refusedOrWaiting(error: unknown): boolean {
+  if (error instanceof AppError) return error.code === 'invalid'
+  throw error
+}
+
+async function removeExpired(db: Database, intake: Intake, at: string): Promise<number> {
+  const text = `select id from uploads where expires_at <= $1 order by expires_at limit ${batch}`
+  const expired = await withClient(db, (client) => client.query<{ id: string }>({ text, values: [at] }))
+  let removed = 0
+  for (const { id } of expired.rows) {
+    const gone = await inTransaction(db, (client) => removeOne(client, intake, id)).catch(storeDown)
+    if (!gone) break
+    await intake.parts.remove(id)
+    removed++
+  }
+  return removed
+}
+
+/** Takes back an upload; what it became meanwhile stays. Throws `conflict` for one that is used, `serviceUnavailable`. */
+export async function cancelUpload(db: Database, intake: Intake, id: string): Promise<void> {
+  await inTransaction(db, async (client) => {
+    const text = 'select used_as as "usedAs" from uploads where id = $1 for update'
+    const used = (await client.query<{ usedAs: string | null }>({ text, values: [id] })).rows[0]?.usedAs
+    if (used) throw new AppError('conflict', `Tệp này đã dùng cho minh chứng ${used}.`)
+    await removeOne(client, intake, id)
+  })
+  await intake.parts.remove(id)
+}
+
+async function removeOne(client: Client, intake: Intake, id: string): Promise<boolean> {
+  const gone = await client.query<{ sha256: string | null }>({
+    text: 'delete from uploads where id = $1 returning sha256',
+    values: [id],
+  })
+  const sha256 = gone.rows[0]?.sha256
+  if (!sha256) return true
+  await lockContent(client, sha256)
+  const text = `select 1 where exists (select 1 from evidence_revisions where file->>'sha256' = $1)
+    or exists (select 1 from uploads where sha256 = $1)`
+  const needed = (await client.query({ text, values: [sha256] })).rows.length > 0
+  if (!needed) await intake.files.delete(sha256)
+  return true
+}
+
+function storeDown(error: unknown): false {
+  if (error instanceof AppError && error.code === 'serviceUnavailable') return false
+  throw error
+}
