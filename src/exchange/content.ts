@@ -31,6 +31,14 @@ export type Composed =
 
 /** Puts a set together and checks it as `criteria check` does. */
 export function compose(form: Form, header: Readonly<Record<string, unknown>>, nodes: readonly FlatNode[]): Composed {
+  const seen = new Set<string>()
+  const twice = nodes.flatMap(({ id }, node): FoldProblem[] => {
+    if (seen.has(id)) return [{ node, field: 'id', message: `Mã "${id}" bị trùng.` }]
+    seen.add(id)
+    return []
+  })
+  // What stands under such a node is not known, and would only be told as another fault.
+  if (twice.length > 0) return { ok: false, nodes: twice, header: [] }
   const folded = form === 'school' ? fold(header, nodes) : framework(header, nodes)
   if (!folded.ok) return { ok: false, nodes: folded.problems, header: [] }
   const parsed = checkedSchemaOf(folded.data).safeParse(folded.data, { error: vietnamese })
@@ -39,15 +47,12 @@ export function compose(form: Form, header: Readonly<Record<string, unknown>>, n
   const found: Extract<Composed, { ok: false }> = { ok: false, nodes: [], header: [] }
   for (const issue of parsed.error.issues) {
     for (const path of pathsOf(issue)) {
-      const length = [...path.keys()].toReversed().find((i) => places.has(path.slice(0, i + 1).join('.'))) ?? -1
-      const node = places.get(path.slice(0, length + 1).join('.'))
-      if (node === undefined) found.header.push({ path, message: issue.message })
+      const depths = [...path.keys()].map((i) => path.length - i)
+      const depth = depths.find((length) => places.has(path.slice(0, length).join('.')))
+      const node = depth === undefined ? undefined : places.get(path.slice(0, depth).join('.'))
+      if (depth === undefined || node === undefined) found.header.push({ path, message: issue.message })
       else
-        found.nodes.push({
-          node,
-          field: String(path[length + 1] ?? 'id') as FoldProblem['field'],
-          message: issue.message,
-        })
+        found.nodes.push({ node, field: String(path[depth] ?? 'id') as FoldProblem['field'], message: issue.message })
     }
   }
   return found

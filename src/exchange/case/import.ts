@@ -82,6 +82,7 @@ const places: Readonly<Record<string, string>> = {
 function problemsOf({ nodes, header }: Extract<Composed, { ok: false }>, { branches }: Said): ExchangeProblem[] {
   const ofNodes = nodes.map(({ node, field, message }) => {
     const at = node === 0 ? 'CFDocument' : `CFItems[${branches[node - 1]?.index ?? 0}]`
+    if (field === 'parent') return { at, message }
     const within = node === 0 ? undefined : places[field]
     return { at: `${at}.${within ?? `extensions["${OURS}"].${node === 0 ? `root.${field}` : field}`}`, message }
   })

@@ -26,10 +26,14 @@ export const text: Codec = {
       : fine(String(cell)),
 }
 
-/** A day, whether Excel took it for a date or left it as text. */
+/** A day, whether Excel took it for a date, counts it from its first day, or left it as text. */
 export const day: Codec = {
   write: String,
-  read: (cell) => fine(cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell)),
+  read(cell) {
+    const date = typeof cell === 'number' ? new Date(Date.UTC(1899, 11, 30) + cell * 86_400_000) : cell
+    const valid = date instanceof Date && !Number.isNaN(date.getTime())
+    return fine(valid ? date.toISOString().slice(0, 10) : String(cell))
+  },
 }
 
 const decimal = /^-?\d+([.,]\d+)?$/

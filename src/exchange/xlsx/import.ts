@@ -26,16 +26,14 @@ function importSheets(sheets: Sheets): Imported<AnySet> {
   const scoring = reader.rules(sheets.rules)
   const examples = reader.table(sheets.examples, exampleColumns, ['examples'])
   const kept = reader.kept(sheets.exchange)
-  const placed = nodes.filter(({ id, kind }, i) => {
-    for (const field of ['id', 'kind'] as const) {
-      if (typeof nodes[i]?.[field] !== 'string') reader.fault(['nodes', i, field], 'Thiếu giá trị bắt buộc.')
-    }
-    return typeof id === 'string' && typeof kind === 'string'
-  }) as FlatNode[]
+  nodes.forEach((node, i) => {
+    for (const field of ['id', 'kind'] as const)
+      if (typeof node[field] !== 'string') reader.missing(['nodes', i, field])
+  })
   if (form !== 'school' && form !== 'framework') reader.fault(['form'], 'Phải là school hoặc framework.')
   if (reader.problems.length > 0) return { ok: false, problems: reader.problems }
   const header = { ...general, scoring, examples, ...(kept !== undefined && { exchange: { case: kept } }) }
-  const composed = compose(form as Form, header, placed)
+  const composed = compose(form as Form, header, nodes as FlatNode[])
   return composed.ok ? composed : { ok: false, problems: problemsOf(composed, reader) }
 }
 

@@ -23,6 +23,12 @@ export class Reader {
     })
   }
 
+  /** A value that has to be there; nothing more is said where the cell could not be read. */
+  missing(path: readonly PropertyKey[]): void {
+    const at = this.cells.get(keyOf(path))
+    if (!this.problems.some((problem) => problem.at === at)) this.fault(path, 'Thiếu giá trị bắt buộc.')
+  }
+
   /** Each row below the headings as an object, its fields read by the columns. */
   table(sheet: Sheet | undefined, all: readonly Column[], path: readonly PropertyKey[]): Data[] {
     const [head, ...rows] = sheet?.rows ?? []
