@@ -1,5 +1,6 @@
 // `kiemdinh criteria diff`: what one edition says and scores otherwise than another. Needs no database for shipped sets and files.
 import { diffSets, isSame, type NodeChange, type RuleChange, type SetDiff } from '../domain/criteria/diff.ts'
+import { schemaOf } from '../domain/criteria/framework.ts'
 import type { Command } from './index.ts'
 import { findSet } from './find-set.ts'
 import { print, printJson, refusing, wants } from './refuse.ts'
@@ -11,14 +12,15 @@ export const diffVerb: Command = {
     refusing(async () => {
       wants(positionals, 2, 2, 'criteria diff BỘ_A BỘ_B [--json]')
       const [a = '', b = ''] = positionals
-      const diff = diffSets(await findSet(a), await findSet(b))
+      const diff = diffSets(await findSet(a, schemaOf), await findSet(b, schemaOf))
       if (json) printJson(diff)
-      else for (const line of linesOf(diff)) print(line)
+      else for (const line of diffLines(diff)) print(line)
       return 0
     }),
 }
 
-function linesOf(diff: SetDiff): string[] {
+/** The differences as sentences, a title first. */
+export function diffLines(diff: SetDiff): string[] {
   const { from, to, added, removed, reworded, moved, rescored, rules } = diff
   const title = `${from.set}@${from.edition} -> ${to.set}@${to.edition}`
   if (isSame(diff)) return [`${title}: không khác gì.`]
