@@ -167,6 +167,15 @@ describe('3. what does not apply leaves both sides of a share', () => {
     expect(measured(m(), { a: 7, b: 7 })).toBe('incomplete')
   })
 
+  it('is sure of what neither a rating nor leaving out can bring about', () => {
+    const positive = { kind: 'numeric', min: 1, max: 2, na: true }
+    const below1 = [row('award', { measure: 'm', lt: 1 })]
+    const of = (m: object) => school(positive, [{ id: 'm', at: { kind: 'school' }, ...m }], below1)
+    expect(decided(of({ share: { over: 'children', where: { measure: 'r', gte: 1 } } }), {})).toBe('refused')
+    expect(decided(of({ sum: { of: 'r', over: 'children' } }), {})).toBe('refused')
+    expect(decided(of({ mean: { of: 'r', over: 'children' } }), { a: 'NA' })).toBe('refused')
+  })
+
   it('does not fire a row whose condition does not apply', () => {
     const model = school(marks, [], [row('award', { measure: 'r', node: 'a', lte: 10 })])
     expect(decided(model, { a: 'NA' })).toBe('refused')
