@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkedSchemaOf } from '../domain/criteria/load.ts'
 import { preferredEdition } from '../domain/criteria/editions.ts'
-import type { AnySet } from '../domain/criteria/framework.ts'
+import type { AnySet, schemaOf } from '../domain/criteria/framework.ts'
 import { AppError } from '../domain/errors.ts'
 import { readConfig } from '../config.ts'
 import { readLibrary, type Library } from '../store/library.ts'
@@ -12,10 +12,10 @@ import { withProduct } from './with-product.ts'
 
 /**
  * The set meant by a name or a path; without an edition, the newest published one in force today. A set that is in no file
- * of the program is looked for in the database, where there is one. Throws `notFound` or `invalid`.
+ * of the program is looked for in the database, where there is one. A file passes every check, or only `schema`. Throws `notFound` or `invalid`.
  */
-export async function findSet(named: string): Promise<AnySet> {
-  if (isPath(named)) return readYamlAs(checkedSchemaOf, named)
+export async function findSet(named: string, schema: typeof schemaOf = checkedSchemaOf): Promise<AnySet> {
+  if (isPath(named)) return readYamlAs(schema, named)
   const key = named.replace('@', '/')
   const library = readLibrary()
   const found =

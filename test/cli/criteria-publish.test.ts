@@ -7,7 +7,7 @@ import { compose } from '../../src/compose.ts'
 import { projectRoot } from '../../src/store/library.ts'
 import { publishText } from '../../src/store/publish-sets.ts'
 import { freshDatabase } from '../support/database.ts'
-import { sampleCase } from '../support/sample-case.ts'
+import { openAnother, sampleCase } from '../support/sample-case.ts'
 import { kiemdinh } from './kiemdinh.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'kiemdinh-publish-'))
@@ -86,5 +86,27 @@ describe('a published set', () => {
     expect(library.set('vn-trung-hoc/2018.1').standards).toHaveLength(5)
     expect(library.setHash('vn-trung-hoc/2018.1')).toBe(made.hash)
     expect(library.sets()).toContain('vn-trung-hoc/2018.1')
+  })
+
+  it('is what a new cycle uses from then on; the case that runs keeps its own', async () => {
+    const made = await sampleCase(await freshDatabase())
+    const open = (set: string, period: string) => openAnother(made, 'truong', period, { set })
+    await publishText(made.db, made.library, { text: correction, file: 'x.yaml', by: 'head', at })
+    await expect(open('vn-trung-hoc/2018', '2026-2027')).rejects.toThrow(/Dùng được: vn-trung-hoc\/2018\.1\./)
+    const cycle = await open('vn-trung-hoc/2018.1', '2026-2027')
+    expect(await made.rows('select id, set_id from cycles order by id')).toEqual([
+      { id: made.cycle, set_id: 'vn-trung-hoc/2018' },
+      { id: cycle, set_id: 'vn-trung-hoc/2018.1' },
+    ])
+  })
+
+  it('cannot begin a cycle before or after its days in force, nor for another kind of school', async () => {
+    const made = await sampleCase(await freshDatabase())
+    made.clock.set('2026-07-06T18:00:00.000Z')
+    const late = openAnother(made, 'truong', '2026-2027')
+    await expect(late).rejects.toThrow(/mở ngày 07\/07\/2026 của trường này\. Dùng được: vn-pho-thong\/2026/)
+    await expect(openAnother(made, 'truong', '2026-2027', { set: 'vn-tieu-hoc/2018' })).rejects.toThrow(
+      /không dùng được/,
+    )
   })
 })

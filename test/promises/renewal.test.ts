@@ -1,12 +1,15 @@
 // Two cycles of one school: the next award takes the place of the one before it, within its terms and in one transaction.
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openCycle, type OpenCycle } from '../../src/commands/cycles/open.ts'
+import { publishText } from '../../src/store/publish-sets.ts'
 import { replayAll } from '../../src/store/replay-all.ts'
 import { findDefinition } from '../../workflows/index.ts'
 import { freshDatabase } from '../support/database.ts'
 import { inCycle, openAnother, sampleCase, type SampleCase } from '../support/sample-case.ts'
 import { toStage } from '../support/whole-case.ts'
 
+/** An edition of the set that has no last day, so that the same school can be renewed under it. */
+const stillInForce = 'vn-trung-hoc/2018.1'
 const letter = { number: '12/CV-THPT', date: '2030-09-20' }
 let made: SampleCase
 /** The number of the certificate of accreditation, issued on 2 March 2026. */
@@ -14,6 +17,10 @@ let number: string
 
 beforeAll(async () => {
   made = await sampleCase(await freshDatabase())
+  const { db, library } = made
+  const text = library.setText('vn-trung-hoc/2018').replace("edition: '2018'", "edition: '2018.1'")
+  const endless = text.replace("effectiveTo: '2026-07-06'", 'effectiveTo: null')
+  await publishText(db, library, { text: endless, file: '2018.1.yaml', by: 'system', at: made.engine.now() })
   await toStage(made, 'granted')
   const [award] = await made.rows<{ number: string }>(`select number from awards where award = 'accreditation'`)
   number = award?.number ?? ''
@@ -21,7 +28,7 @@ beforeAll(async () => {
 
 const open = (purpose: 'new' | 'renewal' | 'upgrade', day: string, follows: string | undefined = number) => {
   made.clock.set(`${day}T02:00:00.000Z`)
-  return openAnother(made, 'truong', '2030-2031', { purpose, ...(follows !== '' && { follows }) })
+  return openAnother(made, 'truong', '2030-2031', { set: stillInForce, purpose, ...(follows !== '' && { follows }) })
 }
 const refusals = () =>
   made.rows(`select event, code, reason from refusals where event = 'openCycle' order by id desc limit 1`)
@@ -60,7 +67,7 @@ describe('the next cycle', () => {
 
 describe('whatever is refused about opening a cycle', () => {
   const refused = async (change: Partial<OpenCycle>) => {
-    const input = { school: 'truong', period: '2030-2031', procedure: 'vn-2018', set: 'vn-trung-hoc/2018' }
+    const input = { school: 'truong', period: '2030-2031', procedure: 'vn-2018', set: stillInForce }
     const at = '2030-09-20T02:00:00.000Z'
     const opening = openCycle(made.db, made.engine, made.library, { ...input, actor: 'principal', at, ...change })
     await expect(opening).rejects.toBeDefined()

@@ -138,7 +138,7 @@ export function openAnother(
   product: Product,
   school: string,
   period: string,
-  following: Pick<OpenCycle, 'purpose' | 'follows'> = {},
+  following: Partial<Pick<OpenCycle, 'purpose' | 'follows' | 'set'>> = {},
 ): Promise<string> {
   const law = { procedure: 'vn-2018', set: 'vn-trung-hoc/2018' }
   return openCycle(product.db, product.engine, product.library, {

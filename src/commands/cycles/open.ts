@@ -10,6 +10,7 @@ import type { Library } from '../../store/library.ts'
 import { unitOf } from '../../store/process-store.ts'
 import { inTransaction, type Client } from '../../store/with-client.ts'
 import { refuseUnfollowed, type Purpose } from './follow.ts'
+import { refuseForeign, refuseUnusable } from './usable-set.ts'
 
 export interface OpenCycle {
   school: string
@@ -28,8 +29,8 @@ export interface OpenCycle {
 }
 
 /**
- * Answers the id of the cycle. Throws `forbidden`, `conflict` when it exists, `invalid` when set and procedure do not go together
- * or the award it follows is none of the school's in force, `notAllowed` when renewal or upgrade is not registered or out of its
+ * Answers the id of the cycle. Throws `forbidden`, `conflict` when it exists, `invalid` when set and procedure do not go together,
+ * the set is not for this school or not in force, or the award it follows is none of the school's in force, `notAllowed` when renewal or upgrade is not registered or out of its
  * term; all of them recorded.
  */
 export function openCycle(db: Database, engine: Engine, library: Library, input: OpenCycle): Promise<string> {
@@ -40,15 +41,14 @@ export function openCycle(db: Database, engine: Engine, library: Library, input:
 
 async function open(db: Database, engine: Engine, library: Library, input: OpenCycle): Promise<string> {
   const rules = engine.procedure(input.procedure)
-  if (!rules.criteriaSets.includes(input.set)) {
-    throw new AppError('invalid', `Bộ tiêu chuẩn ${input.set} không dùng với thủ tục ${rules.id}.`)
-  }
+  refuseForeign(rules, input.set)
   const id = `${input.school}.${input.period}`
   const opened = inTransaction(db, async (client) => {
     const place = await placeOf(client, input)
     const unit = unitOf(client, library)
     const { school, purpose = 'new', follows, at } = input
     await refuseUnfollowed(client, unit, engine, { school, purpose, follows, at })
+    await refuseUnusable(client, library, input)
     if (input.data)
       await client.query({
         text: 'update schools set data = $2 where id = $1',

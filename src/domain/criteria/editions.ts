@@ -33,6 +33,11 @@ function stillUsable({ transition }: CriteriaSet, onDate: string): string[] {
   return transition.flatMap(({ beginUnder }) => (beginUnder && onDate <= beginUnder.until ? beginUnder.sets : []))
 }
 
+/** The key of what a correction corrects: `vn-tieu-hoc/2018.1` -> `vn-tieu-hoc/2018`. */
+export function uncorrected(key: string): string {
+  return key.replace(/\.\d+$/, '')
+}
+
 /** Negative, zero or positive: `2018` before `2018.1`, `2018.9` before `2018.10`. */
 export function compareEditions(a: string, b: string): number {
   const [yearA = 0, partA = 0] = a.split('.').map(Number)
