@@ -1,11 +1,9 @@
 // What if: the score as it is beside the score with some ratings or facts otherwise; nothing is kept.
 import type { AnySet } from '../criteria/framework.ts'
-import type { Compiled } from './compile.ts'
 import type { FactValues } from './evaluate.ts'
 import type { Ratings } from './ratings.ts'
-import { compileSet } from './score.ts'
+import { score } from './score.ts'
 import type { MeasureValue, ScoreResult } from './score-compiled.ts'
-import { scoreCompiled } from './score-compiled.ts'
 
 /** Laid over what is given; `null` takes a rating or fact away. */
 export interface Supposed {
@@ -24,13 +22,8 @@ export interface WhatIf {
 
 /** Scores twice and tells the difference. Throws `ScoringError` when either cannot be scored. */
 export function whatIf(set: AnySet, ratings: Ratings, facts: FactValues, supposed: Supposed): WhatIf {
-  return whatIfCompiled(compileSet(set), ratings, facts, supposed)
-}
-
-/** The same for a compiled set. */
-export function whatIfCompiled(compiled: Compiled, ratings: Ratings, facts: FactValues, supposed: Supposed): WhatIf {
-  const before = scoreCompiled(compiled, ratings, facts)
-  const after = scoreCompiled(compiled, { ...ratings, ...supposed.ratings }, { ...facts, ...supposed.facts })
+  const before = score(set, ratings, facts)
+  const after = score(set, { ...ratings, ...supposed.ratings }, { ...facts, ...supposed.facts })
   return { before, after, decisions: changedDecisions(before, after), measures: changedMeasures(before, after) }
 }
 

@@ -41,7 +41,11 @@ export function groundOf(compiled: Compiled, values: ReadonlyMap<string, Value>,
   const context = contextOf(compiled, values, facts)
   const keys = new Map(compiled.rated.map((node, key) => [node.id, key]))
   const needed: FactNeeded[] = []
-  const measures = new Map(compiled.scoring.measures.map((measure) => [`${measure.id}@${measure.at.kind}`, measure]))
+  const measures = new Map<string, Map<string, Measure>>()
+  for (const measure of compiled.scoring.measures) {
+    const ofKind = measures.get(measure.at.kind) ?? new Map<string, Measure>()
+    measures.set(measure.at.kind, ofKind.set(measure.id, measure))
+  }
   const nodeOf = (key: number) => compiled.rated[key]
   const ground: Ground = {
     compiled,
@@ -54,7 +58,7 @@ export function groundOf(compiled: Compiled, values: ReadonlyMap<string, Value>,
       }
       return made
     },
-    measure: (id, node) => measures.get(`${id}@${node.kind}`),
+    measure: (id, node) => measures.get(node.kind)?.get(id),
     keyOf: (node) => keys.get(node.id) ?? -1,
     nodeOf,
     factMove(fact) {

@@ -17,11 +17,14 @@ type Word = string | number | boolean
 
 /** The goal that a measure on a node is sure to meet a bound. */
 export function reachMeasure(builder: Builder, id: string, node: Node, bound: Bound): Goal {
+  const measure = builder.measure(id, node)
+  if (!measure) return NEVER
+  // Quicker made than found again.
+  if (measure.rating) return ratingGoal(builder, measure, node, beforeRounding(bound, measure.round))
   const key = `${id}@${node.id} ${bound.op} ${bound.at.toFraction()}`
   const known = builder.known.get(key)
   if (known) return known
-  const measure = builder.measure(id, node)
-  const goal = measure ? reach(builder, measure, node, bound) : NEVER
+  const goal = reach(builder, measure, node, bound)
   builder.known.set(key, goal)
   return goal
 }
@@ -54,7 +57,6 @@ function reach(builder: Builder, measure: Measure, node: Node, wanted: Bound): G
   const bound = beforeRounding(wanted, measure.round)
   const policy = { na: measure.na, missing: measure.missing }
   const up = bound.op === 'gte' || bound.op === 'gt'
-  if (measure.rating) return ratingGoal(builder, measure, node, bound)
   if (measure.ref) return reachMeasure(builder, measure.ref.of, builder.context.nodeById(measure.ref.node), bound)
   const tally = measure.count ?? measure.share
   if (tally) return builder.tally(tally, node, policy, bound, measure.share !== undefined)

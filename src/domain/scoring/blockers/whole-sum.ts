@@ -1,5 +1,4 @@
 // A tree of sums worked out in whole numbers: exact as fractions are, and quick enough to be tried thousands of times.
-import Fraction from 'fraction.js'
 import type { Round } from '../numbers.ts'
 import type { Sum } from './sum.ts'
 
@@ -59,6 +58,9 @@ export function roundRatio(part: number, whole: number, mode: Round['mode']): nu
   return up ? below + 1 : below
 }
 
+/** The least number that both divide. */
 export function leastCommon(a: number, b: number): number {
-  return Number(new Fraction(a).lcm(new Fraction(b)).valueOf())
+  let [high, low] = [a, b]
+  while (low !== 0) [high, low] = [low, high % low]
+  return (a / high) * b
 }
