@@ -64,6 +64,11 @@ export function managesPeopleOf(offices: readonly Office[], seat: Seat): boolean
   return within(offices, managers[seat.kind], seat)
 }
 
+/** Whether these offices let somebody confirm that a person of that organisation is trained: the department trains, not the school. */
+export function confirmsTrainingOf(offices: readonly Office[], seat: Seat): boolean {
+  return within(offices, ['qualityOfficer', 'qualityHead', 'departmentDirector'], seat)
+}
+
 /** Why a person may not manage that account (invite, suspend, erase); `null` when they may. Nobody manages who stands above them. */
 export function whyNotManage(
   actor: { personId: string; offices: readonly Office[] },

@@ -15,6 +15,7 @@ export const permissions = {
     'communeChair',
     'ministry',
   ],
+  talk: [...schoolRoles, ...departmentRoles, ...reviewRoles],
   seeObservations: [...reviewRoles],
   seeSchool: [...schoolRoles, ...departmentRoles, ...outsideRoles],
   openCycle: ['principal', 'qualityOfficer', 'qualityHead', 'departmentDirector'],

@@ -106,6 +106,8 @@ export interface Refusal {
 
 export interface EngineStore {
   transact<T>(work: (unit: Unit) => Promise<T>): Promise<T>
+  /** One picture of the database to read from: `load` takes no lock, and nothing can be written. */
+  look<T>(work: (unit: Unit) => Promise<T>): Promise<T>
   recordRefusal(refusal: Refusal): Promise<void>
 }
 

@@ -17,7 +17,7 @@ type Viewer = Pick<Principal, 'personId' | 'strong'>
 /** State, whom it waits for, running deadlines, events offered with the JSON Schema of their payload, and those refused. */
 export async function processView({ db, engine }: Services, id: string, principal: Viewer, at: string) {
   const { personId, strong } = principal
-  const { process, offers } = await engine.store.transact(async (unit) => {
+  const { process, offers } = await engine.store.look(async (unit) => {
     const { process: found, standing } = await unit.load(id, personId, null, at)
     if (!found || !standing || rolesFor('seeCase', standing, found.place).length === 0)
       throw new AppError('notFound', 'Không tìm thấy.')

@@ -15,7 +15,8 @@ import { followedCase } from './followed-case.ts'
 import { loadFacts } from './facts.ts'
 import type { Library } from './library.ts'
 import { beginStatement, extrasStatement, loadStatement, saveStatement, type Extras } from './process-statements.ts'
-import { inTransaction, withClient, type Client } from './with-client.ts'
+import { touch } from './touched.ts'
+import { inSnapshot, inTransaction, withClient, type Client } from './with-client.ts'
 
 /**
  * Where the tests of the promises kill a server: before BEGIN, holding the lock, after state and history (one statement, with new
@@ -43,6 +44,7 @@ export function processStore(db: Database, library: Library, halt: Halt = () => 
       await halt('commit')
       return answer
     },
+    look: (work) => inSnapshot(db, (client) => work({ ...unitOf(client, library), load: reading(client) })),
     async recordRefusal({ at, actorId, processId, event, code, reason }) {
       const text = `insert into refusals (at, actor_id, process_id, event, code, reason) values ($1, $2, $3, $4, $5, $6)`
       await withClient(db, (client) =>
@@ -57,11 +59,17 @@ function isRetriable(error: unknown): boolean {
   return ['23505', '40P01', '40001'].includes(codeOf(originOf(error)) ?? '')
 }
 
+function reading(client: Client): Unit['load'] {
+  return async (id, actor, key, at) =>
+    loadedOf((await client.query<LoadedRow>(loadStatement('read', { id, key, actor, at }))).rows[0])
+}
+
 /** One open transaction as the engine sees it. */
 export function unitOf(client: Client, library: Library, halt: Halt = () => {}): Unit {
   return {
     async load(processId, actorId, key, at) {
-      const found = await client.query<LoadedRow>(loadStatement(processId, key, actorId, at))
+      const of = { id: processId, key, actor: actorId, at }
+      const found = await client.query<LoadedRow>(loadStatement('write', of))
       await halt('lock')
       return loadedOf(found.rows[0])
     },
@@ -184,6 +192,7 @@ async function saveChange(client: Client, change: SavedChange, halt: Halt): Prom
   const pause = deadlines.held.length > 0 || deadlines.pauseOver
   const saved = await client.query(saveStatement(row, pause ? null : extrasOf(deadlines.started, effects)))
   if (saved.rows.length !== 1) throw new AppError('staleVersion', 'Hồ sơ đã được người khác cập nhật.', { version })
+  touch(client, process.cycleId)
   await halt('state')
   if (pause) {
     const resumed = await pauseOrResume(client, process.id, deadlines, at)
@@ -239,6 +248,7 @@ async function beginAll(client: Client, beginnings: readonly Beginning[]): Promi
   }))
   const { cycleId, place } = first.process
   await client.query(beginStatement([JSON.stringify(rows), cycleId, place.schoolId, first.at]))
+  touch(client, cycleId)
   for (const { process, deadlines, effects } of beginnings)
     await saveExtras(client, process, 1, deadlines.started, effects)
 }

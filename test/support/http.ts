@@ -18,6 +18,7 @@ export interface Answered<T = Record<string, unknown>> {
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 export interface ApiClient {
+  /** The body goes out as JSON, bytes as they are. */
   send<T = Record<string, unknown>>(
     method: Method,
     path: string,
@@ -66,11 +67,11 @@ export function apiOf(product: Product, settings: Partial<Services> = {}): Api {
       const response = await app.request(path, {
         method,
         headers: {
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(body === undefined || body instanceof Uint8Array ? {} : { 'content-type': 'application/json' }),
           ...(cookie === null ? {} : { cookie: `${sessionCookie}=${cookie}` }),
           ...headers,
         },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: body instanceof Uint8Array ? new Blob([body]) : JSON.stringify(body) }),
       })
       const text = await response.text()
       const json = (response.headers.get('content-type') ?? '').includes('json')

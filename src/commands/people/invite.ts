@@ -1,5 +1,7 @@
 // Enters a person and invites them by mail, or sends the invitation again.
 import { AppError } from '../../domain/errors.ts'
+import { confirmsTrainingOf } from '../../domain/offices.ts'
+import { officesOf } from '../../store/accounts/seats.ts'
 import { newId } from '../../store/accounts/principal.ts'
 import { mailLink } from '../../store/accounts/links.ts'
 import type { Database } from '../../store/connect.ts'
@@ -29,7 +31,8 @@ export function createPerson(db: Database, key: Buffer, input: CreatePerson): Pr
   const { name, organisation, educationSector, sectorSince, trained, actor, at, reason } = input
   return inTransaction(db, async (client) => {
     const seat = await permitOrganisation(client, organisation, { actor, at })
-    if (trained) await permitTraining(client, seat.above, { actor, at })
+    if (trained && !confirmsTrainingOf(await officesOf(client, actor, at), seat))
+      throw new AppError('forbidden', 'trained: Chỉ Sở xác nhận việc tập huấn đánh giá ngoài.')
     const id = newId()
     const text = `insert into people (id, name, organisation_id, education_sector, sector_since, trained) values ($1, $2, $3, $4, $5, $6)`
     await client.query({ text, values: [id, name, organisation, educationSector, sectorSince, trained] })
@@ -39,12 +42,6 @@ export function createPerson(db: Database, key: Buffer, input: CreatePerson): Pr
     await journal(client, { at, actor, action: 'createPerson', subject: { kind: 'person', id }, details, reason })
     return { id }
   })
-}
-
-/** The department trains reviewers, so a school does not call its own people trained. */
-async function permitTraining(client: Client, above: readonly string[], { actor, at }: { actor: string; at: string }) {
-  for (const id of above) if (await permitOrganisation(client, id, { actor, at }).catch(() => null)) return
-  throw new AppError('forbidden', 'trained: Chỉ Sở xác nhận việc tập huấn đánh giá ngoài.')
 }
 
 async function keepEmployments(client: Client, person: string, worked: CreatePerson['worked']): Promise<void> {

@@ -5,6 +5,7 @@ import { evidenceRegisterRoutes } from './evidence-register.ts'
 import { evidenceUploadRoutes } from './evidence-uploads.ts'
 import { evidenceWriteRoutes } from './evidence-writes.ts'
 import { evidenceRoutes } from './evidence.ts'
+import { matterRoutes } from './matters.ts'
 import { meRoutes } from './me.ts'
 import { oidcRoutes } from './oidc.ts'
 import { organisationRoutes } from './organisations.ts'
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   ...schoolRoutes,
   ...caseRoutes,
   ...processRoutes,
+  ...matterRoutes,
   ...sheetRoutes,
   ...paperRoutes,
   ...evidenceRoutes,
