@@ -6,9 +6,10 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  NoSuchKey,
+  NotFound,
   PutObjectCommand,
   S3Client,
-  S3ServiceException,
 } from '@aws-sdk/client-s3'
 import { AppError } from '../../domain/errors.ts'
 import type { FileStore } from './file-store.ts'
@@ -81,7 +82,7 @@ async function reached<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) throw notStored(error)
+    if (error instanceof NotFound || error instanceof NoSuchKey) throw notStored(error)
     throw new AppError('serviceUnavailable', 'Kho tệp minh chứng tạm ngừng. Hãy thử lại sau ít phút.', undefined, {
       cause: error,
     })

@@ -1,5 +1,5 @@
 // The register of evidence as each side reads it: the school as it is now, everybody else as it was handed over last.
-import { EvidenceItem, type Submission } from '../../domain/case.ts'
+import { EvidenceItem, SheetContent, type FrozenSheet } from '../../domain/case.ts'
 import { seesEvidence } from '../../domain/policy.ts'
 import type { Role } from '../../domain/roles.ts'
 import type { Client } from '../with-client.ts'
@@ -118,7 +118,7 @@ export async function grantsOf(client: Client, cycle: string, firstCode: string)
   return (await client.query<GrantRow & Record<string, unknown>>({ text, values: [cycle, firstCode] })).rows
 }
 
-type Sheet = Pick<Submission['sheets'][number], 'criterion' | 'content'>
+type Sheet = Pick<FrozenSheet, 'criterion' | 'content'>
 
 /** The school's sheets as this viewer may read them: where evidence is cited. */
 export async function citingSheets(client: Client, cycle: string, viewer: Viewer): Promise<Sheet[]> {
@@ -127,7 +127,8 @@ export async function citingSheets(client: Client, cycle: string, viewer: Viewer
       select content from submissions where cycle_id = $1 and kind = 'dossier' order by version desc limit 1) s,
     json_array_elements(s.content->'sheets') i where i->>'kind' = 'school' order by 1`
   const text = viewer.register === 'present' ? present : frozen
-  return (await client.query<Sheet & Record<string, unknown>>({ text, values: [cycle] })).rows
+  const found = await client.query<{ criterion: string; content: unknown }>({ text, values: [cycle] })
+  return found.rows.map(({ criterion, content }) => ({ criterion, content: SheetContent.parse(content) }))
 }
 
 /** All codes of the present register, for its checks. */
