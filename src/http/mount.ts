@@ -2,6 +2,7 @@
 import type { Context, Hono } from 'hono'
 import { z } from 'zod'
 import { AppError } from '../domain/errors.ts'
+import { unkeepable } from '../domain/keepable.ts'
 import { pathsOf, vietnamese } from '../domain/schema-issues.ts'
 import { authorizeCall } from './authorize.ts'
 import type { Variables } from './app.ts'
@@ -9,6 +10,7 @@ import { Reply, type Route } from './route.ts'
 import type { Services } from './services.ts'
 
 const nothing = z.object({})
+const nowhere = () => new AppError('notFound', 'Không tìm thấy.')
 
 /** Registers the route's address and method. */
 export function mount(app: Hono<{ Variables: Variables }>, services: Services, route: Route): void {
@@ -20,10 +22,11 @@ async function serve(context: Context<{ Variables: Variables }>, services: Servi
   const at = services.engine.now()
   const principal = context.get('principal')
   const given = context.req.param() as Record<string, string>
-  const params = (route.params ?? nothing).safeParse(given)
   // An address that cannot be one is an address where nothing is.
-  if (!params.success || unkeepable(given, [])) throw new AppError('notFound', 'Không tìm thấy.')
+  if (unkeepable(given, [])) throw nowhere()
   const ground = await authorizeCall(route, principal, given, services, at)
+  const params = (route.params ?? nothing).safeParse(given)
+  if (!params.success) throw nowhere()
   const query = parse(route.query ?? z.strictObject({}), queryOf(context))
   const body = route.body ? parse(route.body, await jsonOf(context)) : undefined
   const answer = await route.handle({ services, principal, ground, params: params.data, query, body, at, raw: context })
@@ -66,8 +69,11 @@ async function jsonOf(context: Context): Promise<unknown> {
 
 /** Throws `invalid` with every field at fault: `issues: [{path: 'a.b.0', message}]`. */
 function parse(schema: z.ZodType, data: unknown): unknown {
-  const broken = unkeepable(data, [])
-  if (broken) throw new AppError('invalid', `${broken.path}: ${broken.message}`, { issues: [broken] })
+  const broken = unkeepable(data)
+  if (broken) {
+    const path = broken.path.map(String).join('.')
+    throw new AppError('invalid', `${path}: ${broken.message}`, { issues: [{ path, message: broken.message }] })
+  }
   const parsed = schema.safeParse(data, { error: vietnamese })
   if (parsed.success) return parsed.data
   const issues = parsed.error.issues.flatMap((issue) =>
@@ -76,18 +82,4 @@ function parse(schema: z.ZodType, data: unknown): unknown {
   throw new AppError('invalid', issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join(' '), {
     issues,
   })
-}
-
-/** Text that no database keeps: a NUL, or half of a character. Told before anything else looks at it. */
-function unkeepable(data: unknown, path: readonly string[]): { path: string; message: string } | null {
-  if (typeof data === 'string') {
-    if (!data.includes('\0') && data.isWellFormed()) return null
-    return { path: path.join('.'), message: 'Có ký tự không hợp lệ.' }
-  }
-  if (typeof data !== 'object' || data === null) return null
-  for (const [key, value] of Object.entries(data)) {
-    const found = unkeepable(key, path) ?? unkeepable(value, [...path, key])
-    if (found) return found
-  }
-  return null
 }

@@ -14,9 +14,57 @@ const ofTheCase = [...school, ...department, ...review, ...outside]
 const ofTheSchool = ['principal', ...department, ...outside]
 
 const seeCase: Expected = { may: ofTheCase }
+/** Both sides talk, each among itself; who only watches takes no part. */
+const talk: Expected = { may: [...school, ...department, ...review], know: ofTheCase }
 const reviewersOnly: Expected = { may: review, know: ofTheCase }
 
+const attach: Expected = { may: school, know: ofTheCase }
+const keep: Expected = { may: ['principal', 'councilChair', 'councilSecretary'], know: ofTheCase }
+const managePeople: Expected = { may: ['principal', 'qualityOfficer', 'qualityHead', 'departmentDirector'] }
+
+/** Ending one's own session would leave the others unasked; its test stands with signing in. */
+export const untried = ['DELETE /api/session']
+
+/** Names of organisations are public. */
+export const directories = ['GET /api/organisations']
+
 export const expectations: Readonly<Record<string, Expected>> = {
+  'POST /api/session': 'public',
+  'GET /api/session': 'person',
+  'POST /api/session/code': 'person',
+  'GET /api/me/sessions': 'person',
+  'DELETE /api/me/sessions/{session}': 'person',
+  'GET /api/oidc/start': 'public',
+  'GET /api/oidc/callback': 'public',
+  'PUT /api/me/password': 'person',
+  'POST /api/password-resets': 'public',
+  'POST /api/password-resets/use': 'public',
+  'POST /api/invitations/use': 'public',
+  'POST /api/me/second-factor': 'person',
+  'POST /api/me/second-factor/confirm': 'person',
+  'POST /api/me/second-factor/disable': 'person',
+  'GET /api/me/export': 'person',
+  'GET /api/tokens': 'person',
+  'POST /api/tokens': 'person',
+  'DELETE /api/tokens/{token}': 'person',
+  'GET /api/organisations': 'person',
+  'GET /api/organisations/{organisation}': 'person',
+  'GET /api/organisations/{organisation}/people': managePeople,
+  'POST /api/people': managePeople,
+  'GET /api/people/{person}': managePeople,
+  'POST /api/people/{person}/invitation': managePeople,
+  'POST /api/people/{person}/suspension': managePeople,
+  'POST /api/people/{person}/reinstatement': managePeople,
+  'POST /api/people/{person}/erasure': managePeople,
+  'POST /api/people/{person}/offices': managePeople,
+  'POST /api/people/{person}/offices/end': managePeople,
+  'POST /api/me/delegations': 'person',
+  'POST /api/me/delegations/end': 'person',
+  'GET /api/interests': 'person',
+  'POST /api/interests': 'person',
+  'POST /api/interests/{interest}/withdrawal': 'person',
+  'GET /api/roster': { may: department },
+  'GET /api/registers': { may: [...department, 'provincialChair', 'auditor'] },
   'GET /api/work': 'person',
   'GET /api/notices': 'person',
   'POST /api/notices/read': 'person',
@@ -45,15 +93,33 @@ export const expectations: Readonly<Record<string, Expected>> = {
   },
   'GET /api/processes/{process}': seeCase,
   'POST /api/processes/{process}/events': seeCase,
+  'GET /api/processes/{process}/matters': seeCase,
+  'GET /api/cycles/{cycle}/deadlines': seeCase,
+  'GET /api/cycles/{cycle}/evidence': seeCase,
+  'GET /api/cycles/{cycle}/evidence/{code}': seeCase,
+  'GET /api/cycles/{cycle}/evidence/{code}/file': seeCase,
+  'GET /api/cycles/{cycle}/evidence-check': attach,
+  'POST /api/cycles/{cycle}/uploads': attach,
+  'GET /api/cycles/{cycle}/uploads': attach,
+  'GET /api/uploads/{upload}': 'person',
+  'PATCH /api/uploads/{upload}': 'person',
+  'DELETE /api/uploads/{upload}': 'person',
+  'POST /api/cycles/{cycle}/evidence': attach,
+  'POST /api/cycles/{cycle}/evidence/{code}/revisions': attach,
+  'POST /api/cycles/{cycle}/evidence-order': keep,
+  'POST /api/cycles/{cycle}/evidence-copy': keep,
+  'POST /api/cycles/{cycle}/evidence/{code}/grants': keep,
+  'GET /api/evidence-template': 'person',
+  'POST /api/cycles/{cycle}/evidence-import': keep,
   'GET /api/cycles/{cycle}/sheets': seeCase,
   'GET /api/sheets/{process}': seeCase,
   'PUT /api/sheets/{process}': seeCase,
   'GET /api/cycles/{cycle}/submissions': seeCase,
   'GET /api/cycles/{cycle}/submissions/{kind}/{version}': seeCase,
   'GET /api/awards': { may: ofTheSchool },
-  'GET /api/cycles/{cycle}/comments': seeCase,
-  'POST /api/cycles/{cycle}/comments': seeCase,
-  'POST /api/cycles/{cycle}/comments/{id}/resolve': seeCase,
+  'GET /api/cycles/{cycle}/comments': talk,
+  'POST /api/cycles/{cycle}/comments': talk,
+  'POST /api/cycles/{cycle}/comments/{id}/resolve': talk,
   'GET /api/cycles/{cycle}/observations': reviewersOnly,
   'PUT /api/cycles/{cycle}/observations/{id}': reviewersOnly,
   'DELETE /api/cycles/{cycle}/observations/{id}': reviewersOnly,

@@ -1,11 +1,11 @@
 // Every route for every role, on one's own case, a foreign one and one that is not there: what may, may not, and may not even be known.
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Route } from '../../src/http/route.ts'
-import { routes } from '../../src/http/routes/index.ts'
+import { routes as all } from '../../src/http/routes/index.ts'
 import { withClient } from '../../src/store/with-client.ts'
 import { freshDatabase } from '../support/database.ts'
 import type { ApiClient, Answered } from '../support/http.ts'
-import { expectations, type Expected } from './access-table.ts'
+import { directories, expectations, untried, type Expected } from './access-table.ts'
 import { roles, twoProvinces, type Side, type TwoProvinces } from './two-provinces.ts'
 
 let world: TwoProvinces
@@ -16,6 +16,7 @@ beforeAll(async () => {
   for (const role of roles) clients.set(role, await world.api.as(world.own.people[role] ?? role))
 })
 
+const routes = all.filter((route) => !untried.includes(`${route.method.toUpperCase()} ${route.path}`))
 const nameOf = ({ method, path }: Route) => `${method.toUpperCase()} ${path}`
 const missing: Side = { school: 'khong-co', cycle: 'khong-co.2025-2026', people: {} }
 
@@ -27,9 +28,10 @@ function addressOf(route: Route, side: Side): string {
     process: `${side.cycle}/selfAssessment`,
     kind: 'dossier',
     version: '1',
-    id: '00000000-0000-4000-8000-000000000000',
   }
-  return route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? 'khong-co'))
+  return route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(values[name] ?? '00000000-0000-4000-8000-000000000000'),
+  )
 }
 
 /** A body no schema takes: whoever may is told so (422), whoever may not is refused before anybody reads it. */
@@ -55,7 +57,7 @@ describe('access', () => {
     for (const route of routes) {
       const expected = expectations[nameOf(route)]
       const { status } = await ask(clients.get(role) as ApiClient, route, world.own)
-      expect(kindOf(status), `${nameOf(route)} answers ${status}`).toBe(wanted(expected, role, namesSubject(route)))
+      expect(kindOf(status), `${nameOf(route)} answers ${status}`).toEqual(wanted(expected, role, namesSubject(route)))
     }
   })
 
@@ -73,7 +75,9 @@ describe('access', () => {
 
   it('lists nothing of others', async () => {
     for (const role of roles.filter((one) => one !== 'ministry')) {
-      for (const route of routes.filter((one) => one.method === 'get' && !one.path.includes('{'))) {
+      for (const route of routes.filter(
+        (one) => one.method === 'get' && !one.path.includes('{') && !directories.includes(nameOf(one)),
+      )) {
         const { body } = await ask(clients.get(role) as ApiClient, route, world.own)
         const text = JSON.stringify(body)
         for (const trace of [world.foreign.cycle, world.foreign.school, 'department2', 'Trường Mẫu 2'])

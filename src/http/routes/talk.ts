@@ -43,7 +43,7 @@ export const talkRoutes = [
     path: '/api/cycles/{cycle}/comments',
     tag: 'comments',
     summary: { vi: 'Trao đổi của phía mình', en: 'The comments of one’s own side' },
-    access: { to: 'seeCase', of: 'cycle' },
+    access: { to: 'talk', of: 'cycle' },
     params: params.cycle,
     query: z.strictObject({ process: Id.optional() }),
     response: z.strictObject({ items: z.array(Comment) }),
@@ -61,7 +61,7 @@ export const talkRoutes = [
       vi: 'Viết trao đổi; người được nhắc nhận thông báo',
       en: 'Write a comment; whoever is mentioned is told',
     },
-    access: { to: 'seeCase', of: 'cycle' },
+    access: { to: 'talk', of: 'cycle' },
     params: params.cycle,
     body: z.strictObject({
       process: Id,
@@ -81,7 +81,7 @@ export const talkRoutes = [
     path: '/api/cycles/{cycle}/comments/{id}/resolve',
     tag: 'comments',
     summary: { vi: 'Đánh dấu trao đổi đã xong', en: 'Settle a comment' },
-    access: { to: 'seeCase', of: 'cycle' },
+    access: { to: 'talk', of: 'cycle' },
     params: one,
     handle: ({ services, params: { id }, at, ...call }) =>
       resolveComment(services.db, { id, ground: groundOf(call), at }),
