@@ -1,9 +1,9 @@
 // All minimal sets of moves that reach a goal made of counts and conditions, smallest first.
 import type { Goal } from './goal.ts'
-import { all, any, atLeast, keysOf, MET } from './goal.ts'
-import type { Move, Moves } from './moves.ts'
+import { all, keysOf } from './goal.ts'
+import { given } from './given.ts'
+import type { Moves } from './moves.ts'
 import { contains, merge } from './moves.ts'
-import { compareExact } from '../numbers.ts'
 
 export interface MinimalSets {
   /** Sorted by size; none is contained in another. */
@@ -56,18 +56,6 @@ function together(goals: readonly Goal[]): MinimalSets {
     for (const key of keysOf(goal)) keys.add(key)
   }
   return found
-}
-
-/** The goal once these moves are made. */
-function given(goal: Goal, made: ReadonlyMap<number, Move>): Goal {
-  if (goal.kind === 'move') {
-    const move = made.get(goal.move.key)
-    return move && compareExact(move.to, goal.move.to) >= 0 ? MET : goal
-  }
-  if (!('of' in goal)) return goal
-  const of = goal.of.map((part) => given(part, made))
-  if (goal.kind === 'atLeast') return atLeast(goal.need, of)
-  return goal.kind === 'all' ? all(of) : any(of)
 }
 
 /** `ways[n]`: the sets that reach n of the goals looked at so far. */

@@ -184,7 +184,7 @@ it('rules of counts: every set reaches its award, and they are all the minimal o
         expect(sizes).toEqual(sizes.toSorted((a, b) => a - b))
       }
     }),
-    { numRuns: Number(process.env['RUNS'] ?? 300) },
+    { numRuns: Number(process.env['RUNS'] ?? 120) },
   )
 })
 
@@ -225,7 +225,7 @@ it('weighted rules: the set reaches its award, nothing in it is needless, and no
         expect(set.changes.length).toBe(Math.min(...reaching.map((other) => Object.keys(other).length)))
       }
     }),
-    { numRuns: Number(process.env['RUNS'] ?? 300) },
+    { numRuns: Number(process.env['RUNS'] ?? 120) },
   )
-  expect(proved / told).toBeGreaterThan(0.5)
+  expect(proved / told).toBeGreaterThan(0.9)
 })

@@ -14,7 +14,9 @@ import { either, minimalSets } from './minimal-sets.ts'
 import type { Move, Moves } from './moves.ts'
 import { rungsBetween } from './moves.ts'
 import { lowerBound } from './lower-bound.ts'
-import { smallestSet } from './smallest-set.ts'
+import { fewer } from './fewer.ts'
+import type { Small } from './builder.ts'
+import { eased, smallSet } from './smallest-set.ts'
 
 export interface Ways {
   sets: readonly Moves[]
@@ -72,23 +74,34 @@ export function climber(
 
 /** One set, the smallest found over this award and those above it. */
 function weighed(builder: Builder, goals: readonly Goal[], reaches: (moves: Moves) => boolean): Ways {
-  const found = goals.map((goal) => smallOf(builder, goal)).filter((moves) => moves !== undefined)
-  const sets = found.toSorted((a, b) => a.length - b.length)
-  const set = sets.find(reaches)
-  if (!set) return sets.length === 0 ? { sets: [], complete: true, proven: true } : tried(builder, goals, reaches)
-  return { sets: [set], complete: false, proven: set.length <= Math.min(...goals.map(lowerBound)) }
+  const found = goals.flatMap((goal) => smallOf(builder, goal) ?? [])
+  const small = found.toSorted((a, b) => a.moves.length - b.moves.length).find(({ moves }) => reaches(moves))
+  if (!small) return found.length === 0 ? { sets: [], complete: true, proven: true } : tried(builder, goals, reaches)
+  const size = small.moves.length
+  return { sets: [small.moves], complete: false, proven: found.every(({ least }) => least >= size) }
 }
 
-function smallOf(builder: Builder, goal: Goal): Moves | undefined {
+/** A small set for a goal, and how many moves every set for it has at least. */
+function smallOf(builder: Builder, goal: Goal): Small | undefined {
   const known = builder.small.get(goal)
   if (known) return known
-  const moves = smallestSet(goal, ({ key, to }) => {
+  let made = smallSet(goal)
+  if (!made) return undefined
+  let least = lowerBound(goal)
+  while (least < made.size) {
+    const { moves, all: none } = fewer(goal, made.size - 1)
+    if (!moves && none) least = made.size
+    if (!moves) break
+    made = moves
+  }
+  const moves = eased(goal, made, ({ key, to }) => {
     const node = builder.nodeOf(key)
     if (!node) return { count: 0, at: () => to, between: false }
     return rungsBetween(builder.compiled, node, builder.points(key), to)
   })
-  if (moves) builder.small.set(goal, moves)
-  return moves
+  const small = { moves, least }
+  builder.small.set(goal, small)
+  return small
 }
 
 function tried(builder: Builder, goals: readonly Goal[], reaches: (moves: Moves) => boolean): Ways {

@@ -7,16 +7,26 @@ import type { Move, Moves, Rungs } from './moves.ts'
 
 type State = ReadonlyMap<number, Move>
 
-/** `lower(move)`: the points below those of a move that may be enough too. */
-export function smallestSet(goal: Goal, lower: (move: Move) => Rungs): Moves | undefined {
+/** Moves that reach a goal, none of them needless; `undefined` when nothing is enough. */
+export function smallSet(goal: Goal): State | undefined {
   const reached = extend(goal, new Map())
   if (!reached) return undefined
   const made = new Map(reached)
-  // The narrowest first: they are the quickest to say no.
-  const parts = goal.kind === 'all' ? goal.of.toSorted((a, b) => keysOf(a).size - keysOf(b).size) : [goal]
-  trim(parts, made)
-  ease(parts, made, lower)
+  trim(partsOf(goal), made)
+  return made
+}
+
+/** The same moves, none needless and none higher than needed, sorted. `lower(move)`: the points below those of a move that may be enough too. */
+export function eased(goal: Goal, moves: State, lower: (move: Move) => Rungs): Moves {
+  const made = new Map(moves)
+  trim(partsOf(goal), made)
+  ease(partsOf(goal), made, lower)
   return [...made.values()].toSorted((a, b) => a.key - b.key)
+}
+
+/** The narrowest first: they are the quickest to say no. */
+function partsOf(goal: Goal): readonly Goal[] {
+  return goal.kind === 'all' ? goal.of.toSorted((a, b) => keysOf(a).size - keysOf(b).size) : [goal]
 }
 
 /** The moves with those added that the goal still needs, `undefined` when nothing is enough. */
@@ -115,7 +125,8 @@ function touching(parts: readonly Goal[], key: number): Goal[] {
   return parts.filter((part) => keysOf(part).has(key))
 }
 
-function satisfied(goal: Goal, state: State): boolean {
+/** Whether moves are enough for a goal. */
+export function satisfied(goal: Goal, state: State): boolean {
   if (goal.kind === 'met' || goal.kind === 'na') return true
   if (goal.kind === 'linear') return goal.holds(state)
   if (goal.kind === 'move') {
