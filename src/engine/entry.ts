@@ -7,8 +7,11 @@ export const Entry = z.strictObject({
   edition: z.string(),
   definition: z.string(),
   seq: z.int().min(1),
-  /** `start`, `event`: the machine stepped; `save`: a sheet was written; `move`: carried over to another edition by a plan. */
-  kind: z.enum(['start', 'event', 'save', 'move']),
+  /**
+   * `start`, `event`: the machine stepped; `save`: a sheet was written; `move`: carried over to another edition by a plan;
+   * `import`: came from elsewhere, already running.
+   */
+  kind: z.enum(['start', 'event', 'save', 'move', 'import']),
   event: z.string(),
   at: z.string(),
   actor: z.strictObject({ id: z.string(), name: z.string(), role: z.string() }),

@@ -29,7 +29,7 @@ export function planMove(plan: MovePlan, from: ProcessDefinition, to: ProcessDef
   const leaves = stateName(stored.value).split(' ')
   const unmapped = leaves.filter((leaf) => !Object.hasOwn(plan.states, leaf))
   if (unmapped.length > 0) return no(`Kế hoạch không nói bước ${unmapped.join(', ')} chuyển đến đâu.`)
-  const placed = place(to.drawing, [...new Set(leaves.map((leaf) => plan.states[leaf] ?? ''))], '')
+  const placed = place(to.drawing, [...new Set(leaves.map((leaf) => plan.states[leaf] ?? ''))])
   if (!placed.ok) return placed
   const context = upgraded(plan, to, stored.context)
   if (typeof context === 'string') return no(context)
@@ -80,22 +80,22 @@ export function moveDeadlines(
 
 type Placed = { ok: true; value: StateValue } | { ok: false; why: string }
 
-/** The state value that stands in exactly these innermost states, given relative to `drawing`. */
-function place(drawing: Drawing, leaves: readonly string[], prefix: string): Placed {
+/** The state value that stands in exactly these innermost states, as dotted paths below `prefix`; none of them may be an end. */
+export function place(drawing: Drawing, leaves: readonly string[], prefix = ''): Placed {
   const states = drawing.states ?? {}
   const heads = [...new Set(leaves.map((leaf) => leaf.split('.')[0] ?? ''))]
   const unknown = heads.find((head) => !Object.hasOwn(states, head))
-  if (unknown !== undefined) return no(`Bản mới không có bước ${prefix}${unknown}.`)
+  if (unknown !== undefined) return no(`Quy trình không có bước ${prefix}${unknown}.`)
   const absent = Object.keys(states).filter((name) => !heads.includes(name))
   if (drawing.type === 'parallel' && absent.length > 0)
-    return no(`Kế hoạch không nói nhánh ${absent.map((name) => prefix + name).join(', ')} đứng ở đâu.`)
+    return no(`Chưa nói nhánh ${absent.map((name) => prefix + name).join(', ')} đứng ở đâu.`)
   if (drawing.type !== 'parallel' && heads.length > 1)
     return no(`Hồ sơ không thể cùng lúc đứng ở ${heads.map((name) => prefix + name).join(' và ')}.`)
   const inner: [string, StateValue][] = []
   for (const head of heads) {
     const child = states[head] ?? {}
     const below = leaves.flatMap((leaf) => (leaf.startsWith(`${head}.`) ? [leaf.slice(head.length + 1)] : []))
-    if (child.type === 'final') return no(`Kế hoạch không được kết thúc hồ sơ: ${prefix}${head} là bước cuối.`)
+    if (child.type === 'final') return no(`Không được kết thúc hồ sơ tại đây: ${prefix}${head} là bước cuối.`)
     if (below.length === 0 && child.states)
       return no(`Bước ${prefix}${head} có các bước bên trong: cần nói rõ bước nào.`)
     const placed: Placed = below.length === 0 ? { ok: true, value: {} } : place(child, below, `${prefix}${head}.`)

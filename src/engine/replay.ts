@@ -1,5 +1,6 @@
 // Rebuilds a process from its history and compares: the chain of hashes first, then every step, then the stored row.
 import { Entry, chainHash, chainStart } from './entry.ts'
+import { importedAgain } from './import-entry.ts'
 import { movedAgain } from './move-entry.ts'
 import { definitionHash } from './definition.ts'
 import { start, step, type Happening, type Stored } from './step.ts'
@@ -68,6 +69,7 @@ function again(entry: Entry, stored: Stored | null, process: string, law: Replay
   if (definitionHash(definition) !== entry.definition)
     return `edition ${entry.edition} has another shape than when this was written`
   if (entry.kind === 'move') return movedAgain(entry, stored, definition)
+  if (entry.kind === 'import') return importedAgain(entry, stored, definition)
   if (entry.kind !== 'start' && !stored) return 'the first row is not the start'
   if (stored && stored.hash !== entry.definition)
     return `was taken under edition ${entry.edition}, but the state before it is of ${stored.edition}`

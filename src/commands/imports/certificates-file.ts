@@ -1,0 +1,37 @@
+// What a file says of certificates that were issued before the system, or beside it.
+import { z } from 'zod'
+
+const Line = z.string().trim().min(1).max(500)
+
+export const awardStatuses = ['valid', 'inRemedy', 'suspended', 'revoked', 'expired', 'superseded'] as const
+
+const Certificate = z
+  .strictObject({
+    number: Line.max(100),
+    /** The ministry's code of the school, or its id. */
+    school: Line,
+    award: z.enum(['accreditation', 'nationalStandard']),
+    /** Grade of accreditation (1-4) or tier of the national standard (1-2). */
+    grade: z.int().min(1).max(4),
+    decision: Line,
+    /** The circular it was issued under. */
+    regime: Line,
+    issuedOn: z.iso.date(),
+    /** As printed on it. Issued before 07/7/2026, it stays valid to this day (Thông tư 57/2026, Điều 27 khoản 2). */
+    expiresOn: z.iso.date(),
+    /** Left out = valid, or as it is stored. */
+    status: z.enum(awardStatuses).optional(),
+    reason: Line.optional(),
+  })
+  .refine(({ issuedOn, expiresOn }) => issuedOn < expiresOn, {
+    path: ['expiresOn'],
+    error: 'Ngày hết hạn phải sau ngày cấp.',
+  })
+  .refine(({ award, grade }) => award === 'accreditation' || grade <= 2, {
+    path: ['grade'],
+    error: 'Chuẩn quốc gia chỉ có mức độ 1 và 2.',
+  })
+export type FileCertificate = z.infer<typeof Certificate>
+
+export const CertificatesFile = z.strictObject({ certificates: z.array(Certificate).max(100_000) })
+export type CertificatesFile = z.infer<typeof CertificatesFile>

@@ -1,0 +1,40 @@
+// The beginnings of a case's processes as a file states them, checked by the drawing and the context's schema of each.
+import { deadlineChange } from '../../engine/deadlines.ts'
+import { processId } from '../../engine/ids.ts'
+import type { CaseOf } from '../../engine/begin.ts'
+import { importEntry, importEvent, statedProcess } from '../../engine/import-entry.ts'
+import type { Beginning, Engine } from '../../engine/ports.ts'
+import type { Actor } from '../../domain/process.ts'
+import type { FileCase } from './cases-file.ts'
+import { CaseFault } from './fault.ts'
+
+/** Terms count from the instant the process came to stand there: one that has passed fires late, once. Throws a fault of the case. */
+export function beginningsOf(
+  engine: Engine,
+  of: CaseOf,
+  given: FileCase,
+  { reason, actor, now: at }: { reason: string; actor: Actor; now: string },
+): Beginning[] {
+  const rules = engine.procedure(of.procedureId)
+  return given.processes.map(({ process: name, state, since, context }, index) => {
+    const edition = rules.workflows[name]
+    if (!edition)
+      throw new CaseFault(['processes', index, 'process'], `Thủ tục ${rules.id} không có quy trình ${name}.`)
+    if (since > at) throw new CaseFault(['processes', index, 'since'], 'Thời điểm chưa tới.')
+    const definition = engine.definition(name, edition)
+    const stated = statedProcess(definition, { state, context, since })
+    if (!stated.ok) throw new CaseFault(['processes', index, stated.path], stated.why)
+    const { stored: next } = stated
+    const process = { ...of, id: processId(of.cycleId, name, ''), part: '', sheet: null }
+    return {
+      process,
+      next,
+      at,
+      event: importEvent,
+      actorId: actor.id,
+      entry: importEntry(process, next, { actor, reason, since, at }),
+      deadlines: deadlineChange({ definition, before: null, next, at: since, rules, calendar: engine.calendar }),
+      effects: [],
+    }
+  })
+}

@@ -1,0 +1,18 @@
+// Text that no database keeps: a NUL, or half of a character. Told before anything else looks at it.
+
+/** The first place of such text in plain data, with a sentence; `null` = all can be kept. */
+export function unkeepable(
+  data: unknown,
+  path: readonly PropertyKey[] = [],
+): { path: readonly PropertyKey[]; message: string } | null {
+  if (typeof data === 'string') {
+    if (!data.includes('\0') && data.isWellFormed()) return null
+    return { path, message: 'Có ký tự không hợp lệ.' }
+  }
+  if (typeof data !== 'object' || data === null) return null
+  for (const [key, value] of Object.entries(data)) {
+    const found = unkeepable(key, path) ?? unkeepable(value, [...path, Array.isArray(data) ? Number(key) : key])
+    if (found) return found
+  }
+  return null
+}

@@ -1,0 +1,179 @@
+// Files of other systems as lists of objects: a workbook with one sheet a list, or JSON. It is known where each value stood.
+import ExcelJS from 'exceljs'
+import type { z } from 'zod'
+import { AppError } from '../domain/errors.ts'
+import { unkeepable } from '../domain/keepable.ts'
+import { pathsOf, vietnamese } from '../domain/schema-issues.ts'
+import type { ExchangeProblem } from './problem.ts'
+import type { Plain } from './xlsx/columns.ts'
+import { addressOf, rowsOf, type Row, type Sheet } from './xlsx/read-sheets.ts'
+import { faultOfWorkbook } from './xlsx/unpack.ts'
+
+export interface TableColumn {
+  field: string
+  title: string
+  /** What its cells hold; `text` unless told. A choice has the words people write. */
+  is?: 'text' | 'day' | 'number' | 'flag' | 'figure' | Readonly<Record<string, string>>
+}
+
+export interface Table {
+  /** The list in the file's data. */
+  key: string
+  sheet: string
+  columns: readonly TableColumn[]
+}
+
+export interface TablesFile<T> {
+  file: T
+  /** `Trường!D5` in a workbook, `schools[3].commune` in JSON. */
+  at(path: readonly PropertyKey[]): string
+}
+
+type Places = ReadonlyMap<string, string>
+type Raw = { data: Record<string, unknown>; places: Places | null; problems: ExchangeProblem[] }
+
+/** The file through its schema. Throws `invalid` with every fault at its cell or JSON path. */
+export async function readTables<S extends z.ZodType>(
+  bytes: Uint8Array,
+  tables: readonly Table[],
+  schema: S,
+): Promise<TablesFile<z.output<S>>> {
+  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b
+  const raw = isZip ? await readWorkbook(bytes, tables) : readJson(bytes)
+  const at = (path: readonly PropertyKey[]) => placeOf(path, raw.places)
+  const broken = unkeepable(raw.data)
+  if (broken) raw.problems.push({ at: at(broken.path), message: broken.message })
+  refuse(raw.problems)
+  const parsed = schema.safeParse(raw.data, { error: vietnamese })
+  if (parsed.success) return { file: parsed.data, at }
+  refuse(
+    parsed.error.issues.flatMap((issue) => pathsOf(issue).map((path) => ({ at: at(path), message: issue.message }))),
+  )
+  throw new AppError('invalid', 'Tệp không đúng mẫu.')
+}
+
+function refuse(problems: readonly ExchangeProblem[]): void {
+  const [first] = problems
+  if (!first) return
+  const more = problems.length > 1 ? ` (và ${problems.length - 1} lỗi khác)` : ''
+  const issues = problems.slice(0, 1000).map(({ at, message }) => ({ path: at, message }))
+  throw new AppError('invalid', `${first.at === '' ? '' : `${first.at}: `}${first.message}${more}`, { issues })
+}
+
+function readJson(bytes: Uint8Array): Raw {
+  try {
+    const data: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    if (typeof data === 'object' && data !== null && !Array.isArray(data))
+      return { data: data as Record<string, unknown>, places: null, problems: [] }
+  } catch {
+    // Told below in the same words.
+  }
+  return whole('Tệp không phải sổ tính .xlsx hay JSON đúng mẫu.')
+}
+
+function whole(message: string): Raw {
+  return { data: {}, places: null, problems: [{ at: '', message }] }
+}
+
+async function readWorkbook(bytes: Uint8Array, tables: readonly Table[]): Promise<Raw> {
+  const fault = faultOfWorkbook(bytes)
+  if (fault !== null) return whole(fault)
+  const workbook = new ExcelJS.Workbook()
+  try {
+    // The library's types know an older Buffer; it takes any bytes.
+    await workbook.xlsx.load(bytes as unknown as Parameters<typeof workbook.xlsx.load>[0])
+  } catch {
+    return whole('Tệp không phải sổ tính .xlsx, hoặc đã hỏng.')
+  }
+  const problems: ExchangeProblem[] = []
+  const places = new Map<string, string>()
+  const data: Record<string, unknown> = {}
+  for (const table of tables) {
+    const found = workbook.worksheets.find(({ name }) => fold(name) === fold(table.sheet))
+    if (found) data[table.key] = readSheet(rowsOf(found, problems), table, places, problems)
+  }
+  if (Object.keys(data).length > 0) return { data, places, problems }
+  if (tables.length === 0) return whole('Dữ liệu này chỉ nhập bằng JSON.')
+  return whole(`Sổ tính không có trang nào trong: ${tables.map(({ sheet }) => sheet).join(', ')}.`)
+}
+
+function readSheet(
+  { name, rows }: Sheet,
+  { key, columns }: Table,
+  places: Map<string, string>,
+  problems: ExchangeProblem[],
+): Record<string, unknown>[] {
+  const [head, ...body] = rows
+  const placed = [...(head?.cells ?? [])].flatMap(([number, heading]): [number, TableColumn][] => {
+    const column = columns.find(({ title, field }) => [title, field].map(fold).includes(fold(String(heading))))
+    if (column) return [[number, column]]
+    problems.push({ at: addressOf(name, number, head?.number ?? 1), message: `Không có cột “${String(heading)}”.` })
+    return []
+  })
+  return body.map((row, index) => {
+    places.set(keyOf([key, index]), addressOf(name, 1, row.number))
+    return objectOf(row, placed, (number, field, value) => {
+      const at = addressOf(name, number, row.number)
+      places.set(keyOf([key, index, field]), at)
+      if (value instanceof Error) problems.push({ at, message: value.message })
+    })
+  })
+}
+
+function objectOf(
+  { cells }: Row,
+  placed: readonly [number, TableColumn][],
+  told: (number: number, field: string, value: unknown) => void,
+): Record<string, unknown> {
+  const entries = placed.flatMap(([number, { field, is = 'text' }]): [string, unknown][] => {
+    const cell = cells.get(number)
+    const value = cell === undefined ? undefined : valueOf(cell, is)
+    told(number, field, value)
+    return value === undefined || value instanceof Error ? [] : [[field, value]]
+  })
+  return Object.fromEntries(entries)
+}
+
+/** What a cell says, or an Error whose message is the sentence. */
+function valueOf(cell: Plain, is: NonNullable<TableColumn['is']>): unknown {
+  const text = cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell).normalize('NFC').trim()
+  if (is === 'day') return dayOf(cell, text)
+  if (is === 'figure') return typeof cell === 'number' ? cell : text
+  if (cell instanceof Date)
+    return new Error('Ô này bị đổi thành ngày tháng. Hãy định dạng ô là Văn bản (Text) rồi gõ lại.')
+  if (is === 'text') return text
+  if (is === 'number') return /^-?\d+([.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : new Error('Phải là số.')
+  if (is === 'flag') {
+    if (['có', 'x', 'true', '1'].includes(fold(text))) return true
+    return ['không', 'false', '0'].includes(fold(text)) ? false : new Error('Phải là Có hoặc Không.')
+  }
+  const chosen = Object.entries(is).find(([value, words]) => [value, words].map(fold).includes(fold(text)))
+  return chosen ? chosen[0] : new Error(`Phải là một trong: ${Object.values(is).join(', ')}.`)
+}
+
+/** 31/12/9999 as Excel counts. */
+const lastDay = 2_958_466
+
+/** `2026-07-06`, also as people here write it, `06/7/2026`, or as Excel counts its days. */
+function dayOf(cell: Plain, text: string): string {
+  if (typeof cell === 'number' && cell > 0 && cell < lastDay)
+    return new Date(Date.UTC(1899, 11, 30) + Math.floor(cell) * 86_400_000).toISOString().slice(0, 10)
+  const [, day = '', month = '', year = ''] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text) ?? []
+  return year === '' ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+}
+
+/** The cell of a path, or of the nearest part of it that has one. */
+function placeOf(path: readonly PropertyKey[], places: Places | null): string {
+  if (!places) return path.reduce<string>((text, step) => text + stepOf(step, text), '')
+  const steps = [...path.keys()].map((i) => path.slice(0, path.length - i))
+  const near = steps.find((step) => places.has(keyOf(step)))
+  return near ? (places.get(keyOf(near)) ?? '') : ''
+}
+
+function stepOf(step: PropertyKey, before: string): string {
+  if (typeof step === 'number') return `[${step}]`
+  return before === '' ? String(step) : `.${String(step)}`
+}
+
+const keyOf = (path: readonly PropertyKey[]): string => path.map(String).join('\n')
+const fold = (text: string): string => text.normalize('NFC').trim().toLowerCase().replaceAll(/\s+/g, ' ')
