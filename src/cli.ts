@@ -36,6 +36,12 @@ function misuseOf(error: unknown): string | null {
     : `Tùy chọn “${option}” chưa đúng cách ghi.`
 }
 
+// Whoever reads only the first lines has read enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code
