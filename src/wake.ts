@@ -5,6 +5,7 @@ import { deliver } from './deliver.ts'
 import { drain, fireDue } from './engine/worker.ts'
 import type { Mailer } from './mail/mailer.ts'
 import { sendWaiting } from './mail/send-waiting.ts'
+import { tidyAccess } from './store/accounts/tidy.ts'
 import type { Intake } from './store/files/intake.ts'
 import { tidyUploads } from './store/files/tidy.ts'
 import { workStore } from './store/work-store.ts'
@@ -39,6 +40,7 @@ export async function startWorker(
     await fireAll()
     await drain(work, carryOut)
     await mail()
+    await tidyAccess(db, engine.now())
     if (intake) await tidyUploads(db, intake, engine.now())
   }
   return run({

@@ -5,6 +5,7 @@ import { migrateCommand } from './migrate.ts'
 import { replayCommand } from './replay.ts'
 import { demoCommand } from './demo.ts'
 import { effectsCommand } from './effects.ts'
+import { inviteCommand } from './invite.ts'
 import { moveCommand } from './move.ts'
 import { scoreCasesCommand } from './score-cases.ts'
 import { scoreCommand } from './score.ts'
@@ -29,6 +30,7 @@ export const commands: Readonly<Record<string, Command | CommandGroup>> = {
   migrate: migrateCommand,
   replay: replayCommand,
   effects: effectsCommand,
+  invite: inviteCommand,
   move: moveCommand,
   worker: workerCommand,
   criteria: criteriaCommands,

@@ -46,6 +46,8 @@ export interface RouteSpec<P extends z.ZodType, Q extends z.ZodType, B extends z
   params?: P
   query?: Q
   body?: B
+  /** Instead of a body: the media types of the file that is sent; the handler reads it from `raw`. */
+  file?: readonly string[]
   /** What is answered; none = 204, or the handler answers a Response of its own. */
   response?: R
   /** 200 unless told. */

@@ -14,6 +14,7 @@ import { codeOf, originOf } from './explain-failure.ts'
 import { followedCase } from './followed-case.ts'
 import { loadFacts } from './facts.ts'
 import type { Library } from './library.ts'
+import { learnSets } from './publish-sets.ts'
 import { beginStatement, extrasStatement, loadStatement, saveStatement, type Extras } from './process-statements.ts'
 import { touch } from './touched.ts'
 import { inSnapshot, inTransaction, withClient, type Client } from './with-client.ts'
@@ -78,7 +79,10 @@ export function unitOf(client: Client, library: Library, halt: Halt = () => {}):
       const found = await client.query<{ answered: Loaded['answered'] }>({ name: 'answered', text, values: [key] })
       return found.rows[0]?.answered ?? null
     },
-    facts: (names, process, payload, at) => loadFacts(client, library, names, { process, payload, at }),
+    async facts(names, process, payload, at) {
+      await learnSets(client, library, process.setId)
+      return loadFacts(client, library, names, { process, payload, at })
+    },
     async draw(issuer, series, pattern, at) {
       const year = Number(dayOf(at).slice(0, 4))
       const text = `insert into counters (issuer, series, year, value) values ($1, $2, $3, 1)
@@ -91,7 +95,10 @@ export function unitOf(client: Client, library: Library, halt: Halt = () => {}):
       await saveChange(client, change, halt)
     },
     begin: (beginnings) => beginAll(client, beginnings),
-    criteria: async (setId) => library.criteriaOf(setId),
+    async criteria(setId) {
+      await learnSets(client, library, setId)
+      return library.criteriaOf(setId)
+    },
     async latest(cycleId, process) {
       const text = `select part, ended from processes where cycle_id = $1 and process = $2 order by length(part) desc, part desc limit 1`
       const found = await client.query<{ part: string; ended: boolean }>({
@@ -117,7 +124,10 @@ export function unitOf(client: Client, library: Library, halt: Halt = () => {}):
       const text = `select 1 from deadlines where id = $1 and status = 'running' and pg_try_advisory_xact_lock($1::bigint)`
       return (await client.query({ name: 'claim-deadline', text, values: [id] })).rows.length === 1
     },
-    apply: (effect, process, at) => applyEffect(client, library, effect, process, at),
+    async apply(effect, process, at) {
+      await learnSets(client, library, process.setId)
+      return applyEffect(client, library, effect, process, at)
+    },
   }
 }
 

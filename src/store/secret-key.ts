@@ -21,9 +21,17 @@ function keptKey(dataDir: string): string {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw unusable(path, error)
   }
-  const key = readFileSync(path, 'utf8').trim()
+  const key = read(path)
   if (key.length >= 32) return key
   throw unusable(path, new Error('the file is too short'))
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').trim()
+  } catch (error) {
+    throw unusable(path, error)
+  }
 }
 
 function unusable(path: string, cause: unknown): AppError {

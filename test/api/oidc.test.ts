@@ -51,7 +51,8 @@ async function openProvider(): Promise<Running> {
     stop: () =>
       new Promise((resolve) => {
         server?.closeAllConnections()
-        server ? server.close(() => resolve()) : resolve()
+        if (server) server.close(() => resolve())
+        else resolve()
       }),
   }
 }

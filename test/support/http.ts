@@ -15,7 +15,7 @@ export interface Answered<T = Record<string, unknown>> {
   body: T
 }
 
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 export interface ApiClient {
   /** The body goes out as JSON, bytes as they are. */

@@ -1,6 +1,9 @@
 // The registry of the API: every route there is. What is not here cannot be reached.
 import type { Route } from '../route.ts'
 import { caseRoutes } from './cases.ts'
+import { feedRoutes } from './feed.ts'
+import { importRoutes } from './imports.ts'
+import { publicRoutes } from './public.ts'
 import { evidenceRegisterRoutes } from './evidence-register.ts'
 import { evidenceUploadRoutes } from './evidence-uploads.ts'
 import { evidenceWriteRoutes } from './evidence-writes.ts'
@@ -42,4 +45,7 @@ export const routes: readonly Route[] = [
   ...evidenceRegisterRoutes,
   ...talkRoutes,
   ...ruleRoutes,
+  ...importRoutes,
+  ...feedRoutes,
+  ...publicRoutes,
 ]

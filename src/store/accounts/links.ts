@@ -7,12 +7,12 @@ export type LinkPurpose = 'invitation' | 'reset'
 
 const hours: Record<LinkPurpose, number> = { invitation: 7 * 24, reset: 1 }
 
-/** Makes a link and queues its mail; earlier unused links of the purpose are void. */
+/** Makes a link, queues its mail and answers its secret; earlier unused links of the purpose are void. */
 export async function mailLink(
   client: Client,
   key: Buffer,
   { person, purpose, at }: { person: string; purpose: LinkPurpose; at: string },
-): Promise<void> {
+): Promise<string> {
   const secret = newSecret()
   const expiresAt = new Date(Date.parse(at) + hours[purpose] * 3_600_000).toISOString()
   const over = 'update mailed_links set used_at = $3 where person_id = $1 and purpose = $2 and used_at is null'
@@ -20,6 +20,7 @@ export async function mailLink(
   const text = `insert into mailed_links (hash, person_id, purpose, created_at, expires_at) values ($1, $2, $3, $4, $5)`
   await client.query({ text, values: [hashOf(secret), person, purpose, at, expiresAt] })
   await queueMail(client, key, { person, template: purpose, path: `/${purpose}`, secret, at, expiresAt })
+  return secret
 }
 
 /** Uses a link up and answers whose it is; `null` for one that is unknown, used or expired. */
