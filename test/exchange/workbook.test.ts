@@ -119,6 +119,16 @@ describe('what people and spreadsheets do to cells is understood', () => {
     ],
     ['empty rows between', school, (book) => book.getWorksheet('Mục')?.insertRow(5, [])],
     [
+      'a drop-down list for a whole column, and cells made one',
+      school,
+      (book) => {
+        const sheet = book.getWorksheet('Mục')
+        const lists = sheet as unknown as { dataValidations: { add(range: string, list: object): void } } | undefined
+        lists?.dataValidations.add('C2:XFD1048576', { type: 'list', formulae: ['"standard,criterion"'] })
+        sheet?.mergeCells('T1:T9')
+      },
+    ],
+    [
       'sheets in English',
       school,
       (book) => {
@@ -225,6 +235,8 @@ describe('a file that is no workbook', () => {
       () => zipOf('xl/workbook.xml', Buffer.alloc(120 * 1024 * 1024), 10),
       'bung ra lớn quá',
     ],
+    ['a row far outside', () => zipOf('xl/worksheets/sheet1.xml', Buffer.from('<row r="900000000"/>')), 'ngoài trang'],
+    ['a name for all cells', () => zipOf('xl/workbook.xml', Buffer.from('<a>S!$A$1:$XFD$1048576</a>')), 'quá lớn'],
     ['too large', () => new Uint8Array(21 * 1024 * 1024), 'lớn quá'],
   ])('%s is refused in a sentence', async (_what, bytes, said) => {
     expect(await importXlsx(bytes())).toEqual({

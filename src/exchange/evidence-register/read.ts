@@ -1,10 +1,9 @@
 // A register of evidence as people fill it in, read row by row; what is wrong is told at its cell.
-import ExcelJS from 'exceljs'
 import type { RegisterEntry, RowFault } from '../../commands/evidence/import.ts'
 import type { Plain } from '../xlsx/columns.ts'
 import type { ExchangeProblem } from '../problem.ts'
 import { addressOf, rowsOf, type Row, type Sheet } from '../xlsx/read-sheets.ts'
-import { faultOfWorkbook } from '../xlsx/unpack.ts'
+import { openWorkbook } from '../xlsx/open-workbook.ts'
 import { columnOf, columns, confidentialities, fold, required, sheetName, type Field } from './columns.ts'
 
 export interface ReadRegister {
@@ -18,15 +17,9 @@ const mostRows = 2_000
 
 /** `pattern` is that of the procedure's codes: a code on paper names its criterion. */
 export async function readRegister(bytes: Uint8Array, pattern: string): Promise<ReadRegister> {
-  const fault = faultOfWorkbook(bytes)
-  if (fault !== null) return failed(fault)
-  const workbook = new ExcelJS.Workbook()
-  try {
-    // The library's types know an older Buffer; it takes any bytes.
-    await workbook.xlsx.load(bytes as unknown as Parameters<typeof workbook.xlsx.load>[0])
-  } catch {
-    return failed('Tệp không phải sổ tính .xlsx, hoặc đã hỏng.')
-  }
+  const opened = await openWorkbook(bytes)
+  if ('fault' in opened) return failed(opened.fault)
+  const { workbook } = opened
   const found = workbook.worksheets.find(({ name }) => fold(name) === fold(sheetName)) ?? workbook.worksheets[0]
   if (!found) return failed('Sổ tính không có trang nào.')
   const problems: ExchangeProblem[] = []

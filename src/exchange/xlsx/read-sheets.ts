@@ -1,9 +1,9 @@
 // A workbook as rows of plain cells with their addresses; what people did to a cell's look is looked through.
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
 import type { ExchangeProblem } from '../problem.ts'
 import type { Plain } from './columns.ts'
+import { openWorkbook } from './open-workbook.ts'
 import { sheets } from './sheets.ts'
-import { faultOfWorkbook } from './unpack.ts'
 
 export interface Row {
   number: number
@@ -20,20 +20,13 @@ export type Sheets = Partial<Record<keyof typeof sheets, Sheet>>
 
 /** The sheets that are known by their names, with what is wrong with single cells; or one problem for the whole file. */
 export async function readSheets(bytes: Uint8Array): Promise<{ sheets: Sheets; problems: ExchangeProblem[] }> {
-  const fault = faultOfWorkbook(bytes)
-  if (fault !== null) return { sheets: {}, problems: [{ at: '', message: fault }] }
-  const workbook = new ExcelJS.Workbook()
-  try {
-    // The library's types know an older Buffer; it takes any bytes.
-    await workbook.xlsx.load(bytes as unknown as Parameters<typeof workbook.xlsx.load>[0])
-  } catch {
-    return { sheets: {}, problems: [{ at: '', message: 'Tệp không phải sổ tính .xlsx, hoặc đã hỏng.' }] }
-  }
+  const opened = await openWorkbook(bytes)
+  if ('fault' in opened) return { sheets: {}, problems: [{ at: '', message: opened.fault }] }
   const problems: ExchangeProblem[] = []
   const found: Sheets = {}
   for (const key of Object.keys(sheets) as (keyof Sheets)[]) {
     const names = [sheets[key].name, sheets[key].other].map(fold)
-    const sheet = workbook.worksheets.find(({ name }) => names.includes(fold(name)))
+    const sheet = opened.workbook.worksheets.find(({ name }) => names.includes(fold(name)))
     if (sheet) found[key] = rowsOf(sheet, problems)
   }
   return { sheets: found, problems }

@@ -36,9 +36,13 @@ function faultOfParts(file: Buffer): string | null {
     const name = file.toString('utf8', at + 46, at + 46 + nameLength)
     workbook ||= name.replaceAll('\\', '/') === 'xl/workbook.xml'
     if (size > room) return tooLarge
-    const length = method === 0 ? packed : unpackedLength(file, file.readUInt32LE(at + 42), packed, room)
-    if (length === null) return tooLarge
-    room -= length
+    const start = dataStart(file, file.readUInt32LE(at + 42))
+    const content =
+      method === 0 ? file.subarray(start, start + packed) : unpacked(file.subarray(start, start + packed), room)
+    if (content === null) return tooLarge
+    const endless = endlessIn(name, content)
+    if (endless) return endless
+    room -= content.length
     at += 46 + nameLength + extra + comment
   }
   return workbook ? null : 'Tệp ZIP này không phải sổ tính .xlsx.'
@@ -46,13 +50,35 @@ function faultOfParts(file: Buffer): string | null {
 
 const tooLarge = `Tệp bung ra lớn quá ${largestUnpacked / MiB} MB.`
 
-/** The true length of a deflated part, whatever the directory says; null when it is over the limit. */
-function unpackedLength(file: Buffer, header: number, packed: number, limit: number): number | null {
-  const start = header + 30 + file.readUInt16LE(header + 26) + file.readUInt16LE(header + 28)
+function dataStart(file: Buffer, header: number): number {
+  return header + 30 + file.readUInt16LE(header + 26) + file.readUInt16LE(header + 28)
+}
+
+/** A deflated part, whatever the directory says of its size; null when it is over the limit. */
+function unpacked(packed: Buffer, limit: number): Buffer | null {
   try {
-    return inflateRawSync(file.subarray(start, start + packed), { maxOutputLength: Math.max(limit, 1) }).length
+    return inflateRawSync(packed, { maxOutputLength: Math.max(limit, 1) })
   } catch (error) {
     if (error instanceof RangeError) return null
     throw error
   }
+}
+
+/** Small text that makes the library count for hours: a row far outside any sheet, a name for all cells of one. */
+function endlessIn(name: string, content: Buffer): string | null {
+  const path = name.replaceAll('\\', '/')
+  if (/^xl\/worksheets\/[^/]+\.xml$/.test(path) && /\sr="[A-Z]*\d{8,}"/.test(content.toString('latin1')))
+    return 'Sổ tính có dòng nằm ngoài trang.'
+  const ranges = path === 'xl/workbook.xml' ? content.toString('latin1').matchAll(namedRange) : []
+  const large = [...ranges].some(([, left = '', top, right = '', bottom]) => {
+    return (columnNumber(right) - columnNumber(left) + 1) * (Number(bottom) - Number(top) + 1) > largestName
+  })
+  return large ? 'Sổ tính có vùng đặt tên quá lớn.' : null
+}
+
+const namedRange = /\$([A-Z]{1,3})\$(\d+):\$([A-Z]{1,3})\$(\d+)/g
+const largestName = 2_000_000
+
+function columnNumber(letters: string): number {
+  return [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0)
 }
