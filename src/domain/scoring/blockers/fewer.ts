@@ -18,7 +18,10 @@ export interface Fewer {
 
 /** Every rating that is raised goes to the top here: it is the number of moves that matters. */
 export function fewer(goal: Goal, limit: number): Fewer {
-  const tops = [...topsOf(goal, new Map()).values()].toSorted((a, b) => weightOf(goal, b.key) - weightOf(goal, a.key))
+  const promise = promises(goal, new Map())
+  const tops = [...topsOf(goal, new Map()).values()].toSorted(
+    (a, b) => (promise.get(b.key) ?? 0) - (promise.get(a.key) ?? 0),
+  )
   const made = new Map<number, Move>()
   let budget = BUDGET
   const search = (from: number, left: number): boolean => {
@@ -50,12 +53,11 @@ function topsOf(goal: Goal, tops: Map<number, Move>): Map<number, Move> {
   return tops
 }
 
-/** How much a key promises: the part of each sum's need that it gives, and 1 for each move that is asked for. */
-function weightOf(goal: Goal, key: number): number {
-  if (goal.kind === 'move') return goal.move.key === key ? 1 : 0
-  if (goal.kind === 'linear') {
-    const gain = goal.terms.find((term) => term.key === key)?.gain ?? 0
-    return gain / Math.max(goal.need, 1e-9)
-  }
-  return 'of' in goal ? goal.of.reduce((sum, part) => sum + weightOf(part, key), 0) : 0
+/** How much each key promises: the part of each sum's need that it gives, and 1 for each move that is asked for. */
+function promises(goal: Goal, found: Map<number, number>): Map<number, number> {
+  const add = (key: number, part: number) => found.set(key, (found.get(key) ?? 0) + part)
+  if (goal.kind === 'move') add(goal.move.key, 1)
+  if (goal.kind === 'linear') for (const { key, gain } of goal.terms) add(key, gain / Math.max(goal.need, 1e-9))
+  if ('of' in goal) for (const part of goal.of) promises(part, found)
+  return found
 }
