@@ -70,11 +70,20 @@ export function namesOf({ scoring }: AnySet): string[] {
 export function simulateCycle({ from, to, crosswalk, decisions }: Simulation, recorded: RecordedCycle): SimulatedCycle {
   const { cycle, school, ratings, facts } = recorded
   try {
-    const before = score(from, ratings, known(from, facts))
-    const after = score(to, translateRatings(crosswalk, from, to, ratings, before).ratings, known(to, facts))
-    const fated = Object.entries(decisions).flatMap(([name, old]) => {
-      const [was, would] = [before.decisions[old], after.decisions[name]]
-      return was && would ? [fatedOf(name, was, would)] : []
+    const old = { set: from, ratings, facts: known(from, facts) }
+    const before = score(from, ratings, old.facts, { trace: false })
+    const translated = translateRatings(crosswalk, from, to, ratings, before).ratings
+    const now = { set: to, ratings: translated, facts: known(to, facts) }
+    const after = score(to, translated, now.facts, { trace: false })
+    const fated = Object.entries(decisions).flatMap(([name, older]) => {
+      const [was, would] = [before.decisions[older], after.decisions[name]]
+      if (!was || !would) return []
+      const fate = fateOf(awardOf(was), awardOf(would))
+      // A trace costs more than the score itself, and only those who change are asked why.
+      const because =
+        fate === 'rises' ? whyOf(old, older, 'failing') : fate === 'falls' ? whyOf(now, name, 'failing') : []
+      const open = isOpen(awardOf(would)) ? whyOf(now, name, 'open') : because
+      return [{ decision: name, before: awardOf(was), after: awardOf(would), fate, because: open }]
     })
     return { cycle, school, decisions: fated }
   } catch (error) {
@@ -93,13 +102,6 @@ function known({ facts }: AnySet, given: FactValues): FactValues {
     return kind !== undefined && typeof value === (kind === 'text' ? 'string' : kind)
   }
   return Object.fromEntries(Object.entries(given).filter(fits))
-}
-
-function fatedOf(decision: string, was: DecisionResult, would: DecisionResult): Fated {
-  const [before, after] = [awardOf(was), awardOf(would)]
-  const fate = fateOf(before, after)
-  const because = fate === 'rises' ? holding(was, 'failing') : fate === 'falls' ? holding(would, 'failing') : []
-  return { decision, before, after, fate, because: isOpen(after) ? holding(would, 'open') : because }
 }
 
 function awardOf({ outcome, grade }: DecisionResult): Awarded {
@@ -124,9 +126,16 @@ function rank({ grade }: Awarded): number {
 }
 
 /** What the conditions of the first row that does not hold name as failing or open. */
-function holding({ trace }: DecisionResult, what: 'failing' | 'open'): string[] {
-  const row = trace.find(({ holds }) => holds !== 'yes')
+function whyOf(scored: Scored, decision: string, what: 'failing' | 'open'): string[] {
+  const { trace } = score(scored.set, scored.ratings, scored.facts).decisions[decision] ?? {}
+  const row = trace?.find(({ holds }) => holds !== 'yes')
   return row ? [...new Set(namedIn(row.condition, what))] : []
+}
+
+interface Scored {
+  set: AnySet
+  ratings: Ratings
+  facts: FactValues
 }
 
 function namedIn(step: TraceStep, what: 'failing' | 'open'): string[] {
