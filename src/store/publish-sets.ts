@@ -19,10 +19,17 @@ export async function publishSets(db: Database, library: Library, at: string): P
       if (known !== undefined) refuseEdited(id, known, hash)
       else await insert(client, { id, hash, text: library.setText(id), set: library.any(id), by: 'system', at })
     }
-    const shipped = new Set(library.sets())
-    const others = [...published.keys()].filter((id) => !shipped.has(id))
-    if (others.length > 0) library.add(await textsOf(client, others))
+    await learnSets(client, library)
   })
+}
+
+/** Takes in what was published from other files since this program started: all of it, or `wanted` if it is not known yet. */
+export async function learnSets(client: Client, library: Library, wanted?: string): Promise<void> {
+  const known = library.sets()
+  if (wanted !== undefined && known.includes(wanted)) return
+  const text = `select id, hash, coalesce(source, content::text) as text from criteria_sets where id <> all($1)`
+  const found = await client.query<{ id: string; hash: string; text: string }>({ text, values: [[...known]] })
+  library.add(found.rows)
 }
 
 export interface Publication {
@@ -89,9 +96,4 @@ function refuseEdited(id: string, published: string, now: string): void {
 async function person(client: Client, id: string): Promise<void> {
   const found = await client.query({ text: 'select 1 from people where id = $1', values: [id] })
   if (found.rows.length === 0) throw new AppError('notFound', `Không có người nào mang mã “${id}”.`)
-}
-
-async function textsOf(client: Client, ids: readonly string[]) {
-  const text = 'select id, hash, coalesce(source, content::text) as text from criteria_sets where id = any($1)'
-  return (await client.query<{ id: string; hash: string; text: string }>({ text, values: [[...ids]] })).rows
 }

@@ -91,7 +91,8 @@ describe('a published set', () => {
   it('is what a new cycle uses from then on; the case that runs keeps its own', async () => {
     const made = await sampleCase(await freshDatabase())
     const open = (set: string, period: string) => openAnother(made, 'truong', period, { set })
-    await publishText(made.db, made.library, { text: correction, file: 'x.yaml', by: 'head', at })
+    // By another program: the one that runs learns of it.
+    await publish(made.db, correction, 'head')
     await expect(open('vn-trung-hoc/2018', '2026-2027')).rejects.toThrow(/Dùng được: vn-trung-hoc\/2018\.1\./)
     const cycle = await open('vn-trung-hoc/2018.1', '2026-2027')
     expect(await made.rows('select id, set_id from cycles order by id')).toEqual([

@@ -5,6 +5,7 @@ import { setKey } from '../../domain/criteria/schema.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { Procedure } from '../../domain/procedure.ts'
 import type { Library } from '../../store/library.ts'
+import { learnSets } from '../../store/publish-sets.ts'
 import type { Client } from '../../store/with-client.ts'
 import type { OpenCycle } from './open.ts'
 
@@ -24,6 +25,7 @@ export async function refuseUnusable(
     text: 'select kind from schools where id = $1',
     values: [school],
   })
+  await learnSets(client, library)
   const onDate = dayOf(at)
   const schoolType = data?.kind ?? stored.rows[0]?.kind ?? ''
   const usable = usableEditions(
