@@ -129,10 +129,11 @@ export const evidenceUploadRoutes = [
     async handle(call) {
       const { services, params: named, at, raw } = call
       if (raw.req.raw.method === 'HEAD')
-        return onUpload(
-          call,
-          async (row) => new Response(null, { headers: progress(row, await offsetOf(services, row)) }),
-        )
+        return onUpload(call, async (row) => {
+          // Whoever asks where to go on has lost the connection that may still be writing.
+          await services.intake.parts.interrupt(row.id)
+          return new Response(null, { headers: progress(row, await offsetOf(services, row)) })
+        })
       const row = await ownUpload(services, named.upload, personOf(call).personId, at)
       return new Reply(await shown(services, row), { 'cache-control': 'no-store' })
     },

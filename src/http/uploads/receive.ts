@@ -63,20 +63,24 @@ export async function takeBytes(
   const { id, length } = upload
   const before = await offsetOf(services, upload)
   if (offset !== before) return elsewhere(before)
-  if (offset + (declared ?? 0) > length)
-    return tusProblem(413, new AppError('invalid', 'Nội dung gửi lên dài hơn Upload-Length.'))
+  if (offset + (declared ?? 0) > length) return tooLong()
   if (upload.status !== 'receiving' || before === length) {
     await finish(services, upload)
     return length
   }
   const after = await services.intake.parts.append(id, { offset, body, length })
-  if (!after.fits) return elsewhere(after.offset)
+  if (after.outcome === 'elsewhere') return elsewhere(after.offset)
+  if (after.outcome === 'tooLong') return tooLong()
   if (after.offset === length) await finish(services, upload)
   return after.offset
 }
 
 function elsewhere(offset: number): Response {
   return tusProblem(409, new AppError('conflict', `Upload-Offset: máy chủ đã nhận ${offset} byte.`, { offset }))
+}
+
+function tooLong(): Response {
+  return tusProblem(413, new AppError('invalid', 'Nội dung gửi lên dài hơn Upload-Length.'))
 }
 
 /** Brings a whole upload to an end that is not there yet. Throws as `settleUpload`. */

@@ -9,10 +9,11 @@ export interface Parts {
   offset(id: string): Promise<number | null>
   /**
    * Writes what the body brings from `offset` on, and answers how far it came. A body that breaks off leaves what came before
-   * it; one that brings more than `length` is cut there. A request that still writes gives way: its connection is dead. When
-   * the file has another size by then, nothing is written and that size is answered.
+   * it. A request that still writes gives way first: its connection is dead.
    */
-  append(id: string, bytes: Incoming): Promise<{ fits: boolean; offset: number }>
+  append(id: string, bytes: Incoming): Promise<Appended>
+  /** Makes a request that still writes give way, so that the offset told next is the one to go on from. */
+  interrupt(id: string): Promise<void>
   remove(id: string): Promise<void>
 }
 
@@ -21,6 +22,12 @@ export interface Incoming {
   body: ReadableStream<Uint8Array> | null
   /** Of the whole file. */
   length: number
+}
+
+/** `elsewhere`: the file had another size, nothing was written. `tooLong`: the body brought more than the file is to have. */
+export interface Appended {
+  outcome: 'written' | 'elsewhere' | 'tooLong'
+  offset: number
 }
 
 interface Writer {
@@ -32,18 +39,22 @@ export function partsIn(dir: string): Parts {
   const writers = new Map<string, Writer>()
   const pathOf = (id: string) => join(dir, 'uploads', id)
   const offset = (id: string) => stat(pathOf(id)).then(({ size }) => size, absent)
+  const interrupt = async (id: string) => {
+    for (let writer = writers.get(id); writer; writer = writers.get(id)) {
+      writer.giveWay()
+      await writer.ended
+    }
+  }
   return {
     pathOf,
     offset,
+    interrupt,
     async create(id) {
       await mkdir(dirname(pathOf(id)), { recursive: true })
       await writeFile(pathOf(id), '')
     },
     async append(id, bytes) {
-      for (let other = writers.get(id); other; other = writers.get(id)) {
-        other.giveWay()
-        await other.ended
-      }
+      await interrupt(id)
       const stop = new AbortController()
       const work = write(pathOf(id), bytes, stop.signal)
       const writer = { giveWay: () => stop.abort(), ended: work.catch(() => undefined) }
@@ -61,15 +72,11 @@ function absent(error: NodeJS.ErrnoException): null {
   throw error
 }
 
-async function write(
-  path: string,
-  { offset, body, length }: Incoming,
-  signal: AbortSignal,
-): Promise<{ fits: boolean; offset: number }> {
+async function write(path: string, { offset, body, length }: Incoming, signal: AbortSignal): Promise<Appended> {
   const file = await open(path, 'r+')
   try {
     const { size } = await file.stat()
-    if (size !== offset) return { fits: false, offset: size }
+    if (size !== offset) return { outcome: 'elsewhere', offset: size }
     let at = offset
     const reader = body?.getReader()
     const stop = () => void reader?.cancel().catch(() => undefined)
@@ -77,13 +84,13 @@ async function write(
     while (reader && at < length && !signal.aborted) {
       const { done, value } = await reader.read().catch(brokenOff)
       if (done) break
-      const piece = value.subarray(0, length - at)
-      await file.write(piece, 0, piece.byteLength, at)
-      at += piece.byteLength
+      if (value.byteLength > length - at) return { outcome: 'tooLong', offset: at }
+      await file.write(value, 0, value.byteLength, at)
+      at += value.byteLength
     }
     // What is told as arrived has arrived.
     await file.datasync()
-    return { fits: true, offset: at }
+    return { outcome: 'written', offset: at }
   } finally {
     await file.close()
   }
