@@ -5,6 +5,7 @@ import type { Actor } from '../domain/process.ts'
 import type { Role } from '../domain/roles.ts'
 import { chain } from '../engine/entry.ts'
 import type { LoadedProcess, Unit } from '../engine/ports.ts'
+import { touch } from '../store/touched.ts'
 import type { Client } from '../store/with-client.ts'
 
 /** Locks the process, and answers it with the actor. Throws `notFound` or `forbidden`. */
@@ -52,5 +53,6 @@ export async function record(
     select $1, $2, school_id, $4, $5, $6, $7, $3 from moved`
   const values = [process.id, seq, chained.hash, at, event, actor.id, chained.text]
   await client.query({ name: 'record', text, values })
+  touch(client, process.cycleId)
   return seq
 }

@@ -7,7 +7,7 @@ import type { Engine } from './ports.ts'
 /** Throws AppError `notFound` for a process or person that is not there, and for a case this person may not see. */
 export function offersFor(engine: Engine, processId: string, personId: string): Promise<Offer[]> {
   const at = engine.now()
-  return engine.store.transact(async (unit) => {
+  return engine.store.look(async (unit) => {
     const { process, standing } = await unit.load(processId, personId, null, at)
     if (!process || !standing || rolesAt(standing, process.place).length === 0)
       throw new AppError('notFound', 'Không tìm thấy hồ sơ hoặc người dùng.')

@@ -6,9 +6,9 @@ const columns = `p.id, p.cycle_id, p.school_id, p.part, p.process, p.edition, p.
   c.procedure_id, c.set_id, s.commune_id, s.department_id, s.province_id`
 
 // The cycle is locked before the process: the join reads `c`, and `c` locks what it reads.
-const load = (lock: 'update' | 'share') => `
-  with c as (select * from cycles where id = $2 for ${lock}),
-  p as (select p.* from processes p, c where p.id = $1 and p.cycle_id = c.id for update of p)
+const load = (ofCycle: string, ofProcess: string) => `
+  with c as (select * from cycles where id = $2 ${ofCycle}),
+  p as (select p.* from processes p, c where p.id = $1 and p.cycle_id = c.id ${ofProcess})
   select ${columns},
     (select json_build_object('request', request, 'answer', answer) from answers where key = $3) as answered,
     (select json_build_object('personId', who.id, 'name', who.name,
@@ -23,11 +23,15 @@ const load = (lock: 'update' | 'share') => `
       from people who where who.id = $4) as standing
   from p join c on true join schools s on s.id = p.school_id`
 
-/** Locks and loads a process, the answer kept under the key, and what is known of the person. */
-export function loadStatement(id: string, key: string | null, actor: string | null, at: string): Statement {
+/** Loads a process, the answer kept under the key, and what is known of the person; locks case and process to write to them. */
+export function loadStatement(
+  to: 'read' | 'write',
+  { id, key, actor, at }: { id: string; key: string | null; actor: string | null; at: string },
+): Statement {
+  const values = [id, id.slice(0, id.indexOf('/')), key, actor, at]
+  if (to === 'read') return { name: 'load', text: load('', ''), values }
   const lock = isSheet(id) ? 'share' : 'update'
-  const cycle = id.slice(0, id.indexOf('/'))
-  return { name: `load-${lock}`, text: load(lock), values: [id, cycle, key, actor, at] }
+  return { name: `load-${lock}`, text: load(`for ${lock}`, 'for update of p'), values }
 }
 
 const saving = `

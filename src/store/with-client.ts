@@ -3,6 +3,7 @@ import type { QueryResult, QueryResultRow } from 'pg'
 import { AppError } from '../domain/errors.ts'
 import type { Database } from './connect.ts'
 import { codeOf, explainFailure, originOf } from './explain-failure.ts'
+import { announce, channel, takeTouched } from './touched.ts'
 
 /** A statement; with a name it is prepared once a connection. Values go to PostgreSQL as node-postgres sends them. */
 export type Statement = { name?: string; text: string; values?: unknown[] }
@@ -27,8 +28,24 @@ export async function withClient<T>(db: Database, work: (client: Client) => Prom
  * at COMMIT nobody knows whether it happened; the caller repeats the whole under the same key.
  */
 export async function inTransaction<T>(db: Database, work: (client: Client) => Promise<T>): Promise<T> {
+  const { answer, cycles } = await transaction(db, 'BEGIN', async (client) => {
+    takeTouched(client)
+    const given = await work(client)
+    return { answer: given, cycles: takeTouched(client) }
+  })
+  const notify = { name: 'notify', text: 'select pg_notify($1, cycle) from unnest($2::text[]) cycle' }
+  announce(db, cycles, (all) => withClient(db, (client) => client.query({ ...notify, values: [channel, all] })))
+  return answer
+}
+
+/** One picture of the database for all that `work` reads, without a lock: it waits for nobody and cannot write. */
+export function inSnapshot<T>(db: Database, work: (client: Client) => Promise<T>): Promise<T> {
+  return transaction(db, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work)
+}
+
+async function transaction<T>(db: Database, begin: string, work: (client: Client) => Promise<T>): Promise<T> {
   return borrowing(db, async (client, condemn) => {
-    await client.query('BEGIN')
+    await client.query(begin)
     let answer: T
     try {
       answer = await work(client)

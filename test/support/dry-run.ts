@@ -28,6 +28,7 @@ export function dryEngine({ engine, db, library }: Pick<SampleCase, 'engine' | '
           throw error
         }
       },
+      look: engine.store.look,
       recordRefusal: () => Promise.resolve(),
     },
   }

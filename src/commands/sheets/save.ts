@@ -1,5 +1,6 @@
 // Saves the texts and ratings of a criterion sheet. Two people on different criteria never meet; on the same one the second sees the first's.
 import { SheetContent } from '../../domain/case.ts'
+import { mergeSheet } from '../../domain/merge-sheet.ts'
 import { checkRatings } from '../../domain/scoring/score.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { Role } from '../../domain/roles.ts'
@@ -10,7 +11,7 @@ import type { Database } from '../../store/connect.ts'
 import type { Library } from '../../store/library.ts'
 import { unitOf } from '../../store/process-store.ts'
 import { ratedNodes } from '../../store/sheet-facts.ts'
-import { inTransaction } from '../../store/with-client.ts'
+import { inTransaction, type Client } from '../../store/with-client.ts'
 import { authorize, record } from '../record.ts'
 
 export interface SaveSheet {
@@ -20,6 +21,14 @@ export interface SaveSheet {
   at: string
   /** The version the writer began from. */
   expectedVersion?: number
+  /** When others have saved since: take what only one side changed, and refuse only where both did. */
+  merge?: boolean
+}
+
+export interface SavedSheet {
+  version: number
+  /** What is stored, when others' changes are in it. */
+  content?: SheetContent
 }
 
 const writers: readonly Role[] = [
@@ -33,49 +42,64 @@ const writers: readonly Role[] = [
 ]
 
 /**
- * Answers the sheet's new version. Throws `staleVersion` with the present content (details: version, content), so that the
- * second writer loses nothing of theirs; `notAllowed` when the sheet is not being written; `invalid` with the fields.
+ * Answers the sheet's new version. Throws `staleVersion` with all that is needed to lose nothing (details: version, the present
+ * `content`, `base` the writer began from, `conflicts` field by field, and `merged`); `notAllowed` when the sheet is not being
+ * written; `invalid` with the fields.
  */
-export async function saveSheet(
-  db: Database,
-  engine: Engine,
-  library: Library,
-  input: SaveSheet,
-): Promise<{ version: number }> {
+export async function saveSheet(db: Database, engine: Engine, library: Library, input: SaveSheet): Promise<SavedSheet> {
   const { actor, process, at } = input
   return keepingRefusals(engine, { at, actorId: actor, processId: process, event: 'saveSheet' }, () =>
     save(db, engine, library, input),
   )
 }
 
-function save(db: Database, engine: Engine, library: Library, input: SaveSheet): Promise<{ version: number }> {
+function save(db: Database, engine: Engine, library: Library, input: SaveSheet): Promise<SavedSheet> {
   return inTransaction(db, async (client) => {
     const unit = unitOf(client, library)
     const { process, actor } = await authorize(unit, input.process, input.actor, writers, input.at)
     const { sheet } = process
     if (!sheet) throw new AppError('notFound', 'Không tìm thấy phiếu.')
-    if (input.expectedVersion !== undefined && input.expectedVersion !== process.version) {
-      const present = await client.query<{ content: unknown }>({
-        text: 'select content from sheets where process_id = $1',
-        values: [process.id],
-      })
-      const details = { version: process.version, content: present.rows[0]?.content }
-      throw new AppError(
-        'staleVersion',
-        'Phiếu đã được người khác lưu trước. Hãy xem bản mới rồi lưu lại phần của bạn.',
-        details,
-      )
-    }
     const definition = engine.definition(process.stored.process, process.stored.edition)
     const facts = await unit.facts(['sheet'], process, null, input.at)
     if (!facts.sheet.open || !hasTag(definition, process.stored.value, 'writable')) {
       throw new AppError('notAllowed', 'Phiếu này hiện không sửa được.')
     }
-    const content = parseContent(library, process.setId, sheet.criterion, input.content)
+    const mine = parseContent(library, process.setId, sheet.criterion, input.content)
+    const { expectedVersion = process.version } = input
+    const isStale = expectedVersion !== process.version
+    const content = isStale ? await withOthers(client, process, mine, { ...input, expectedVersion }) : mine
     const text = 'update sheets set content = $2, version = version + 1 where process_id = $1'
     await client.query({ name: 'save-sheet', text, values: [process.id, JSON.stringify(content)] })
-    return { version: await record(client, process, { event: 'saveSheet', payload: content, actor, at: input.at }) }
+    const version = await record(client, process, { event: 'saveSheet', payload: content, actor, at: input.at })
+    return isStale ? { version, content } : { version }
   })
+}
+
+/** The writer's content with what others saved meanwhile. Throws `staleVersion`. */
+async function withOthers(
+  client: Client,
+  { id, version }: { id: string; version: number },
+  mine: SheetContent,
+  { expectedVersion, merge = false }: { expectedVersion: number; merge?: boolean },
+): Promise<SheetContent> {
+  const content = (await contentAt(client, id, version)) ?? SheetContent.parse({})
+  const base = expectedVersion < version ? await contentAt(client, id, expectedVersion) : null
+  const { content: merged, conflicts } = mergeSheet(base, mine, content)
+  if (merge && conflicts.length === 0) return merged
+  const sentence =
+    conflicts.length > 0
+      ? 'Phiếu đã được người khác lưu trước, và hai bên cùng sửa một mục. Hãy xem cả hai bản rồi chọn.'
+      : 'Phiếu đã được người khác lưu trước. Hãy xem bản mới rồi lưu lại phần của bạn.'
+  throw new AppError('staleVersion', sentence, { version, content, base, conflicts, merged })
+}
+
+/** What the sheet said at that version of its process; it begins empty. `null` for a version that never was. */
+async function contentAt(client: Client, process: string, version: number): Promise<SheetContent | null> {
+  if (version < 1) return null
+  const text = `select entry::json->'payload' as content from history
+    where process_id = $1 and seq <= $2 and event = 'saveSheet' order by seq desc limit 1`
+  const found = await client.query<{ content: unknown }>({ name: 'sheet-at', text, values: [process, version] })
+  return SheetContent.parse(found.rows[0]?.content ?? {})
 }
 
 function parseContent(library: Library, setId: string, criterion: string, input: unknown): SheetContent {

@@ -53,19 +53,21 @@ export const sheetRoutes = [
     path: '/api/sheets/{process}',
     tag: 'sheets',
     summary: {
-      vi: 'Lưu một phiếu; If-Match là phiên bản đã thấy, bản cũ nhận 412 kèm nội dung hiện có',
-      en: 'Save a sheet; If-Match is the version seen, a stale one gets 412 with the present content',
+      vi: 'Lưu một phiếu; If-Match là phiên bản đã thấy, bản cũ nhận 412 kèm cả hai bản, hoặc được ghép theo từng mục khi merge=true',
+      en: 'Save a sheet; If-Match is the version seen; a stale one gets 412 with both texts, or with merge=true is merged field by field',
     },
     access: { to: 'seeCase', of: 'process' },
     params: params.process,
+    query: z.strictObject({ merge: z.stringbool().default(false) }),
     body: SheetContent,
-    response: z.strictObject({ version: z.int() }),
-    async handle({ services, params: { process }, body, raw, at, ...call }) {
+    response: z.strictObject({ version: z.int(), content: SheetContent.optional() }),
+    async handle({ services, params: { process }, query, body, raw, at, ...call }) {
       const { db, engine, library } = services
       const expectedVersion = versionOf(raw)
       const saved = await saveSheet(db, engine, library, {
         process,
         content: body,
+        merge: query.merge,
         actor: personOf(call).personId,
         at,
         ...(expectedVersion === undefined ? {} : { expectedVersion }),
