@@ -139,6 +139,47 @@ describe('entering a person', () => {
   })
 })
 
+describe('what is known of a person', () => {
+  beforeAll(world)
+
+  const correct = async (who: string, person: string, body: unknown) =>
+    (await (await api.as(who)).send('PATCH', `/api/people/${person}`, body)).status
+
+  it('is brought up to date within reach; only the department confirms training', async () => {
+    expect(await correct('principal', 'bui-thi-nga', { name: 'Bùi Thị Nga', sectorSince: '2001-09-01', reason })).toBe(
+      204,
+    )
+    expect(await correct('principal', 'bui-thi-nga', { trained: false, reason })).toBe(403)
+    expect(await correct('officer', 'bui-thi-nga', { trained: false, reason })).toBe(204)
+    expect(await correct('principal', 'p3', { name: 'x', reason })).toBe(404)
+    expect(await correct('principal', 'bui-thi-nga', { name: 'x' })).toBe(422)
+    const seen = await (await api.as('principal')).get('/api/people/bui-thi-nga')
+    expect(seen.body).toMatchObject({ name: 'Bùi Thị Nga', sectorSince: '2001-09-01', trained: false })
+  })
+
+  it('who moves to another school has worked at the first, and goes no further than the mover reaches', async () => {
+    expect(await correct('principal', 'bui-thi-nga', { organisation: 'truong-3', reason })).toBe(404)
+    expect(await correct('officer', 'bui-thi-nga', { organisation: 'truong-2', reason })).toBe(404)
+    expect(await correct('officer', 'bui-thi-nga', { organisation: 'truong-3', reason })).toBe(204)
+    expect(await sample.rows(`select school_id from employments where person_id = 'bui-thi-nga'`)).toEqual([
+      { school_id: 'truong' },
+    ])
+    expect((await (await api.as('principal')).get('/api/people/bui-thi-nga')).status).toBe(404)
+    expect((await (await api.as('p3')).get('/api/people/bui-thi-nga')).status).toBe(200)
+  })
+
+  it('a lost second factor is taken away by whoever manages the person, and their sessions end', async () => {
+    const reset = (who: string) => send(who, '/api/people/p3/second-factor-reset', { reason })
+    const lost = await api.as('p3')
+    expect(await reset('officer')).toBe(409)
+    await sample.rows(`update accounts set totp_secret = 'x', totp_confirmed_at = now() where person_id = 'p3'`)
+    expect(await reset('principal')).toBe(404)
+    expect(await reset('officer')).toBe(204)
+    expect((await lost.get('/api/session')).status).toBe(401)
+    expect((await journalOf('p3')).at(-1)).toEqual({ action: 'resetSecondFactor', actor_id: 'officer', reason })
+  })
+})
+
 describe('suspending', () => {
   beforeAll(world)
 

@@ -1,6 +1,6 @@
 // The second factor: set up, asked at sign-in, used once each, and needed by whoever decides.
 import { Secret, TOTP } from 'otpauth'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { password, signedIn, withPassword } from '../support/accounts.ts'
 import { freshDatabase } from '../support/database.ts'
 import { apiOf, type Api, type ApiClient } from '../support/http.ts'
@@ -11,10 +11,15 @@ let sample: SampleCase
 let api: Api
 let email: string
 
-beforeEach(async () => {
+let turn = 0
+
+beforeAll(async () => {
   sample = await sampleCase(await freshDatabase())
   api = apiOf(sample)
-  email = await withPassword(api, 'director')
+})
+// Each test has a person of its own.
+beforeEach(async () => {
+  email = await withPassword(api, `r${++turn}`)
 })
 
 const later = (seconds: number) => {

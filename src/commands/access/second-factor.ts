@@ -2,6 +2,7 @@
 import { AppError } from '../../domain/errors.ts'
 import { attempting, byAccount } from '../../store/accounts/attempts.ts'
 import {
+  clearSecondFactor,
   keepAuthenticator,
   newAuthenticator,
   renewRecoveryCodes,
@@ -70,11 +71,7 @@ export function disableSecondFactor(db: Database, key: Buffer, input: Owner & { 
     await provePassword(account, input.password, 'password')
     if (!account.secondFactor) throw new AppError('conflict', 'Tài khoản chưa bật xác thực hai bước.')
     await useCode(client, key, input)
-    const off =
-      'update accounts set totp_secret = null, totp_confirmed_at = null, totp_last_step = null where person_id = $1'
-    await client.query({ text: off, values: [input.person] })
-    await client.query({ text: 'delete from recovery_codes where person_id = $1', values: [input.person] })
-    await client.query({ text: 'update sessions set strong = false where person_id = $1', values: [input.person] })
+    await clearSecondFactor(client, input.person)
     await note(client, 'disableSecondFactor', input)
   })
 }

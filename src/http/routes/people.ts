@@ -1,11 +1,13 @@
 // People and their accounts: entered and invited, suspended, given offices, erased; offices handed on; interests declared.
 import { z } from 'zod'
+import { correctPerson } from '../../commands/people/correct.ts'
 import { delegateOffice, endDelegation } from '../../commands/people/delegate.ts'
 import { erasePerson } from '../../commands/people/erase.ts'
 import { declareInterest, withdrawInterest } from '../../commands/people/interests.ts'
 import { createPerson, invitePerson } from '../../commands/people/invite.ts'
 import { endOffice, giveOffice } from '../../commands/people/name.ts'
 import { permitOrganisation } from '../../commands/people/permit-person.ts'
+import { resetSecondFactor } from '../../commands/people/reset-second-factor.ts'
 import { reinstatePerson, suspendPerson } from '../../commands/people/suspend.ts'
 import { InterestKind } from '../../domain/conflict.ts'
 import { AppError } from '../../domain/errors.ts'
@@ -84,6 +86,35 @@ const managing = [
         return found
       })
     },
+  }),
+  route({
+    method: 'patch',
+    path: '/api/people/{person}',
+    tag: 'people',
+    summary: { vi: 'Cập nhật thông tin một người', en: 'Bring up to date what is known of a person' },
+    access: manage,
+    params,
+    body: z.strictObject({
+      name: Name.optional(),
+      organisation: Id.optional(),
+      educationSector: z.boolean().optional(),
+      sectorSince: z.iso.date().nullable().optional(),
+      trained: z.boolean().optional(),
+      reason: Reason,
+    }),
+    async handle({ services, params: { person }, body, at, ...call }) {
+      await correctPerson(services.db, { person, ...body, actor: personOf(call).personId, at })
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/people/{person}/second-factor-reset',
+    tag: 'people',
+    summary: { vi: 'Gỡ xác thực hai bước đã mất', en: 'Take away a second factor that is lost' },
+    access: manage,
+    params,
+    body: Because,
+    handle: changeOf(resetSecondFactor),
   }),
   route({
     method: 'post',

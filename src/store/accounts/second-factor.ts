@@ -67,3 +67,13 @@ export async function renewRecoveryCodes(client: Client, person: string): Promis
   await client.query({ text, values: [person, codes.map(hashOf)] })
   return codes.map((code) => code.replaceAll(/(.{4})(?=.)/g, '$1-'))
 }
+
+/** Takes the second factor away with its recovery codes; no session is strong any more. False where there was none. */
+export async function clearSecondFactor(client: Client, person: string): Promise<boolean> {
+  const text = `update accounts set totp_secret = null, totp_confirmed_at = null, totp_last_step = null
+    where person_id = $1 and totp_secret is not null returning 1`
+  const had = (await client.query({ text, values: [person] })).rows.length === 1
+  await client.query({ text: 'delete from recovery_codes where person_id = $1', values: [person] })
+  await client.query({ text: 'update sessions set strong = false where person_id = $1', values: [person] })
+  return had
+}
