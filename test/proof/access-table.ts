@@ -52,6 +52,8 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'GET /api/organisations/{organisation}/people': managePeople,
   'POST /api/people': managePeople,
   'GET /api/people/{person}': managePeople,
+  'PATCH /api/people/{person}': managePeople,
+  'POST /api/people/{person}/second-factor-reset': managePeople,
   'POST /api/people/{person}/invitation': managePeople,
   'POST /api/people/{person}/suspension': managePeople,
   'POST /api/people/{person}/reinstatement': managePeople,
