@@ -9,9 +9,9 @@ const ABSENT = '$absent'
 
 /** What `patched` needs to turn `from` into `to`: objects within each other key by key, everything else whole. `{}` when equal. */
 export function difference(from: JsonObject, to: JsonObject): JsonObject {
-  const absent = Object.keys(from).filter((key) => from[key] !== undefined && to[key] === undefined)
+  const absent = Object.keys(from).filter((key) => own(from, key) !== undefined && own(to, key) === undefined)
   const changed = Object.entries(to).flatMap(([key, value]): [string, Json][] => {
-    const before = from[key]
+    const before = own(from, key)
     if (value === undefined || isDeepStrictEqual(before, value)) return []
     if (!isObject(before) || !isObject(value)) return [[key, value]]
     const within = difference(before, value)
@@ -27,10 +27,15 @@ export function patched(from: JsonObject, patch: JsonObject): JsonObject {
   const kept = Object.entries(from).filter(([key, value]) => value !== undefined && !gone.has(key))
   const made = Object.entries(changed).map(([key, value]): [string, Json | undefined] => {
     if (!isObject(value)) return [key, value]
-    const before = from[key]
+    const before = own(from, key)
     return [key, patched(isObject(before) ? before : {}, value)]
   })
   return { ...Object.fromEntries(kept), ...Object.fromEntries(made) }
+}
+
+/** Others name their keys as they like, also `constructor`. */
+export function own<T>(object: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined
 }
 
 export function isObject(value: unknown): value is JsonObject {

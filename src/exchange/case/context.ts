@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { AnySet } from '../../domain/criteria/framework.ts'
 import { setKey } from '../../domain/criteria/schema.ts'
+import { own } from '../patch.ts'
 
 const Names = z.record(z.string(), z.string())
 
@@ -49,10 +50,10 @@ export function tongueOf(language: string): 'vi' | 'en' {
   return /^vi/i.test(language) ? 'vi' : 'en'
 }
 
-export const documentId = ({ key, identifiers }: Context, root: string): string => identifiers[root] ?? uuid(key)
+export const documentId = ({ key, identifiers }: Context, root: string): string => own(identifiers, root) ?? uuid(key)
 export const itemId = ({ key, identifiers }: Context, node: string): string =>
-  identifiers[node] ?? uuid(`${key}#${node}`)
-export const linkId = ({ key, links }: Context, node: string): string => links[node] ?? uuid(`${key}#${node}^`)
+  own(identifiers, node) ?? uuid(`${key}#${node}`)
+export const linkId = ({ key, links }: Context, node: string): string => own(links, node) ?? uuid(`${key}#${node}^`)
 
 /** The class is part of an address only where the address is on a server. */
 export function uriOf({ base }: Kept, kind: string, identifier: string): string {

@@ -1,5 +1,6 @@
 // What a package says of a set in the fields every reader knows: the counterpart of the plain package.
 import type { AnySet } from '../../domain/criteria/framework.ts'
+import { NodeId } from '../../domain/scoring/node.ts'
 import type { JsonObject } from '../patch.ts'
 import { tongueOf } from './context.ts'
 import type { CfDocument, CfItem } from './schema.ts'
@@ -24,8 +25,8 @@ export function plainHeader(document: CfDocument): JsonObject {
 
 /** What a framework needs to be one and a package of other software does not say: no rule is known, and it says so. */
 export function frameworkDefaults(document: CfDocument, kinds: readonly string[]): Partial<AnySet> & JsonObject {
-  const counts: Record<string, number> = {}
-  for (const kind of kinds) counts[kind] = (counts[kind] ?? 0) + 1
+  const counts = new Map<string, number>()
+  for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1)
   const undecided = { vi: 'Chưa có quy tắc kết luận', en: 'No decision rule yet' }
   return {
     issuer: document.creator === '' ? document.title : document.creator,
@@ -39,7 +40,7 @@ export function frameworkDefaults(document: CfDocument, kinds: readonly string[]
         en: 'Imported from a CASE package of other software: no scales, measures or decision rule yet; names in one language.',
       },
     ],
-    counts,
+    counts: Object.fromEntries(counts),
     scoring: {
       version: 1,
       scales: {},
@@ -59,13 +60,18 @@ export function plainNode(item: CfItem, id: string, language: string, asText: bo
   const code = item.humanCodingScheme ?? id
   return {
     id,
-    kind: item.CFItemType || 'item',
+    kind: kindOf(item),
     weight: 1,
     tags: [],
     ...(asText && { text: { vi: fullStatement } }),
     ...(asText && typeof short === 'string' && { name: { [tongue]: short } }),
     ...(!asText && fullStatement !== '' && fullStatement !== code && { name: { [tongue]: fullStatement } }),
   }
+}
+
+/** What kinds are counted by has to be a key of an object. */
+function kindOf({ CFItemType: type }: CfItem): string {
+  return type && type !== '__proto__' ? type : 'item'
 }
 
 /** Ids of nodes by identifier: the code of an item where it is one, once each; else its identifier. `given` come first. */
@@ -75,7 +81,7 @@ export function idsOf(branches: readonly Branch[], given: ReadonlyMap<string, st
     branches.map(({ item }) => {
       const identifier = key(item.identifier)
       const code = (item.humanCodingScheme ?? '').replaceAll(/[^A-Za-z0-9_.:-]+/g, '-').replaceAll(/^-+|-+$/g, '')
-      const free = code !== '' && code.length <= 64 && !used.has(code)
+      const free = NodeId.safeParse(code).success && !used.has(code)
       const id = given.get(identifier) ?? (free ? code : identifier)
       used.add(id)
       return [identifier, id]
