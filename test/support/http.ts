@@ -12,7 +12,9 @@ import { withClient } from '../../src/store/with-client.ts'
 export interface Answered<T = Record<string, unknown>> {
   status: number
   headers: Headers
+  /** JSON as data, all else as text. */
   body: T
+  bytes: Uint8Array
 }
 
 type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -73,9 +75,11 @@ export function apiOf(product: Product, settings: Partial<Services> = {}): Api {
         },
         ...(body === undefined ? {} : { body: body instanceof Uint8Array ? new Blob([body]) : JSON.stringify(body) }),
       })
-      const text = await response.text()
+      const bytes = new Uint8Array(await response.arrayBuffer())
+      const text = new TextDecoder().decode(bytes)
       const json = (response.headers.get('content-type') ?? '').includes('json')
-      return { status: response.status, headers: response.headers, body: (json ? JSON.parse(text) : text) as never }
+      const read = (json && text !== '' ? JSON.parse(text) : text) as never
+      return { status: response.status, headers: response.headers, body: read, bytes }
     }
     return {
       send,

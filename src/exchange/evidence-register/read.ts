@@ -126,6 +126,8 @@ function lastDay(text: string): { before: string; day: string } | null {
 
 function dayOf(text: string, fault: Fault): string | null {
   if (text === '') return null
+  // A date in a cell that is formatted as text or number is the count of days that a spreadsheet keeps.
+  if (/^\d{5}$/.test(text)) return new Date(Date.UTC(1899, 11, 30 + Number(text))).toISOString().slice(0, 10)
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
   const local = vietnameseDay.exec(text)
   const day = iso ? isoDay(iso[1], iso[2], iso[3]) : local?.index === 0 ? isoDay(local[3], local[2], local[1]) : null
