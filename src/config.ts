@@ -50,6 +50,7 @@ const Environment = z.object({
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'phải là địa chỉ đầy đủ của máy chủ đăng nhập' }).optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
+  WEBHOOKS_TO_PRIVATE: z.enum(['0', '1'], { error: 'phải là 0 hoặc 1' }).default('0'),
   BEHIND_PROXY: z.enum(['0', '1'], { error: 'phải là 0 hoặc 1' }).default('0'),
 })
 
@@ -84,6 +85,8 @@ export type Config = {
   oidc: { issuer: string; clientId: string; clientSecret: string | undefined } | null
   /** A proxy of ours stands before the server: the last address it adds to X-Forwarded-For is the client's. */
   behindProxy: boolean
+  /** Webhooks may go to addresses of the private network. */
+  webhooksToPrivate: boolean
 }
 
 /** Turns an environment into settings, or throws `configuration` naming each variable at fault. Empty means not set. */
@@ -116,6 +119,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mailFrom: MAIL_FROM ?? `kiemdinh@${new URL(publicUrl).hostname}`,
     oidc: oidcOf(parsed.data),
     behindProxy: BEHIND_PROXY === '1',
+    webhooksToPrivate: parsed.data.WEBHOOKS_TO_PRIVATE === '1',
   }
 }
 

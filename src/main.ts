@@ -4,6 +4,7 @@ import { compose } from './compose.ts'
 import { readConfig } from './config.ts'
 import { AppError } from './domain/errors.ts'
 import { createApp } from './http/app.ts'
+import { liveHub } from './http/live/hub.ts'
 import { listen } from './http/serve.ts'
 import { mailerOf } from './mail/mailer.ts'
 import { intakeOf } from './store/files/intake.ts'
@@ -16,18 +17,36 @@ async function main(): Promise<void> {
   const log = pino({ level: config.logLevel })
   const db = await openDatabase({ ...config, log: (line) => log.info(line) })
   const product = await compose(db, () => new Date().toISOString())
-  const { publicUrl, oidc, behindProxy } = config
+  const { publicUrl, oidc, behindProxy, webhooksToPrivate } = config
   const secretKey = readSecretKey(config)
   const intake = intakeOf(config)
-  const services = { ...product, publicUrl, intake, files: intake.files, secretKey, oidc, behindProxy, log, checkAnswers: false }
+  const live = liveHub({ ...product, log })
+  const services = {
+    ...product,
+    live,
+    publicUrl,
+    intake,
+    files: intake.files,
+    secretKey,
+    oidc,
+    behindProxy,
+    webhooksToPrivate,
+    log,
+    checkAnswers: false,
+  }
   const server = await listen(createApp(services), config).catch(async (error: unknown) => {
     await db.close()
     throw inUse(error, config.port)
   })
-  const worker = await startWorker(product, { mailer: mailerOf(config, secretKey), intake })
+  const worker = await startWorker(product, {
+    mailer: mailerOf(config, secretKey),
+    intake,
+    teller: { key: secretKey, allowPrivate: webhooksToPrivate },
+  })
   log.info({ url: server.url }, 'ready')
   const signal = await stopped()
   log.info({ signal }, 'stopping')
+  await live.stop()
   await server.stop()
   await worker.stop()
   await db.close()

@@ -1,5 +1,5 @@
 // The running worker: jobs written with an event wake it, a sweep every minute finds what a lost job would have left.
-import { Logger, run, type Runner } from 'graphile-worker'
+import { Logger, run, type JobHelpers, type Runner } from 'graphile-worker'
 import type { Product } from './compose.ts'
 import { deliver } from './deliver.ts'
 import { drain, fireDue } from './engine/worker.ts'
@@ -9,6 +9,7 @@ import { tidyAccess } from './store/accounts/tidy.ts'
 import type { Intake } from './store/files/intake.ts'
 import { tidyUploads } from './store/files/tidy.ts'
 import { workStore } from './store/work-store.ts'
+import { tellSubscribers, type Teller } from './webhooks/tell.ts'
 
 const silent = new Logger(() => () => undefined)
 
@@ -19,7 +20,8 @@ export async function startWorker(
     concurrency = 2,
     mailer = null,
     intake = null,
-  }: { concurrency?: number; mailer?: Mailer | null; intake?: Intake | null } = {},
+    teller = null,
+  }: { concurrency?: number; mailer?: Mailer | null; intake?: Intake | null; teller?: Teller | null } = {},
 ): Promise<Runner> {
   const work = workStore(db)
   const mail = async () => {
@@ -28,13 +30,18 @@ export async function startWorker(
   }
   const carryOut = (waiting: Parameters<typeof deliver>[1]) => deliver(db, waiting, engine.now())
   const processOf = (payload: unknown) => String((payload as { processId?: unknown }).processId)
-  const drainOne = async (payload: unknown) => {
+  const drainOne = async (payload: unknown, helpers: JobHelpers) => {
+    await helpers.addJob('tell', {}, { jobKey: 'tell', queueName: 'tell' })
     const { failed } = await drain(work, carryOut, processOf(payload))
     // The queue tries again later, with growing pauses.
     if (failed.length > 0) throw new Error(`effects of ${failed.join(', ')} could not be carried out`)
   }
   const fireAll = async () => {
     await fireDue(engine, work)
+  }
+  // Subscribers may be slow: their queue keeps all but one worker free for the rest.
+  const tell = async () => {
+    if (teller) await tellSubscribers(db, teller, engine.now)
   }
   const sweep = async () => {
     await fireAll()
@@ -48,7 +55,7 @@ export async function startWorker(
     concurrency,
     noHandleSignals: true,
     logger: silent,
-    crontab: '* * * * * sweep',
-    taskList: { drain: drainOne, fire: fireAll, mail, sweep },
+    crontab: '* * * * * sweep\n* * * * * tell ?queue=tell',
+    taskList: { drain: drainOne, fire: fireAll, mail, sweep, tell },
   })
 }

@@ -13,8 +13,13 @@ export const workerCommand: Command = {
   run: () =>
     withProduct(async (product) => {
       const config = readConfig(process.env)
-      const mailer = config.smtpUrl === undefined ? null : mailerOf(config, readSecretKey(config))
-      const runner = await startWorker(product, { mailer, intake: intakeOf(config) })
+      const key = readSecretKey(config)
+      const mailer = config.smtpUrl === undefined ? null : mailerOf(config, key)
+      const runner = await startWorker(product, {
+        mailer,
+        intake: intakeOf(config),
+        teller: { key, allowPrivate: config.webhooksToPrivate },
+      })
       process.stdout.write('Tiến trình nền đang chạy.\n')
       const stop = () => void runner.stop()
       process.once('SIGINT', stop)

@@ -43,8 +43,12 @@ export function createApp(services: Services): Hono<{ Variables: Variables }> {
   const tooLarge = () =>
     problemResponse({ ...problemOf(new AppError('invalid', 'Nội dung gửi lên quá lớn.')), status: 413 })
   const limited = bodyLimit({ maxSize: megabyte, onError: tooLarge })
-  // An upload is a stream that its route counts itself.
-  app.use('/api/*', (context, next) => (context.req.path.startsWith('/api/uploads/') ? next() : limited(context, next)))
+  const limitedFile = bodyLimit({ maxSize: 10 * megabyte, onError: tooLarge })
+  app.use('/api/*', (context, next) => {
+    // An upload is a stream that its route counts itself.
+    if (context.req.path.startsWith('/api/uploads/')) return next()
+    return (context.req.path.startsWith('/api/imports/') ? limitedFile : limited)(context, next)
+  })
   app.use('/api/*', async (context, next) => {
     context.set(
       'principal',

@@ -57,8 +57,10 @@ const problemSchema = {
 }
 
 function operationOf(route: Route): Json {
-  const { method, path, tag, summary, access, body, response, status = response ? 200 : 204 } = route
-  const content = body && { 'application/json': { schema: schemaOf(body, 'input') } }
+  const { method, path, tag, summary, access, body, file, response, status = response ? 200 : 204 } = route
+  const content = file
+    ? Object.fromEntries(file.map((type) => [type, { schema: type === 'application/json' ? { type: 'object' } : {} }]))
+    : body && { 'application/json': { schema: schemaOf(body, 'input') } }
   const answer = response && { content: { 'application/json': { schema: schemaOf(response, 'output') } } }
   return {
     operationId: `${method}${path.replaceAll(/[^A-Za-z]+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`,

@@ -4,6 +4,7 @@ import type { Product } from '../compose.ts'
 import type { Config } from '../config.ts'
 import type { FileStore } from '../store/files/file-store.ts'
 import type { Intake } from '../store/files/intake.ts'
+import type { Live } from './live/hub.ts'
 
 export interface Services extends Product {
   /** Where people reach the server, without a slash at the end: in mails, links and cookies. */
@@ -17,6 +18,10 @@ export interface Services extends Product {
   /** The province's sign-on; null = none. */
   oidc: Config['oidc']
   behindProxy: boolean
+  /** The pages that are open on this server. */
+  live: Live
+  /** Webhooks may go to addresses of the private network. */
+  webhooksToPrivate?: boolean
   /** Requests a minute of one person and of one address; the usual ones unless told. */
   limits?: { person: number; address: number }
   /** Who holds it may read the metrics from elsewhere. */

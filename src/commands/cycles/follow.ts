@@ -40,11 +40,13 @@ export async function refuseUnfollowed(
   if (follows === undefined)
     throw new AppError('invalid', 'Cần ghi số bằng hoặc chứng nhận mà chu kỳ này nối tiếp (follows).')
   const text = 'select award, cycle_id, status from awards where number = $1 and school_id = $2'
-  type Row = { award: string; cycle_id: string; status: string }
+  type Row = { award: string; cycle_id: string | null; status: string }
   const award = (await client.query<Row>({ text, values: [follows, school] })).rows[0]
   if (!award) throw new AppError('invalid', `Trường không có bằng hoặc chứng nhận số “${follows}” (follows).`)
   if (!['valid', 'inRemedy', 'suspended'].includes(award.status))
     throw new AppError('invalid', `Bằng hoặc chứng nhận số “${follows}” không còn hiệu lực (follows).`)
+  // Issued before the system: its registration went to the department on paper.
+  if (award.cycle_id === null) return
   const last = await unit.latest(award.cycle_id, 'certification')
   const id = processId(award.cycle_id, 'certification', last?.part ?? '')
   const { process } = await unit.load(id, null, null, at)

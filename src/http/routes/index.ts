@@ -8,6 +8,7 @@ import { evidenceRegisterRoutes } from './evidence-register.ts'
 import { evidenceUploadRoutes } from './evidence-uploads.ts'
 import { evidenceWriteRoutes } from './evidence-writes.ts'
 import { evidenceRoutes } from './evidence.ts'
+import { liveRoutes } from './live.ts'
 import { matterRoutes } from './matters.ts'
 import { meRoutes } from './me.ts'
 import { oidcRoutes } from './oidc.ts'
@@ -22,6 +23,7 @@ import { sessionRoutes } from './session.ts'
 import { sheetRoutes } from './sheets.ts'
 import { talkRoutes } from './talk.ts'
 import { tokenRoutes } from './tokens.ts'
+import { webhookRoutes } from './webhooks.ts'
 import { workRoutes } from './work.ts'
 
 export const routes: readonly Route[] = [
@@ -38,6 +40,7 @@ export const routes: readonly Route[] = [
   ...processRoutes,
   ...matterRoutes,
   ...sheetRoutes,
+  ...liveRoutes,
   ...paperRoutes,
   ...evidenceRoutes,
   ...evidenceUploadRoutes,
@@ -48,4 +51,5 @@ export const routes: readonly Route[] = [
   ...importRoutes,
   ...feedRoutes,
   ...publicRoutes,
+  ...webhookRoutes,
 ]

@@ -19,7 +19,7 @@ export const Award = z.strictObject({
   award: z.string(),
   school: z.string(),
   schoolName: z.string(),
-  cycle: z.string(),
+  cycle: z.string().nullable(),
   grade: z.int(),
   decision: z.string(),
   issuedAt: z.string(),

@@ -68,7 +68,8 @@ export interface AwardRow {
   award: string
   school: string
   schoolName: string
-  cycle: string
+  /** None for a certificate from before the system. */
+  cycle: string | null
   grade: number
   decision: string
   issuedAt: string
