@@ -91,8 +91,15 @@ function linesOf(set: AnySet, answer: Answer): string[] {
   ]
 }
 
-function sentences({ text, parts }: TraceStep, indent: string): string[] {
-  return [`${indent}${text.vi}`, ...parts.flatMap((part) => sentences(part, `${indent}  `))]
+/** What is compared, below it the nodes that decide it, the first ten of them. */
+function sentences({ text, members = [], parts }: TraceStep, indent: string): string[] {
+  const more = members.length > 10 ? [`${indent}  – và ${members.length - 10} mục nữa`] : []
+  return [
+    `${indent}${text.vi}`,
+    ...members.slice(0, 10).map((member) => `${indent}  – ${member.text.vi}`),
+    ...more,
+    ...parts.flatMap((part) => sentences(part, `${indent}  `)),
+  ]
 }
 
 function listed(ids: readonly string[]): string {

@@ -85,7 +85,7 @@ describe.each(shipped)('%s', (_key, set) => {
     expect(nodes.map((node) => FrameworkNode.parse(node))).toEqual(nodes)
   })
 
-  // The licence of the standard's own schema does not let us keep a copy; who has it names the files.
+  // The standard's own schema is not part of the repository; who has it names the files.
   it.runIf(process.env['CASE_SCHEMA_1_1'])('is valid by the JSON Schema of CASE 1.1 itself', () => {
     expect(faultsBy(new Ajv2019({ strict: false }), 'CASE_SCHEMA_1_1', exported)).toEqual([])
   })
