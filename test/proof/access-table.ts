@@ -116,6 +116,8 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'GET /api/cycles/{cycle}/sheets': seeCase,
   'GET /api/sheets/{process}': seeCase,
   'PUT /api/sheets/{process}': seeCase,
+  'POST /api/sheets/{process}/presence': seeCase,
+  'GET /api/live': 'person',
   'GET /api/cycles/{cycle}/submissions': seeCase,
   'GET /api/cycles/{cycle}/submissions/{kind}/{version}': seeCase,
   'GET /api/awards': { may: ofTheSchool },

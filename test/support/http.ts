@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import type { Product } from '../../src/compose.ts'
 import { fileKinds } from '../../src/domain/file-kinds.ts'
 import { createApp } from '../../src/http/app.ts'
+import { liveHub } from '../../src/http/live/hub.ts'
 import type { Services } from '../../src/http/services.ts'
 import { sessionCookie } from '../../src/http/session-cookie.ts'
 import { beginSession } from '../../src/store/accounts/principal.ts'
@@ -51,15 +52,17 @@ export function intakeIn(filesDir: string, more: Partial<Intake> = {}): Intake {
 
 export function apiOf(product: Product, settings: Partial<Services> = {}): Api {
   const intake = settings.intake ?? intakeIn('unused')
+  const log = pino({ level: 'silent' })
   const services: Services = {
     ...product,
+    live: liveHub({ ...product, log }),
     publicUrl: 'http://127.0.0.1',
     intake,
     files: intake.files,
     secretKey: Buffer.alloc(32, 7),
     oidc: null,
     behindProxy: false,
-    log: pino({ level: 'silent' }),
+    log,
     checkAnswers: true,
     ...settings,
   }

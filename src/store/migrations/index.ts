@@ -8,6 +8,7 @@ import { up as accounts } from './0005-accounts.ts'
 import { up as work } from './0007-work.ts'
 import { up as evidence } from './0008-evidence.ts'
 import { up as machines } from './0009-machines.ts'
+import { up as live } from './0010-live.ts'
 import { up as evidenceCodes } from './0006-evidence-codes.ts'
 import { up as registers } from './0006-registers.ts'
 
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   { name: '0006-registers', up: registers },
   { name: '0008-evidence', up: evidence },
   { name: '0009-machines', up: machines },
+  { name: '0010-live', up: live },
 ]
