@@ -6,6 +6,7 @@ import { replayCommand } from './replay.ts'
 import { demoCommand } from './demo.ts'
 import { effectsCommand } from './effects.ts'
 import { inviteCommand } from './invite.ts'
+import { mailsCommand } from './mails.ts'
 import { moveCommand } from './move.ts'
 import { scoreCasesCommand } from './score-cases.ts'
 import { scoreCommand } from './score.ts'
@@ -31,6 +32,7 @@ export const commands: Readonly<Record<string, Command | CommandGroup>> = {
   replay: replayCommand,
   effects: effectsCommand,
   invite: inviteCommand,
+  mails: mailsCommand,
   move: moveCommand,
   worker: workerCommand,
   criteria: criteriaCommands,

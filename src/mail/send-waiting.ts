@@ -21,7 +21,7 @@ const maxAttempts = 500
 
 /** Sends until nothing is due or the server cannot be had; answers how many went out. Any number may run at once. */
 export async function sendWaiting(db: Database, mailer: Mailer, now: () => string): Promise<number> {
-  const late = `update outbox set status = 'expired', secret = null where status = 'waiting' and expires_at <= $1`
+  const late = `update outbox set status = 'expired', secret = null where status in ('waiting', 'failed') and expires_at <= $1`
   await withClient(db, (client) => client.query({ text: late, values: [now()] }))
   for (let sent = 0; ;) {
     const outcome = await sendNext(db, mailer, now())
@@ -73,7 +73,7 @@ async function postpone(client: Client, mail: Waiting, at: string, error: unknow
 }
 
 async function fail(client: Client, { id }: Waiting, message: string): Promise<'refused'> {
-  const text = `update outbox set attempts = attempts + 1, error = $2, status = 'failed', secret = null where id = $1`
+  const text = `update outbox set attempts = attempts + 1, error = $2, status = 'failed' where id = $1`
   await client.query({ text, values: [id, message.slice(0, 500)] })
   return 'refused'
 }

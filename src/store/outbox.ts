@@ -2,8 +2,10 @@
 import { seal } from './secret-key.ts'
 import type { Client } from './with-client.ts'
 
-export const mailTemplates = ['invitation', 'reset', 'passwordChanged', 'notice'] as const
-export type MailTemplate = (typeof mailTemplates)[number]
+// A job only wakes the worker; the rows are the truth.
+const wakeMail = `select graphile_worker.add_job('mail', '{}'::json, job_key := 'mail')`
+
+export type MailTemplate = 'invitation' | 'reset' | 'passwordChanged' | 'notice'
 
 export interface NewMail {
   person: string
@@ -25,4 +27,26 @@ export async function queueMail(client: Client, key: Buffer, mail: NewMail): Pro
   await client.query(wakeMail)
 }
 
-export const wakeMail = `select graphile_worker.add_job('mail', '{}'::json, job_key := 'mail')`
+export interface UnsentMail {
+  id: string
+  template: string
+  person: string
+  status: 'waiting' | 'failed'
+  attempts: number
+  error: string | null
+}
+
+/** What has not gone out, for an operator: the failed first, then the oldest. */
+export async function unsentMails(client: Client, limit: number): Promise<UnsentMail[]> {
+  const text = `select id, template, person_id as person, status, attempts, error from outbox
+    where status in ('waiting', 'failed') order by status, id limit $1`
+  return (await client.query<UnsentMail & Record<string, unknown>>({ text, values: [limit] })).rows
+}
+
+/** An operator has mended the cause: the mail is tried again. False when it is none that failed. */
+export async function retryMail(client: Client, id: string, at: string): Promise<boolean> {
+  const text = `update outbox set status = 'waiting', attempts = 0, next_at = $2 where id = $1 and status = 'failed' returning 1`
+  const found = await client.query({ text, values: [id, at] })
+  await client.query(wakeMail)
+  return found.rows.length === 1
+}

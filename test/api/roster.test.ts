@@ -1,6 +1,8 @@
 // The roster with load and conflicts, interests that block an appointment, registers by issuer, and the end of reviewers' access.
 import { beforeAll, describe, expect, it } from 'vitest'
+import { unitOf } from '../../src/store/process-store.ts'
 import { putProvince } from '../../src/store/province.ts'
+import { inTransaction } from '../../src/store/with-client.ts'
 import { freshDatabase } from '../support/database.ts'
 import { apiOf, type Api } from '../support/http.ts'
 import { openAnother, sampleCase, sampleSchool, type SampleCase } from '../support/sample-case.ts'
@@ -158,4 +160,17 @@ describe('when the review is over', () => {
     expect(ofProvince.body.items).toEqual([])
     expect((await (await api.as('principal')).get('/api/registers')).status).toBe(403)
   })
+})
+
+it('two issuers count each for themselves, by series and year', async () => {
+  const draw = (issuer: string, series: string, at: string) =>
+    inTransaction(sample.db, (client) => unitOf(client, sample.library).draw(issuer, series, '{n}/{year}', at))
+  const drawn = [
+    await draw('xa', 'opinion', '2025-03-01T00:00:00.000Z'),
+    await draw('tinh', 'opinion', '2025-03-01T00:00:00.000Z'),
+    await draw('xa', 'opinion', '2025-03-02T00:00:00.000Z'),
+    await draw('xa', 'other', '2025-03-02T00:00:00.000Z'),
+    await draw('xa', 'opinion', '2026-03-02T00:00:00.000Z'),
+  ]
+  expect(drawn).toEqual(['001/2025', '001/2025', '002/2025', '001/2025', '001/2026'])
 })

@@ -2,6 +2,8 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { deliver } from '../../src/deliver.ts'
 import { drain } from '../../src/engine/worker.ts'
+import { retryMail, unsentMails } from '../../src/store/outbox.ts'
+import { withClient } from '../../src/store/with-client.ts'
 import { workStore } from '../../src/store/work-store.ts'
 import { startWorker } from '../../src/wake.ts'
 import { mailerOf } from '../../src/mail/mailer.ts'
@@ -171,6 +173,15 @@ describe('a mail server that is away', () => {
       { status: 'failed' },
       { status: 'sent' },
     ])
+    const unsent = await withClient(sample.db, (client) => unsentMails(client, 10))
+    expect(unsent).toMatchObject([
+      { person: 'director', status: 'failed', attempts: 1, error: expect.stringContaining('550') },
+    ])
+    server.refused.clear()
+    expect(await withClient(sample.db, (client) => retryMail(client, unsent[0]?.id ?? '', sample.clock.now()))).toBe(
+      true,
+    )
+    expect(await sendAll(api, server)).toBe(1)
   })
 })
 

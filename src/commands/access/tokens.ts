@@ -1,12 +1,13 @@
 // Tokens of machines: made by a person, who stands for what they do, for a purpose and a time; revoked by them or their department.
 import { AppError } from '../../domain/errors.ts'
+import { reachOf } from '../../domain/permissions.ts'
+import { officesOf, seatOf } from '../../store/accounts/seats.ts'
 import { newId, newSecret, hashOf } from '../../store/accounts/principal.ts'
 import type { Database } from '../../store/connect.ts'
 import type { TokenScope } from '../../store/views/own-access.ts'
-import { inTransaction } from '../../store/with-client.ts'
+import { inTransaction, type Client } from '../../store/with-client.ts'
 import { journal } from '../journal.ts'
 import { ownAccount } from './own-account.ts'
-import { permitAnywhere } from '../permit.ts'
 
 export interface CreateToken {
   person: string
@@ -42,17 +43,25 @@ export function createToken(db: Database, input: CreateToken): Promise<{ id: str
 export function revokeToken(db: Database, input: { token: string; person: string; at: string }): Promise<void> {
   const { token, person, at } = input
   return inTransaction(db, async (client) => {
-    const text = `select t.person_id as owner, o.id as organisation, o.parent_id as parent
-      from tokens t join people p on p.id = t.person_id join organisations o on o.id = p.organisation_id where t.id = $1 for update of t`
-    type Row = { owner: string; organisation: string; parent: string | null }
+    const text = `select t.person_id as owner, p.organisation_id as organisation from tokens t join people p on p.id = t.person_id
+      where t.id = $1 for update of t`
+    type Row = { owner: string; organisation: string }
     const row = (await client.query<Row>({ text, values: [token] })).rows[0]
-    const own = row?.owner === person
-    if (own) await ownAccount(client, person)
-    const reach = own ? 'all' : await permitAnywhere(client, 'manageTokens', { person, at }).catch(() => [])
-    const reached = reach === 'all' || (row && [row.organisation, row.parent].some((id) => id && reach.includes(id)))
-    if (!row || !reached) throw new AppError('notFound', 'Không tìm thấy.')
+    if (!row || !(await mayRevoke(client, row, { person, at }))) throw new AppError('notFound', 'Không tìm thấy.')
     const over = 'update tokens set revoked_at = $2 where id = $1 and revoked_at is null'
     await client.query({ text: over, values: [token, at] })
     await journal(client, { at, actor: person, action: 'revokeToken', subject: { kind: 'token', id: token } })
   })
+}
+
+async function mayRevoke(
+  client: Client,
+  { owner, organisation }: { owner: string; organisation: string },
+  { person, at }: { person: string; at: string },
+): Promise<boolean> {
+  const account = await ownAccount(client, person)
+  if (account.personId === owner) return true
+  const seat = await seatOf(client, organisation)
+  const reach = reachOf('manageTokens', await officesOf(client, person, at))
+  return seat !== null && (reach === 'all' || [seat.id, ...seat.above].some((id) => reach.includes(id)))
 }

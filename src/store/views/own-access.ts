@@ -51,7 +51,8 @@ export async function listTokens(
   const text = `select t.id, t.name, p.id as person, p.name as "personName", t.scopes, ${iso('t.created_at')} as "createdAt",
       ${iso('t.expires_at')} as "expiresAt", ${iso('t.revoked_at')} as "revokedAt", ${iso('t.last_used_at')} as "lastUsedAt"
     from tokens t join people p on p.id = t.person_id join organisations o on o.id = p.organisation_id
-    where ($2 or t.person_id = $1 or o.id = any($3) or o.parent_id = any($3))
+      left join schools s on s.id = o.id
+    where ($2 or t.person_id = $1 or o.id = any($3) or o.parent_id = any($3) or s.department_id = any($3))
       and ($4::timestamptz is null or (t.created_at, t.id) < ($4, $5)) order by t.created_at desc, t.id desc limit $6`
   const values = [person, reach === 'all', Array.isArray(reach) ? reach : [], created, id, limit + 1]
   const found = await client.query<TokenRow & Record<string, unknown>>({ name: 'tokens', text, values })
