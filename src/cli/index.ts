@@ -1,5 +1,8 @@
 // Every command of the command line: one line each, its work in a file of its own.
 import type { ParseArgsConfig } from 'node:util'
+import { backupCommand } from './backup.ts'
+import { importCasesCommand, importCertificatesCommand, importSchoolsCommand } from './imports.ts'
+import { restoreCommand } from './restore.ts'
 import { criteriaCommands } from './criteria.ts'
 import { migrateCommand } from './migrate.ts'
 import { replayCommand } from './replay.ts'
@@ -35,6 +38,11 @@ export const commands: Readonly<Record<string, Command | CommandGroup>> = {
   mails: mailsCommand,
   move: moveCommand,
   worker: workerCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
+  'import-schools': importSchoolsCommand,
+  'import-certificates': importCertificatesCommand,
+  'import-cases': importCasesCommand,
   criteria: criteriaCommands,
   score: scoreCommand,
   'score-cases': scoreCasesCommand,

@@ -2,8 +2,8 @@
 import { seal } from './secret-key.ts'
 import type { Client } from './with-client.ts'
 
-// A job only wakes the worker; the rows are the truth.
-const wakeMail = `select graphile_worker.add_job('mail', '{}'::json, job_key := 'mail')`
+/** A job only wakes the worker; the rows are the truth. */
+export const wakeMail = `select graphile_worker.add_job('mail', '{}'::json, job_key := 'mail')`
 
 export type MailTemplate = 'invitation' | 'reset' | 'passwordChanged' | 'notice'
 
