@@ -163,6 +163,8 @@ describe('the file of a piece of evidence', () => {
     expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, `bytes */${whole.length}`])
     expect((await member.get(file, { 'if-none-match': etag })).status).toBe(304)
     expect((await member.get(file, { range: 'bytes=1-4', 'if-range': '"khác"' })).status).toBe(200)
+    const head = await member.send('HEAD', file)
+    expect([head.status, head.body, head.headers.get('content-length')]).toEqual([200, '', String(whole.length)])
     expect((await member.get(`${file}?inline=1`)).headers.get('content-disposition')).toMatch(/^inline;/)
   })
 })

@@ -1,5 +1,5 @@
 // What becomes of a whole upload: its true type, the virus scanner, the place of a photo, and what waits while something is down.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -204,6 +204,12 @@ describe('uploads that nobody uses', () => {
     await tidyUploads(sample.db, api.services.intake, sample.clock.time)
     expect([await api.services.files.has(sha256), existsSync(part)]).toEqual([false, false])
     expect(await sample.rows('select 1 from uploads')).toEqual([])
+    const drafts = join(dir, 'drafts')
+    writeFileSync(join(drafts, 'dead.part'), 'x')
+    writeFileSync(join(dir, 'uploads', '0123456789abcdef0123'), 'x')
+    utimesSync(join(drafts, 'dead.part'), 0, 0)
+    await tidyUploads(sample.db, api.services.intake, sample.clock.time)
+    expect([readdirSync(drafts), readdirSync(join(dir, 'uploads'))]).toEqual([[], []])
     const kept = await (await api.as(person)).get(`/api/cycles/${sample.cycle}/evidence/${code}/file`)
     expect(kept.body).toBe(pdf('dùng').toString())
     sample.clock.set(before)

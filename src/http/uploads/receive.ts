@@ -28,13 +28,13 @@ export async function beginUpload(services: Services, wish: Wish): Promise<Uploa
   if (wish.length === 0) throw new AppError('invalid', 'Upload-Length: tệp rỗng.')
   if (wish.length > maxBytes) throw new AppError('invalid', `Upload-Length: tệp lớn quá ${megabytes} MB.`)
   const id = newId()
-  await intake.parts.create(id)
   const made = await withClient(db, async (client) => {
     if ((await pendingBytes(client, wish.person, wish.at)) + wish.length > largestPending * intake.maxBytes)
       throw new AppError('tooMany', 'Bạn còn quá nhiều tệp đang tải dở. Hãy tải xong hoặc hủy bớt.')
     await addUpload(client, { id, ...wish })
     return findUpload(client, id, wish.person, wish.at)
   })
+  await intake.parts.create(id)
   if (made) return made
   throw new Error('an upload is gone as soon as it began')
 }

@@ -1,7 +1,7 @@
 // Writes a stream to a file and takes its hash on the way, in memory that does not grow with the file.
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -29,6 +29,19 @@ export async function draftOf(content: Readable, dir: string): Promise<StoredCon
     throw error
   }
   return { path, sha256: hash.digest('hex'), size }
+}
+
+/** Drafts older than a day belong to a server that died over them. */
+export async function removeOldDrafts(dir: string, at: string): Promise<void> {
+  const folder = join(dir, 'drafts')
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  for (const name of names) {
+    const found = await stat(join(folder, name)).catch(() => null)
+    if (found && Date.parse(at) - found.mtimeMs > 86_400_000) await rm(join(folder, name), { force: true })
+  }
 }
 
 /** The hash and size of a file. */

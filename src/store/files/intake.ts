@@ -8,6 +8,8 @@ import { clamdScanner, type Scanner } from './scanner.ts'
 export interface Intake {
   files: FileStore
   parts: Parts
+  /** What is on its way lies under it. */
+  dir: string
   /** `null` = no scanner is configured. */
   scanner: Scanner | null
   /** What becomes of an upload while the scanner cannot be asked: it waits and is scanned later, or it is refused. */
@@ -21,6 +23,7 @@ export function intakeOf(config: Pick<Config, 'filesDir' | 's3' | 'uploads'>): I
   return {
     files: fileStoreOf(config),
     parts: partsIn(config.filesDir),
+    dir: config.filesDir,
     scanner: scanner ? clamdScanner(scanner) : null,
     whenScannerDown,
     maxBytes: maxMegabytes * 1024 * 1024,

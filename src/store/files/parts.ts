@@ -1,5 +1,5 @@
 // Uploads on their way: each a file that grows, written by one request at a time. How far it has come is its size on the disk.
-import { mkdir, open, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 export interface Parts {
@@ -15,6 +15,8 @@ export interface Parts {
   /** Makes a request that still writes give way, so that the offset told next is the one to go on from. */
   interrupt(id: string): Promise<void>
   remove(id: string): Promise<void>
+  /** All that lie here. */
+  ids(): Promise<string[]>
 }
 
 export interface Incoming {
@@ -64,6 +66,7 @@ export function partsIn(dir: string): Parts {
       })
     },
     remove: (id) => rm(pathOf(id), { force: true }),
+    ids: () => readdir(join(dir, 'uploads')).catch((error: NodeJS.ErrnoException) => absent(error) ?? []),
   }
 }
 

@@ -2,6 +2,7 @@
 import { AppError } from '../../domain/errors.ts'
 import type { Database } from '../connect.ts'
 import { inTransaction, withClient, type Client } from '../with-client.ts'
+import { removeOldDrafts } from './hashed-file.ts'
 import type { Intake } from './intake.ts'
 import { settleUpload } from './settle.ts'
 import { lockContent, type UploadRow } from './uploads.ts'
@@ -14,7 +15,11 @@ export async function tidyUploads(
   intake: Intake,
   at: string,
 ): Promise<{ settled: number; removed: number }> {
-  return { settled: await settleWaiting(db, intake, at), removed: await removeExpired(db, intake, at) }
+  const settled = await settleWaiting(db, intake, at)
+  const removed = await removeExpired(db, intake, at)
+  await removeStray(db, intake)
+  await removeOldDrafts(intake.dir, at)
+  return { settled, removed }
 }
 
 async function settleWaiting(db: Database, intake: Intake, at: string): Promise<number> {
@@ -49,6 +54,16 @@ async function removeExpired(db: Database, intake: Intake, at: string): Promise<
     removed++
   }
   return removed
+}
+
+/** Files here whose row another server removed. A row is always there before its file. */
+async function removeStray(db: Database, intake: Intake): Promise<void> {
+  const ids = await intake.parts.ids()
+  if (ids.length === 0) return
+  const text =
+    'select id from unnest($1::text[]) as there (id) where not exists (select 1 from uploads u where u.id = there.id)'
+  const stray = await withClient(db, (client) => client.query<{ id: string }>({ text, values: [ids] }))
+  for (const { id } of stray.rows) await intake.parts.remove(id)
 }
 
 /** Takes back an upload; what it became meanwhile stays. Throws `conflict` for one that is used, `serviceUnavailable`. */
