@@ -9,11 +9,15 @@ export type OpenOptions = Pick<Config, 'databaseUrl' | 'dataDir' | 'poolMax'> & 
   log?: (line: string) => void
   /** Settings of the embedded server, such as `fsync=off` for a throwaway one. */
   settings?: Readonly<Record<string, string>>
+  /** Brought to this program's version; true unless told. */
+  migrated?: boolean
 }
 
-/** Starts what has to be started, connects, migrates. `close` ends the pool and the embedded server, in that order. */
-export async function openDatabase({ databaseUrl, dataDir, poolMax, log, settings }: OpenOptions): Promise<Database> {
-  if (databaseUrl) return migrated(await connect(databaseUrl, { poolMax }))
+/** Starts what has to be started and connects; `migrated: false` leaves the tables as they are. `close` ends the pool and the embedded server, in that order. */
+export async function openDatabase(options: OpenOptions): Promise<Database> {
+  const { databaseUrl, dataDir, poolMax, log, settings, migrated = true } = options
+  const ready = (db: Database) => (migrated ? migratedOf(db) : db)
+  if (databaseUrl) return ready(await connect(databaseUrl, { poolMax }))
   const embedded = await keepRunning({ dataDir, ...(log ? { log } : {}), ...(settings ? { settings } : {}) })
   try {
     const db = await connect(embedded.url, { poolMax })
@@ -21,14 +25,14 @@ export async function openDatabase({ databaseUrl, dataDir, poolMax, log, setting
       await db.close()
       await embedded.stop()
     }
-    return await migrated({ ...db, close: closeBoth })
+    return await ready({ ...db, close: closeBoth })
   } catch (error) {
     await embedded.stop()
     throw error
   }
 }
 
-async function migrated(db: Database): Promise<Database> {
+async function migratedOf(db: Database): Promise<Database> {
   try {
     await migrate(db)
     return db
