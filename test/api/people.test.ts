@@ -303,6 +303,7 @@ describe("a person's data", () => {
     expect(body['person']?.[0]).toMatchObject({ id: 'principal', name: 'Nguyễn Thị Mai' })
     expect(body['offices']).toMatchObject([{ role: 'principal', organisation_id: 'truong' }])
     expect(body['changes']).toMatchObject([{ action: 'declareInterest', details: { school: 'truong-3' } }])
+    expect(body).toMatchObject({ comments: [], observations: [], tokens: [] })
     expect(JSON.stringify(body)).not.toMatch(/hash|Phạm Văn Giám|director/)
   })
 
