@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { renderReport } from '../../src/reports/index.ts'
 import type { PlanReview } from '../../src/store/paper-history.ts'
-import { sampleInput, samplePlan } from './fixture.ts'
+import { sampleInput, samplePlan } from '../../src/reports/sample/input.ts'
 import { headingLevels, linkFaults, tableRows, textOf } from './look.ts'
 
 const midYear: PlanReview = {

@@ -1,57 +1,17 @@
 // The external report beside the school's own rating, and the decisions with their grounds.
 import { describe, expect, it } from 'vitest'
 import { reportIds, renderReport } from '../../src/reports/index.ts'
-import { sampleInput, samplePlan } from './fixture.ts'
-import { headingLevels, linkFaults, tableRows, textOf } from './look.ts'
-
-const team = [
-  { personId: 'r1', name: 'Lê Thị Dẫn', role: 'teamLead' },
-  { personId: 'r2', name: 'Phạm Văn Ghi', role: 'teamSecretary' },
-]
-const externalReview = {
+import {
+  award,
+  certification,
+  current,
+  externalReview,
+  old,
+  sampleInputs,
   team,
-  decision: { number: '88/QĐ-SGDĐT', date: '2026-01-10' },
-  formalVisit: { from: '2026-02-04', to: '2026-02-06' },
-  reply: 'agreed',
-  recommendations: [
-    { award: 'nationalStandard', recommend: false, grade: null, reason: 'Tiêu chí 1.1 chưa đạt Mức 2.' },
-  ],
-}
-const certification = {
-  accreditationDecision: '120/QĐ-SGDĐT',
-  accreditationDecidedOn: '2026-06-10',
-  accreditationGrade: 1,
-  accreditationCertificate: '01/2026/CN-KĐCLGD',
-  accreditationIssuedAt: '2026-06-10T02:00:00.000Z',
-  accreditationExpiresAt: '2031-06-10T02:00:00.000Z',
-  nationalStandardDecision: '55/QĐ-UBND',
-  nationalStandardDecidedOn: '2026-06-20',
-  nationalStandardGrade: null,
-  nationalStandardReason: 'Chưa giám sát chiến lược.\n\nCần bổ sung.',
-}
-const old = {
-  set: 'vn-trung-hoc/2018',
-  procedure: 'vn-2018',
-  teamNotMet: ['1.1:2'],
-  scored: 'team',
-  processes: { externalReview, certification },
-} as const
-const award = {
-  kind: 'nationalStandard',
-  grade: 1,
-  decision: '9/QĐ-SGDĐT',
-  decidedOn: '2026-11-02',
-  certificate: '03/2026/CQG',
-  issuedAt: '2026-11-02T01:00:00.000Z',
-  expiresAt: '2031-11-02T01:00:00.000Z',
-  reason: null,
-} as const
-const current = {
-  set: 'vn-pho-thong/2026',
-  procedure: 'vn-2026',
-  scored: 'team',
-  processes: { externalReview },
-} as const
+} from '../../src/reports/sample/cases.ts'
+import { sampleInput } from '../../src/reports/sample/input.ts'
+import { headingLevels, linkFaults, tableRows, textOf } from './look.ts'
 
 describe('the external report', () => {
   it('shows the rating of the school and that of the team side by side', () => {
@@ -149,13 +109,7 @@ describe('decisions', () => {
 })
 
 describe('every report', () => {
-  const refused = { ...certification, accreditationGrade: null, nationalStandardGrade: 1 }
-  const inputs = [
-    sampleInput(old),
-    sampleInput({ ...old, processes: { externalReview, certification: refused } }),
-    { ...sampleInput(current), award },
-    sampleInput({ ...current, processes: { selfAssessment: samplePlan } }),
-  ]
+  const inputs = sampleInputs()
   const pages = reportIds.flatMap((id) =>
     inputs.flatMap((input) => {
       const fits = id.endsWith('2018')

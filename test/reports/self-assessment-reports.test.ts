@@ -1,7 +1,7 @@
 // The self-assessment reports as a principal checks them: nothing written is lost, counts are the score's, links work.
 import { describe, expect, it } from 'vitest'
 import { renderReport } from '../../src/reports/index.ts'
-import { nodesOf, sampleInput, sampleSchool } from './fixture.ts'
+import { nodesOf, sampleInput, sampleSchool } from '../../src/reports/sample/input.ts'
 import { headingLevels, linkFaults, tableRows, textOf } from './look.ts'
 
 const council = [

@@ -1,14 +1,14 @@
-// A frozen submission of a sample school under any shipped set, with every text and rating in a known place.
-import type { EvidenceItem, FrozenSheet, Ratings, Submission } from '../../src/domain/case.ts'
-import { SchoolData, SheetContent } from '../../src/domain/case.ts'
-import { indicatorId } from '../../src/domain/criteria/flatten.ts'
-import type { Criterion } from '../../src/domain/criteria/schema.ts'
-import { evidenceCode } from '../../src/domain/evidence-code.ts'
-import { score } from '../../src/domain/scoring/score.ts'
-import type { ReportInput } from '../../src/reports/input.ts'
-import { readLibrary } from '../../src/store/library.ts'
+// A frozen submission of a sample school under any shipped set, with every text and rating in a known place: what templates are checked with.
+import type { EvidenceItem, FrozenSheet, Ratings, Submission } from '../../domain/case.ts'
+import { SchoolData, SheetContent } from '../../domain/case.ts'
+import { indicatorId } from '../../domain/criteria/flatten.ts'
+import type { Criterion } from '../../domain/criteria/schema.ts'
+import { evidenceCode } from '../../domain/evidence-code.ts'
+import { score } from '../../domain/scoring/score.ts'
+import type { ReportInput } from '../input.ts'
+import { readLibrary, type Library } from '../../store/library.ts'
 
-const library = readLibrary()
+let library: Library | undefined
 const known = { cohortCompleted: true, consecutiveYears: 3, conditionsMet: true }
 
 interface Sample {
@@ -27,6 +27,7 @@ interface Sample {
 
 /** A report's input: two evidence items a criterion, a distinct text in every field of every sheet. */
 export function sampleInput(sample: Sample): ReportInput {
+  library ??= readLibrary()
   const set = library.set(sample.set)
   const procedure = library.procedure(sample.procedure)
   const criteria = set.standards.flatMap((standard) => standard.criteria)

@@ -1,0 +1,72 @@
+// Writes a report as PDF in a thread of its own: tagged, with its fonts, bookmarks and the numbers of its pages.
+import { Worker } from 'node:worker_threads'
+import { AppError } from '../../domain/errors.ts'
+import type { PdfAnswer, PdfOrder } from './pdf-worker.ts'
+import type { ReportTree } from './tree.ts'
+
+/** PDF/A-2a for the archive, or PDF/UA-1 for readers with aids; a file can claim one of them. */
+export type PdfStandard = 'a-2a' | 'ua-1'
+
+export interface Pdf {
+  bytes: Uint8Array
+  /** Page of each heading, by its id: what the contents of other formats print. */
+  pages: Record<string, number>
+  pageCount: number
+}
+
+interface Waiting {
+  resolve(pdf: Pdf): void
+  reject(error: Error): void
+}
+
+const waiting = new Map<number, Waiting>()
+let worker: Worker | undefined
+let last = 0
+
+/**
+ * The same tree gives the same bytes. Documents asked for at once are written one after another by the one thread. Throws
+ * `invalid` when the document does not conform to the standard, with what the compiler says.
+ */
+export function writePdf(tree: ReportTree, standard: PdfStandard = 'a-2a'): Promise<Pdf> {
+  worker ??= startWorker()
+  const order: PdfOrder = { job: ++last, tree, standard }
+  return new Promise((resolve, reject) => {
+    waiting.set(order.job, { resolve, reject })
+    worker?.ref()
+    worker?.postMessage(order)
+  })
+}
+
+function startWorker(): Worker {
+  const started = import.meta.url.endsWith('.ts')
+    ? new Worker(fromSource(new URL('pdf-worker.ts', import.meta.url)), { eval: true })
+    : new Worker(new URL('pdf-worker.js', import.meta.url))
+  started.on('message', (answer: PdfAnswer) => {
+    settle(answer)
+    if (waiting.size === 0) started.unref()
+  })
+  started.on('error', (cause) => giveUp(started, cause))
+  started.on('exit', () => giveUp(started, null))
+  return started
+}
+
+/** A thread does not inherit the loader that tests and scripts run the sources with. */
+const fromSource = ({ href }: URL): string =>
+  `import('tsx/esm/api').then(({ register }) => (register(), import(${JSON.stringify(href)})))`
+
+function settle(answer: PdfAnswer): void {
+  const asked = waiting.get(answer.job)
+  waiting.delete(answer.job)
+  if ('pdf' in answer) asked?.resolve({ bytes: answer.pdf, pages: answer.pages, pageCount: answer.count })
+  else asked?.reject(new AppError('invalid', `Không tạo được PDF: ${answer.error}`, { compiler: answer.error }))
+}
+
+/** A thread that died takes its orders with it; the next order starts another. */
+function giveUp(dead: Worker, cause: unknown): void {
+  if (worker !== dead) return
+  worker = undefined
+  for (const { reject } of waiting.values()) {
+    reject(new AppError('serviceUnavailable', 'Bộ phận tạo PDF bị dừng; hãy thử lại.', undefined, { cause }))
+  }
+  waiting.clear()
+}
