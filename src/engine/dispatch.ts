@@ -34,6 +34,12 @@ export async function dispatch(engine: Engine, request: Request): Promise<Answer
   )
 }
 
+/** The answer that this very request, by the same person under the same key, was given before; `null` = none. */
+export async function answeredBefore(engine: Engine, request: Request): Promise<Answer | null> {
+  const kept = await engine.store.look((unit) => unit.answered(request.key))
+  return kept?.request === fingerprint(request) ? kept.answer : null
+}
+
 async function handle(engine: Engine, unit: Unit, request: Request, at: string): Promise<Answer> {
   const print = fingerprint(request)
   const loaded = await unit.load(request.process, request.actor, request.key, at)

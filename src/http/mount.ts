@@ -24,8 +24,14 @@ async function serve(context: Context<{ Variables: Variables }>, services: Servi
   const given = context.req.param() as Record<string, string>
   // An address that cannot be one is an address where nothing is.
   if (unkeepable(given, [])) throw nowhere()
-  const ground = await authorizeCall(route, principal, given, services, at)
   const params = (route.params ?? nothing).safeParse(given)
+  const ground = await authorizeCall(route, principal, given, services, at).catch(async (refusal: unknown) => {
+    const repeated =
+      params.success && (await route.repeated?.({ services, principal, params: params.data, raw: context }))
+    if (repeated) return repeated
+    throw refusal
+  })
+  if (ground instanceof Reply) return respond(ground, route, services)
   if (!params.success) throw nowhere()
   const query = parse(route.query ?? z.strictObject({}), queryOf(context))
   const body = route.body ? parse(route.body, await jsonOf(context)) : undefined

@@ -52,6 +52,13 @@ export interface RouteSpec<P extends z.ZodType, Q extends z.ZodType, B extends z
   response?: R
   /** 200 unless told. */
   status?: 200 | 201 | 202
+  /**
+   * What somebody is answered who may not, or not any more, know of the subject: their own act may have ended their role, and a
+   * repeat of it gets the answer it had. `null` = nothing of the kind, and they are refused.
+   */
+  repeated?(
+    call: Pick<Call<z.output<P>, unknown, unknown>, 'services' | 'principal' | 'params' | 'raw'>,
+  ): Promise<Reply<z.input<R>> | null>
   /** Answers the body, a `reply` with headers, or a whole Response (streams). Throws AppError. */
   handle(call: Call<z.output<P>, z.output<Q>, z.output<B>>): Promise<z.input<R> | Reply<z.input<R>> | Response | void>
 }

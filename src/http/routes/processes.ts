@@ -1,11 +1,11 @@
 // A process as its people meet it: where it stands, whom it waits for, what may be sent now and why other things may not.
 import { z } from 'zod'
 import { Text } from '../../domain/text.ts'
-import { dispatch } from '../../engine/dispatch.ts'
+import { answeredBefore, dispatch, type Request } from '../../engine/dispatch.ts'
 import { processView } from '../process-view.ts'
-import { groundOf, personOf, Reply, route } from '../route.ts'
+import { groundOf, personOf, Reply, route, type Call } from '../route.ts'
 import { newSecret } from '../../store/accounts/principal.ts'
-import { versionOf } from '../headers.ts'
+import { keyOf, versionOf } from '../headers.ts'
 import { requireSecondFactor } from '../second-factor.ts'
 
 const params = z.object({ process: z.string().max(300) })
@@ -36,6 +36,22 @@ export const ProcessView = z.strictObject({
   refused: z.array(z.strictObject({ event: z.string(), label: Text, reasons: z.array(Text) })),
 })
 
+const Sent = z.strictObject({ event: z.string().max(100), payload: z.record(z.string(), z.unknown()).optional() })
+
+/** What the engine is asked by this call. */
+function requestOf({ params: { process }, raw, principal }: Asked, { event, payload }: z.output<typeof Sent>): Request {
+  const expectedVersion = versionOf(raw)
+  return {
+    process,
+    event,
+    payload,
+    actor: personOf({ principal }).personId,
+    key: keyOf(raw) ?? newSecret(),
+    ...(expectedVersion === undefined ? {} : { expectedVersion }),
+  }
+}
+type Asked = Pick<Call<z.output<typeof params>, unknown, unknown>, 'params' | 'raw' | 'principal'>
+
 export const processRoutes = [
   route({
     method: 'get',
@@ -61,19 +77,18 @@ export const processRoutes = [
     summary: { vi: 'Gửi một sự kiện', en: 'Send an event' },
     access: { to: 'seeCase', of: 'process' },
     params,
-    body: z.strictObject({ event: z.string().max(100), payload: z.record(z.string(), z.unknown()).optional() }),
+    body: Sent,
     response: Answer,
-    async handle({ services, params: { process }, body, raw, principal, at, ...call }) {
-      const expectedVersion = versionOf(raw)
-      await requireSecondFactor(services, personOf({ principal }), groundOf(call), { process, event: body.event, at })
-      const answer = await dispatch(services.engine, {
-        process,
-        event: body.event,
-        payload: body.payload,
-        actor: personOf({ principal }).personId,
-        key: raw.req.header('idempotency-key') ?? newSecret(),
-        ...(expectedVersion === undefined ? {} : { expectedVersion }),
-      })
+    async repeated({ services, ...call }) {
+      if (!call.principal || keyOf(call.raw) === undefined) return null
+      const sent = Sent.safeParse(await call.raw.req.json().catch(() => null))
+      const answer = sent.success ? await answeredBefore(services.engine, requestOf(call, sent.data)) : null
+      return answer && new Reply(answer, { etag: `"${answer.version}"` })
+    },
+    async handle({ services, body, at, ...call }) {
+      const request = requestOf(call, body)
+      await requireSecondFactor(services, personOf(call), groundOf(call), { ...request, at })
+      const answer = await dispatch(services.engine, request)
       return new Reply(answer, { etag: `"${answer.version}"` })
     },
   }),
