@@ -99,7 +99,16 @@ describe('a backup', () => {
     await attachEvidence(sample.db, sample.engine, sample.library, {
       cycle: sample.cycle,
       criterion: '1.1',
-      details: { title: 'Nghị quyết', issuer: 'Trường THPT Mẫu' },
+      details: {
+        title: 'Nghị quyết',
+        number: '',
+        issuedOn: null,
+        issuer: 'Trường THPT Mẫu',
+        period: '',
+        place: '',
+        confidentiality: 'internal',
+        note: '',
+      },
       file: { name: 'nq.pdf', type: 'application/pdf', size, sha256 },
       actor: 'principal',
       at: sample.clock.now(),
