@@ -28,24 +28,10 @@ const evidence = `
     cycle_id text not null, origin text not null, first_code text not null, primary key (cycle_id, origin),
     foreign key (cycle_id, first_code) references evidence);`
 
-/** What was handed over, row by row beside the submission that holds it, so that lists need not read whole dossiers. */
+/** What was handed over as lists read it: without the rest of the dossier, and parsed already. */
 const submitted = `
-  create table submitted_evidence (
-    cycle_id text not null, version int not null, code text not null, criterion text not null, revision int not null, item jsonb not null,
-    order_key text generated always as (order_key(code)) stored,
-    search_key text generated always as (public.name_key(code || ' ' || coalesce(item->>'title', '') || ' '
-      || coalesce(item->>'number', '') || ' ' || coalesce(item->>'issuer', ''))) stored,
-    primary key (cycle_id, version, code));
-  create index submitted_evidence_order on submitted_evidence (cycle_id, version, order_key);
-  create function list_evidence_of(submission submissions) returns void language sql as $$
-    insert into submitted_evidence (cycle_id, version, code, criterion, revision, item)
-    select submission.cycle_id, submission.version, i->>'code', i->>'criterion', (i->>'revision')::int, i::jsonb
-      from json_array_elements(submission.content->'evidence') i where submission.kind = 'dossier' on conflict do nothing $$;
-  create function list_submitted_evidence() returns trigger language plpgsql as
-    $$ begin perform list_evidence_of(new); return new; end $$;
-  select list_evidence_of(s) from submissions s;
-  create trigger submissions_list after insert on submissions for each row execute function list_submitted_evidence();
-  create trigger submitted_evidence_keeps before update or delete on submitted_evidence for each row execute function is_frozen();`
+  alter table submissions add column evidence jsonb generated always as
+    (case when kind = 'dossier' then (content->'evidence')::jsonb end) stored;`
 
 export async function up(client: Client): Promise<void> {
   await client.query(evidence)

@@ -26,12 +26,15 @@ export function viewerOf(person: string, roles: readonly Role[], at: string): Vi
 }
 
 /** `items` = what this viewer sees of the case `$1`; `$2` = present or not, `$3` person, `$4` instant, `$5` shown, `$6` opened. */
-const items = `with register as (
+const items = `with latest as (
+    select evidence from submissions where not $2 and cycle_id = $1 and kind = 'dossier' order by version desc limit 1),
+  submitted as materialized (select i as item, i->>'code' as code from latest, jsonb_array_elements(latest.evidence) i),
+  register as (
     select first_code, code, criterion, order_key, search_key, item from evidence where $2 and cycle_id = $1
     union all
-    select e.first_code, s.code, s.criterion, s.order_key, s.search_key, s.item
-      from submitted_evidence s join evidence e on e.cycle_id = s.cycle_id and e.code = s.code where not $2 and s.cycle_id = $1
-        and s.version = (select max(version) from submissions where cycle_id = $1 and kind = 'dossier')),
+    select e.first_code, s.code, s.item->>'criterion', e.order_key,
+        public.name_key(concat_ws(' ', s.code, s.item->>'title', s.item->>'number', s.item->>'issuer')), s.item
+      from submitted s join evidence e on e.cycle_id = $1 and e.code = s.code),
   items as (
     select * from register r where r.item->>'confidentiality' = any($5) or (r.item->>'confidentiality' = any($6) and exists (
       select 1 from evidence_grants g where g.cycle_id = $1 and g.first_code = r.first_code and g.person_id = $3 and g.until > $4::timestamptz)))`
@@ -95,7 +98,8 @@ export async function revisionsOf(
   const text = `select r.revision, r.file, to_json(r.at) #>> '{}' as at, r.actor_id as by
     from evidence_revisions r join evidence e on e.cycle_id = r.cycle_id and e.first_code = r.first_code
     where r.cycle_id = $1 and r.first_code = $2 and ($3 or exists (
-      select 1 from submitted_evidence s where s.cycle_id = $1 and s.code = e.code and s.revision = r.revision)) order by r.revision`
+      select 1 from submissions s where s.cycle_id = $1 and s.kind = 'dossier'
+        and s.evidence @> jsonb_build_array(jsonb_build_object('code', e.code, 'revision', r.revision)))) order by r.revision`
   const values = [cycle, firstCode, viewer.register === 'present']
   return (await client.query<RevisionRow & Record<string, unknown>>({ name: 'revisions', text, values })).rows
 }
