@@ -30,6 +30,7 @@ const Environment = z.object({
   PORT: wholeNumber(0, 65_535).default(3000),
   PUBLIC_URL: z.url({ error: 'phải là địa chỉ đầy đủ, ví dụ https://kiemdinh.so.gov.vn' }).optional(),
   FILES_DIR: z.string().optional(),
+  TEMPLATES_DIR: z.string().optional(),
   S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'phải là địa chỉ đầy đủ của kho tệp S3' }).optional(),
   S3_BUCKET: z.string().optional(),
   S3_REGION: z.string().default('us-east-1'),
@@ -66,6 +67,8 @@ export type Config = {
   publicUrl: string
   /** Evidence files, kept under their hash. */
   filesDir: string
+  /** A department's own report templates, `<report>/template.hbs` each; undefined = ours. */
+  templatesDir: string | undefined
   /** The S3-compatible store that files go to instead; null = none. */
   s3: { endpoint: string; bucket: string; region: string; accessKeyId: string; secretAccessKey: string } | null
   uploads: {
@@ -112,6 +115,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: PORT,
     publicUrl,
     filesDir: FILES_DIR ?? join(DATA_DIR, 'files'),
+    templatesDir: parsed.data.TEMPLATES_DIR,
     s3: s3Of(parsed.data),
     uploads: uploadsOf(parsed.data),
     secretKey: SECRET_KEY,

@@ -14,6 +14,7 @@ import { moveCommand } from './move.ts'
 import { scoreCasesCommand } from './score-cases.ts'
 import { scoreCommand } from './score.ts'
 import { simulateCommand } from './simulate.ts'
+import { templateCommands } from './templates.ts'
 import { workerCommand } from './worker.ts'
 
 export interface Command {
@@ -47,4 +48,5 @@ export const commands: Readonly<Record<string, Command | CommandGroup>> = {
   score: scoreCommand,
   'score-cases': scoreCasesCommand,
   simulate: simulateCommand,
+  templates: templateCommands,
 }

@@ -1,6 +1,6 @@
 // Writes a filled template as one HTML page that stands alone: for reading on any screen and for printing on A4.
 import { escapeText, readAsset } from '../template.ts'
-import { withHeadingIds, writeContents } from './outline.ts'
+import { hasOwnNumber, withHeadingIds, writeContents } from './outline.ts'
 
 let style: string | undefined
 
@@ -28,12 +28,16 @@ ${content.trim()}
 `
 }
 
-/** Tables scroll inside their own frame on a narrow screen; the frame takes the name of the table. Tags are ours: all text is escaped. */
+/**
+ * Tables scroll inside their own frame on a narrow screen; the frame takes the name of the table, and says whether the table
+ * is counted. Tags are ours: all text is escaped.
+ */
 function wrapTables(html: string): string {
   return html
     .replaceAll(/<table[^>]*>\s*<caption>([\s\S]*?)<\/caption>/g, (table, caption: string) => {
       const label = caption.replaceAll(/<[^>]*>/g, '').trim()
-      return `<div class="wide" role="region" tabindex="0" aria-label="${label}">${table}`
+      const counted = hasOwnNumber(label) ? '' : ' counted'
+      return `<div class="wide${counted}" role="region" tabindex="0" aria-label="${label}">${table}`
     })
     .replaceAll('</table>', '</table></div>')
 }

@@ -1,4 +1,4 @@
-// The headings of a filled template: gives each an id and writes the table of contents.
+// What of a filled template is numbered: gives each heading an id, writes the table of contents, says which tables are counted.
 
 export interface Heading {
   level: number
@@ -25,6 +25,11 @@ export function withHeadingIds(html: string): { html: string; headings: Heading[
 export function writeContents(headings: readonly Heading[]): string {
   const shown = headings.filter(({ text }) => text !== 'MỤC LỤC')
   return `<nav class="toc" aria-label="Mục lục">${list(shown, 2)}</nav>`
+}
+
+/** A caption that begins with a number of its form, such as `2a.`, gets no second number. */
+export function hasOwnNumber(caption: string): boolean {
+  return /^\d+[a-zđ]?\./u.test(caption)
 }
 
 function list(headings: readonly Heading[], level: number): string {

@@ -1,6 +1,7 @@
 // Reads a filled template as a tree of blocks. The template is HTML of the small subset; anything else is refused by name.
 import { parseDocument } from 'htmlparser2'
 import { AppError } from '../../domain/errors.ts'
+import { hasOwnNumber } from './outline.ts'
 import { columnWidths } from './column-widths.ts'
 import { isTag, readRuns, textIn, type Node, type Tag } from './read-runs.ts'
 import { faultsOfTag, isSafeLink } from './subset.ts'
@@ -20,11 +21,6 @@ export function readTree(html: string): Block[] {
   const { children } = parseDocument(html)
   refuseForeign(children)
   return readBlocks(children, { headings: 0, tables: 0 })
-}
-
-/** A caption that begins with a number of its form, such as `2a.`, gets no second number. */
-export function hasOwnNumber(caption: string): boolean {
-  return /^\d+[a-zđ]?\./u.test(caption)
 }
 
 function refuseForeign(nodes: readonly Node[]): void {
