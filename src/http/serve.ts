@@ -14,7 +14,9 @@ export function listen(
   { host, port }: { host: string; port: number },
 ): Promise<Listening> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port }, (info) => {
+    // A large upload over a slow line takes longer than the five minutes that Node allows.
+    const serverOptions = { requestTimeout: 3_600_000 }
+    const server = serve({ fetch: app.fetch, hostname: host, port, serverOptions }, (info) => {
       const name = info.family === 'IPv6' ? `[${info.address}]` : info.address
       resolve({ url: `http://${name}:${info.port}`, stop: (graceMs = 10_000) => stop(server, graceMs) })
     })

@@ -226,3 +226,14 @@ describe('uploads that nobody uses', () => {
     expect(await cancel(first.address)).toBe(404)
   })
 })
+
+describe('a disk that takes nothing', () => {
+  it('is told as such, and not as a fault of the program', async () => {
+    const blocked = join(dir, 'blocked')
+    writeFileSync(blocked, 'a file where the folder should be')
+    const api = apiOf(sample, { intake: intakeIn(blocked) })
+    await expect(begin(api, sample.cycle, { person, length: 5, name: 'a.pdf' })).rejects.toThrow(
+      /503 .*Kho tệp minh chứng tạm ngừng/,
+    )
+  })
+})

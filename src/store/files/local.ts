@@ -41,7 +41,8 @@ async function flushFolder(dir: string): Promise<void> {
   await folder.sync().finally(() => folder.close())
 }
 
-async function reached<T>(work: () => Promise<T>): Promise<T> {
+/** Runs work on the disk. Throws `serviceUnavailable` when it is full or not to be written to, `notFound` for a file that is not there. */
+export async function reached<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {

@@ -1,6 +1,7 @@
 // Uploads on their way: each a file that grows, written by one request at a time. How far it has come is its size on the disk.
 import { mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { reached } from './local.ts'
 
 export interface Parts {
   pathOf(id: string): string
@@ -51,14 +52,15 @@ export function partsIn(dir: string): Parts {
     pathOf,
     offset,
     interrupt,
-    async create(id) {
-      await mkdir(dirname(pathOf(id)), { recursive: true })
-      await writeFile(pathOf(id), '')
-    },
+    create: (id) =>
+      reached(async () => {
+        await mkdir(dirname(pathOf(id)), { recursive: true })
+        await writeFile(pathOf(id), '')
+      }),
     async append(id, bytes) {
       await interrupt(id)
       const stop = new AbortController()
-      const work = write(pathOf(id), bytes, stop.signal)
+      const work = reached(() => write(pathOf(id), bytes, stop.signal))
       const writer = { giveWay: () => stop.abort(), ended: work.catch(() => undefined) }
       writers.set(id, writer)
       return work.finally(() => {
