@@ -9,7 +9,8 @@ const problem = { $ref: '#/components/responses/Problem' }
 /** The document of these routes. `url` is where people reach the server. */
 export function openApiOf(routes: readonly Route[], url: string): Json {
   const paths: Record<string, Json> = {}
-  for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method]: operationOf(route) }
+  const named: Json = {}
+  for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method]: operationOf(route, named) }
   return {
     openapi: '3.1.0',
     info: {
@@ -25,7 +26,7 @@ export function openApiOf(routes: readonly Route[], url: string): Json {
         session: { type: 'apiKey', in: 'cookie', name: 'kiemdinh_session' },
         token: { type: 'http', scheme: 'bearer' },
       },
-      schemas: { Problem: problemSchema },
+      schemas: { Problem: problemSchema, ...named },
       responses: {
         Problem: {
           description: 'Lỗi, với câu giải thích và trường sai',
@@ -56,18 +57,22 @@ const problemSchema = {
   },
 }
 
-function operationOf(route: Route): Json {
+function operationOf(route: Route, named: Json): Json {
   const { method, path, tag, summary, access, body, file, response, status = response ? 200 : 204 } = route
   const content = file
     ? Object.fromEntries(file.map((type) => [type, { schema: type === 'application/json' ? { type: 'object' } : {} }]))
-    : body && { 'application/json': { schema: schemaOf(body, 'input') } }
-  const answer = response && { content: { 'application/json': { schema: schemaOf(response, 'output') } } }
+    : body && { 'application/json': { schema: schemaOf(body, 'input', named) } }
+  const answer = response && { content: { 'application/json': { schema: schemaOf(response, 'output', named) } } }
   return {
     operationId: `${method}${path.replaceAll(/[^A-Za-z]+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`,
     tags: [tag],
     summary: summary.vi,
     description: `${summary.en}. ${accessText(access)}`,
-    parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query'), ...headersOf(route)],
+    parameters: [
+      ...parametersOf(route.params, 'path', named),
+      ...parametersOf(route.query, 'query', named),
+      ...headersOf(route),
+    ],
     ...(content ? { requestBody: { required: true, content } } : {}),
     responses: { [status]: { description: summary.vi, ...answer }, default: problem },
     security: access.to === 'public' ? [] : [{ session: [] }, { token: [] }],
@@ -79,9 +84,12 @@ function accessText(access: Access): string {
   return access.to === 'person' ? 'Anybody signed in.' : `Permission: ${access.to}, of ${access.of}.`
 }
 
-function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] {
+function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query', named: Json): Json[] {
   if (!schema) return []
-  const { properties = {}, required = [] } = schemaOf(schema, 'input') as { properties?: Json; required?: string[] }
+  const { properties = {}, required = [] } = schemaOf(schema, 'input', named) as {
+    properties?: Json
+    required?: string[]
+  }
   return Object.entries(properties).map(([name, property]) => ({
     name,
     in: place,
@@ -110,8 +118,18 @@ function headersOf({ method, path, response }: Route): Json[] {
   return path.endsWith('/events') ? [match, key] : method === 'put' ? [match] : []
 }
 
-/** Query values arrive as text, whatever they are coerced to. */
-function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' }) as Json
+/**
+ * Schemas with an id stand once among the components, those of requests beside those of answers. Query values arrive as text,
+ * whatever they are coerced to.
+ */
+function schemaOf(schema: z.ZodType, io: 'input' | 'output', named: Json): Json {
+  const made = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' })
+  const name = (id: string) => (io === 'input' ? `${id}Input` : id)
+  const text = JSON.stringify(made).replaceAll(
+    /"#\/\$defs\/(\w+)"/g,
+    (_, id: string) => `"#/components/schemas/${name(id)}"`,
+  )
+  const { $schema: _, $defs = {}, ...json } = JSON.parse(text) as Json & { $defs?: Json }
+  for (const [id, one] of Object.entries($defs)) named[name(id)] = one
   return json
 }

@@ -20,6 +20,9 @@ const reviewersOnly: Expected = { may: review, know: ofTheCase }
 
 const attach: Expected = { may: school, know: ofTheCase }
 const keep: Expected = { may: ['principal', 'councilChair', 'councilSecretary'], know: ofTheCase }
+const importData: Expected = { may: ['qualityOfficer', 'qualityHead'] }
+const seeFeed: Expected = { may: [...department, 'provincialChair', 'ministry', 'auditor'] }
+const manageMachines: Expected = { may: ['qualityHead', 'departmentDirector'] }
 const managePeople: Expected = { may: ['principal', 'qualityOfficer', 'qualityHead', 'departmentDirector'] }
 
 /** Ending one's own session would leave the others unasked; its test stands with signing in. */
@@ -130,4 +133,17 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'GET /api/criteria-sets': 'person',
   'GET /api/criteria-sets/{set}/{edition}': 'person',
   'GET /api/procedures/{procedure}': 'person',
+  'POST /api/imports/schools': importData,
+  'POST /api/imports/certificates': importData,
+  'POST /api/imports/cases': importData,
+  'GET /api/feed/cases': seeFeed,
+  'GET /api/feed/certificates': seeFeed,
+  'GET /api/public/certificates': 'public',
+  'GET /api/public/certificates/{number}': 'public',
+  'GET /api/public/published': 'public',
+  'GET /api/webhooks': manageMachines,
+  'POST /api/webhooks': manageMachines,
+  'DELETE /api/webhooks/{webhook}': manageMachines,
+  'GET /api/webhooks/{webhook}/deliveries': manageMachines,
+  'POST /api/webhooks/{webhook}/deliveries/{delivery}/again': manageMachines,
 }

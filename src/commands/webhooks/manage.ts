@@ -70,6 +70,7 @@ export function redeliver(db: Database, { delivery, ...named }: Named & { delive
   const { webhook, actor, at } = named
   return inTransaction(db, async (client) => {
     await permitWebhook(client, named)
+    if (!/^\d{1,18}$/.test(delivery)) throw new AppError('notFound', 'Không tìm thấy.')
     const text = `update webhook_deliveries d set status = 'waiting', attempts = 0, next_at = $3, error = null
       from webhooks w where d.id = $2::bigint and d.webhook_id = $1 and w.id = $1 and w.ended_at is null and d.status <> 'waiting'`
     const done = await client.query({ text, values: [webhook, delivery, at] })

@@ -116,7 +116,7 @@ export const webhookRoutes = [
     tag: 'webhooks',
     summary: { vi: 'Gửi lại một lần gửi', en: 'Send a delivery again' },
     access,
-    params: z.object({ webhook: Id, delivery: z.string().regex(/^\d{1,18}$/) }),
+    params: z.object({ webhook: Id, delivery: Id }),
     handle: ({ services, params: { webhook, delivery }, at, ...call }) =>
       redeliver(services.db, { webhook, delivery, actor: personOf(call).personId, at }),
   }),

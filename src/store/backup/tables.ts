@@ -11,13 +11,13 @@ export interface Table {
 /** They say how a database is, not what was written into it. */
 const ofTheDatabase = ['schema_migrations', 'feed_epoch']
 
-/** Every table of ours; each after those it refers to. */
+/** Every table of ours that survives a crash; each after those it refers to. */
 export async function tablesOf(client: Client): Promise<Table[]> {
   const text = `select c.relname as name, (select array_agg(a.attname::text order by a.attnum) from pg_attribute a
       where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and a.atttypid <> 'xid8'::regtype) as columns,
     (select coalesce(array_agg(distinct f.confrelid::regclass::text), '{}') from pg_constraint f
       where f.conrelid = c.oid and f.contype = 'f' and f.confrelid <> c.oid) as needs
-    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> all($1)
+    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relpersistence = 'p' and c.relname <> all($1)
       and not exists (select 1 from pg_depend d where d.objid = c.oid and d.deptype = 'e') order by c.relname`
   type Row = Table & { needs: string[] }
   const { rows } = await client.query<Row & Record<string, unknown>>({ text, values: [ofTheDatabase] })
