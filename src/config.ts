@@ -1,4 +1,5 @@
 // Reads the settings of a server from its environment; a bad value stops the start with a sentence that says which and why.
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from './domain/errors.ts'
@@ -46,6 +47,10 @@ const Environment = z.object({
     .transform((text) => text.split(',').map((kind) => kind.trim()))
     .pipe(z.array(z.enum(fileKinds, { error: `chỉ gồm: ${fileKinds.join(', ')}` })).min(1)),
   SECRET_KEY: z.string().min(32, { error: 'phải dài ít nhất 32 ký tự' }).optional(),
+  SIGNING_P12: z.string().optional(),
+  SIGNING_P12_PASSWORD: z.string().optional(),
+  SIGNING_P12_PASSWORD_FILE: z.string().optional(),
+  SIGNING_KEY: z.string().optional(),
   SMTP_URL: smtpUrl.optional(),
   MAIL_FROM: z.string().optional(),
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'phải là địa chỉ đầy đủ của máy chủ đăng nhập' }).optional(),
@@ -81,6 +86,8 @@ export type Config = {
   }
   /** What secrets in the database are sealed with; undefined = a key kept in `dataDir`. The same on every server. */
   secretKey: string | undefined
+  /** Files of the keys that sign: a P12 for papers, a PEM file for the rest; null = keys of demonstration in `dataDir`. */
+  signing: { p12: string | null; p12Password: string; key: string | null }
   /** Undefined = mails wait in the outbox until there is a server. */
   smtpUrl: string | undefined
   mailFrom: string
@@ -119,6 +126,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     s3: s3Of(parsed.data),
     uploads: uploadsOf(parsed.data),
     secretKey: SECRET_KEY,
+    signing: signingOf(parsed.data),
     smtpUrl: SMTP_URL,
     mailFrom: MAIL_FROM ?? `kiemdinh@${new URL(publicUrl).hostname}`,
     oidc: oidcOf(parsed.data),
@@ -135,6 +143,22 @@ function oidcOf({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }: z.output<ty
   throw new AppError('configuration', `Cấu hình chưa đúng: ${missing} phải có khi dùng đăng nhập một lần của tỉnh.`, {
     faults: [{ variable: missing, message: 'phải có' }],
   })
+}
+
+function signingOf(data: z.output<typeof Environment>): Config['signing'] {
+  const { SIGNING_P12, SIGNING_P12_PASSWORD, SIGNING_P12_PASSWORD_FILE, SIGNING_KEY } = data
+  const password = SIGNING_P12_PASSWORD ?? (SIGNING_P12_PASSWORD_FILE ? secretIn(SIGNING_P12_PASSWORD_FILE) : '')
+  return { p12: SIGNING_P12 ?? null, p12Password: password, key: SIGNING_KEY ?? null }
+}
+
+/** The first line of a file that holds a secret. */
+function secretIn(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').split(/\r?\n/, 1)[0] ?? ''
+  } catch (error) {
+    const message = `Cấu hình chưa đúng: không đọc được ${path} (SIGNING_P12_PASSWORD_FILE).`
+    throw new AppError('configuration', message, undefined, { cause: error })
+  }
 }
 
 const s3Names = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const
