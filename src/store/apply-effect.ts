@@ -51,9 +51,10 @@ async function issueAward(client: Client, process: LoadedProcess, effect: Of<'is
   const { schoolId, departmentId } = place
   const terms = [grade, decision, issuedAt, expiresAt]
   await client.query({ text, values: [number, award, schoolId, departmentId, cycleId, ...terms] })
-  // A certificate from before the system has no case that could be told to give way.
-  const older = `update awards a set status = 'superseded', reason = $3 from cycles c where c.id = $1 and a.number = c.follows
-    and a.school_id = c.school_id and a.award = $2 and a.cycle_id is null and a.status in ('valid', 'inRemedy', 'suspended')`
+  // Certificates from before the system have no case that could be told to give way.
+  const older = `update awards a set status = 'superseded', reason = $3 from cycles c where c.id = $1
+    and a.school_id = c.school_id and a.award = $2 and a.cycle_id is null and a.status in ('valid', 'inRemedy', 'suspended')
+    and exists (select 1 from awards named where named.number = c.follows and named.school_id = c.school_id and named.cycle_id is null)`
   await client.query({ text: older, values: [cycleId, award, `Thay bằng ${number}`] })
 }
 
