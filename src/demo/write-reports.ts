@@ -1,4 +1,4 @@
-// Writes what remains of a case on paper: its reports and decisions as HTML, and the whole case as JSON.
+// Writes what remains of a case on paper: its reports and decisions as HTML, DOCX and PDF, and the whole case as JSON.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Product } from '../compose.ts'
@@ -6,7 +6,7 @@ import { Submission } from '../domain/case.ts'
 import { AppError } from '../domain/errors.ts'
 import { processId } from '../engine/ids.ts'
 import type { LoadedProcess } from '../engine/ports.ts'
-import { renderReport, type ReportId } from '../reports/index.ts'
+import { renderAllFormats, type DocumentFormat, type ReportId } from '../reports/index.ts'
 import { scoreOf } from '../store/facts.ts'
 import { planReviews, signers } from '../store/paper-history.ts'
 import { unitOf } from '../store/process-store.ts'
@@ -21,14 +21,14 @@ interface Paper {
   frozen?: Submission['kind']
 }
 
-/** By file name. A case has those that its processes have come to. */
+/** By file name, one of each format. A case has those that its processes have come to. */
 const papers: readonly ({ file: string } & Paper)[] = [
-  { file: 'ke-hoach-cai-tien.html', report: 'improvement-plan', of: 'school' },
-  { file: 'bao-cao-danh-gia-ngoai.html', report: 'external-review-report', of: 'team', frozen: 'externalReport' },
-  { file: 'quyet-dinh-kiem-dinh.html', report: 'decision-accreditation', of: 'team' },
-  { file: 'quyet-dinh-chuan-quoc-gia.html', report: 'decision-national-standard', of: 'team' },
-  { file: 'khong-cong-nhan-kiem-dinh.html', report: 'refusal-accreditation', of: 'team' },
-  { file: 'khong-cong-nhan-chuan-quoc-gia.html', report: 'refusal-national-standard', of: 'team' },
+  { file: 'ke-hoach-cai-tien', report: 'improvement-plan', of: 'school' },
+  { file: 'bao-cao-danh-gia-ngoai', report: 'external-review-report', of: 'team', frozen: 'externalReport' },
+  { file: 'quyet-dinh-kiem-dinh', report: 'decision-accreditation', of: 'team' },
+  { file: 'quyet-dinh-chuan-quoc-gia', report: 'decision-national-standard', of: 'team' },
+  { file: 'khong-cong-nhan-kiem-dinh', report: 'refusal-accreditation', of: 'team' },
+  { file: 'khong-cong-nhan-chuan-quoc-gia', report: 'refusal-national-standard', of: 'team' },
 ]
 
 /** Answers the paths written. All papers show one instant of the case. */
@@ -36,27 +36,27 @@ export async function writeReports(product: Product, cycle: string, dir: string)
   await mkdir(dir, { recursive: true })
   const files = await inTransaction(product.db, (client) => filesOf(product, client, cycle))
   const paths: string[] = []
-  for (const [name, text] of files) {
+  for (const [name, content] of files) {
     const path = join(dir, name)
-    await writeFile(path, text)
+    await writeFile(path, content)
     paths.push(path)
   }
   return paths
 }
 
-async function filesOf(product: Product, client: Client, cycle: string): Promise<[string, string][]> {
+async function filesOf(product: Product, client: Client, cycle: string): Promise<[string, string | Uint8Array][]> {
   const { library, engine } = product
   const at = engine.now()
   const { process } = await unitOf(client, library).load(processId(cycle, 'selfAssessment', ''), null, null, at)
   if (!process) throw new AppError('notFound', `Không có chu kỳ ${cycle}.`)
   const submission = await submissionOf(client, library, cycle, { kind: 'decision', version: 1, at })
   const own: Paper = { report: selfAssessmentReport(process), of: 'school', frozen: 'dossier' }
-  const files: [string, string][] = []
-  for (const { file, ...paper } of [{ file: 'bao-cao-tu-danh-gia.html', ...own }, ...papers]) {
+  const files: [string, string | Uint8Array][] = []
+  for (const { file, ...paper } of [{ file: 'bao-cao-tu-danh-gia', ...own }, ...papers]) {
     if (!submission.sheets.some(({ kind }) => kind === paper.of)) continue
     const about = (paper.frozen && (await lastSubmission(client, cycle, paper.frozen))) ?? submission
-    const html = await render(product, client, process, paper, about).catch(passOver)
-    if (html !== null) files.push([file, html])
+    const formats = await render(product, client, process, paper, about).catch(passOver)
+    for (const [format, bytes] of Object.entries(formats ?? {})) files.push([`${file}.${format}`, bytes])
   }
   files.push(['ho-so.json', JSON.stringify(await caseOf(client, cycle, submission), null, 2)])
   return files
@@ -77,7 +77,7 @@ async function render(
   process: LoadedProcess,
   { report, of }: Paper,
   submission: Submission,
-): Promise<string> {
+): Promise<Record<DocumentFormat, Uint8Array>> {
   const sheets = submission.sheets.filter(({ kind }) => kind === of)
   const result = await scoreOf(client, library, { process, at: submission.at }, sheets)
   const set = library.set(process.setId)
@@ -86,7 +86,7 @@ async function render(
     planReviews: await planReviews(client, process.cycleId),
     signers: await signers(client, process.cycleId),
   }
-  return renderReport(report, { submission, set, procedure, result, ...past })
+  return renderAllFormats(report, { submission, set, procedure, result, ...past })
 }
 
 async function lastSubmission(

@@ -1,4 +1,22 @@
 // The registry of reports: one line each, its template and the build that makes the template's model.
+import { buildAppraisalMinutes } from './appraisal-minutes/build.ts'
+import { buildAppraisalNotice } from './appraisal-notice/build.ts'
+import { buildCompletionRequest } from './completion-request/build.ts'
+import { buildCouncilDecision } from './council-decision/build.ts'
+import { buildCriterionSheets } from './criterion-sheets/build.ts'
+import { buildDeskReviewReport } from './desk-review-report/build.ts'
+import { buildEvidenceRegister } from './evidence-register/build.ts'
+import { buildFormalVisitReport } from './formal-visit-report/build.ts'
+import { buildOpinionSheets } from './opinion-sheets/build.ts'
+import { buildPreliminaryReports } from './preliminary-reports/build.ts'
+import { buildRegistrationLetter } from './registration-letter/build.ts'
+import { buildRequirementSheets } from './requirement-sheets/build.ts'
+import { buildRevocation } from './revocation/build.ts'
+import { buildSchoolReply } from './school-reply/build.ts'
+import { buildSelfAssessmentPlan } from './self-assessment-plan/build.ts'
+import { buildTeamDecision } from './team-decision/build.ts'
+import { buildTeamWorkPlan } from './team-work-plan/build.ts'
+import { buildPreliminaryVisitMinutes, buildVisitMinutes } from './visit-minutes/build.ts'
 import { buildDecision } from './decision/build.ts'
 import { buildExternalReview } from './external-review-report/build.ts'
 import { buildImprovementPlan } from './improvement-plan/build.ts'
@@ -10,7 +28,7 @@ import { readTree } from './render/read-tree.ts'
 import { allBlocks, type ReportTree } from './render/tree.ts'
 import { buildSelfAssessment2018 } from './self-assessment-report-2018/build.ts'
 import { buildSelfAssessment2026 } from './self-assessment-report-2026/build.ts'
-import { fillTemplate } from './template.ts'
+import { fillTemplate, printable } from './template.ts'
 
 export interface Report {
   /** Folder of the template. */
@@ -19,14 +37,34 @@ export interface Report {
 }
 
 export const reports = {
+  'council-decision': { template: 'council-decision', build: buildCouncilDecision },
+  'self-assessment-plan': { template: 'self-assessment-plan', build: buildSelfAssessmentPlan },
+  'requirement-sheets': { template: 'requirement-sheets', build: buildRequirementSheets },
+  'evidence-register': { template: 'evidence-register', build: buildEvidenceRegister },
+  'criterion-sheets': { template: 'criterion-sheets', build: buildCriterionSheets },
   'self-assessment-report-2018': { template: 'self-assessment-report-2018', build: buildSelfAssessment2018 },
   'self-assessment-report-2026': { template: 'self-assessment-report-2026', build: buildSelfAssessment2026 },
   'improvement-plan': { template: 'improvement-plan', build: buildImprovementPlan },
+  'registration-letter': { template: 'registration-letter', build: buildRegistrationLetter },
+  'completion-request': { template: 'completion-request', build: buildCompletionRequest },
+  'team-decision': { template: 'team-decision', build: buildTeamDecision },
+  'team-work-plan': { template: 'team-work-plan', build: buildTeamWorkPlan },
+  'preliminary-reports': { template: 'preliminary-reports', build: buildPreliminaryReports },
+  'desk-review-report': { template: 'desk-review-report', build: buildDeskReviewReport },
+  'preliminary-visit-minutes': { template: 'visit-minutes', build: buildPreliminaryVisitMinutes },
+  'visit-minutes': { template: 'visit-minutes', build: buildVisitMinutes },
+  'formal-visit-report': { template: 'formal-visit-report', build: buildFormalVisitReport },
+  'opinion-sheets': { template: 'opinion-sheets', build: buildOpinionSheets },
+  'appraisal-minutes': { template: 'appraisal-minutes', build: buildAppraisalMinutes },
+  'appraisal-notice': { template: 'appraisal-notice', build: buildAppraisalNotice },
   'external-review-report': { template: 'external-review-report', build: buildExternalReview },
+  'school-reply': { template: 'school-reply', build: buildSchoolReply },
   'decision-accreditation': { template: 'decision', build: (input) => buildDecision(input, 'accreditation') },
   'decision-national-standard': { template: 'decision', build: (input) => buildDecision(input, 'nationalStandard') },
   'refusal-accreditation': { template: 'refusal', build: (input) => buildRefusal(input, 'accreditation') },
   'refusal-national-standard': { template: 'refusal', build: (input) => buildRefusal(input, 'nationalStandard') },
+  'revocation-accreditation': { template: 'revocation', build: (input) => buildRevocation(input, 'accreditation') },
+  'revocation-national-standard': { template: 'revocation', build: (input) => buildRevocation(input, 'nationalStandard') },
 } as const satisfies Record<string, Report>
 
 export type ReportId = keyof typeof reports
@@ -85,7 +123,7 @@ export function reportTree(id: ReportId, input: ReportInput, { templatesDir }: R
 function fill(id: ReportId, input: ReportInput, templatesDir?: string): { title: string; body: string } {
   const { template, build } = reports[id] satisfies Report
   const model = build(input)
-  return { title: model.title, body: fillTemplate(template, model, templatesDir) }
+  return { title: printable(model.title), body: fillTemplate(template, model, templatesDir) }
 }
 
 /** Only contents need the PDF's page numbers. The library is large, so it is loaded when the first DOCX is asked for. */
