@@ -78,7 +78,7 @@ function writeSection({ looks, blocks }: Section, writing: Writing): Written[] {
 /** What is left of the page, shared between above the title and above the foot. */
 function coverGap(blocks: readonly Block[]): number {
   const height = ((pageLayout.height - pageLayout.top - pageLayout.bottom) / 25.4) * 72
-  const used = blocks.reduce((sum, { kind }) => sum + (kind === 'letterhead' ? 90 : kind === 'heading' ? 60 : 34), 50)
+  const used = blocks.reduce((sum, { kind }) => sum + (kind === 'letterhead' ? 80 : kind === 'heading' ? 40 : 26), 40)
   return Math.max(20, (height - used) / 2)
 }
 
@@ -89,10 +89,9 @@ function writeHeading({ level, id, runs }: Heading, writing: Writing): Paragraph
   const onCover = within === 'cover' && level === 1
   const heading = headingLevels[level - 1] ?? HeadingLevel.HEADING_4
   return new Paragraph({
-    heading,
+    ...(onCover ? { style: 'coverHeading', spacing: { before: gap * 20 } } : { heading }),
     pageBreakBefore: breaks,
     children: [...(id === '' ? [] : places.mark(id)), ...writeRuns(runs, places)],
-    ...(onCover ? { spacing: { before: gap * 20 }, run: { size: 44 } } : {}),
     ...(within === 'certificate' ? { alignment: AlignmentType.CENTER } : {}),
   })
 }
@@ -104,7 +103,7 @@ function writeParagraph({ looks, runs }: Text, { places, within, gap = 0, breaks
     pageBreakBefore: breaks,
     children: writeRuns(runs, places),
     ...(atGap ? { spacing: { before: gap * 20 } } : {}),
-    ...(within === 'levels' && looks.includes('label') ? { keepNext: true } : {}),
+    ...(looks.includes('keep') || (within === 'levels' && looks.includes('label')) ? { keepNext: true } : {}),
   }
   return new Paragraph(options)
 }

@@ -68,6 +68,7 @@ export const docxStyles: IStylesOptions = {
     look('noteCenter', 'Ghi chú giữa dòng', { alignment: AlignmentType.CENTER }, { italics: true }),
     look('result', 'Kết quả', {}, { bold: true }),
     look('coverTitle', 'Tên trên bìa', { alignment: AlignmentType.CENTER }, { bold: true, size: half(sizes.cover) }),
+    { ...look('coverHeading', 'Tên báo cáo trên bìa', {}, { size: half(sizes.cover) }), basedOn: 'Heading1' },
     look('school', 'Tên trường', { alignment: AlignmentType.CENTER }, { bold: true, size: half(18) }),
     look('draft', 'Bản dự thảo', { border: allSides('8A1C1C') }, { bold: true, color: '8A1C1C' }),
     look('level', 'Nội dung mức', { indent: { left: points(8) }, border: { left: line('969696', 12, 6) } }),

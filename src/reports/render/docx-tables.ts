@@ -108,7 +108,7 @@ export function writeColumns(columns: Columns, writing: Writing): Written[] {
     borders: noBorders,
     rows: [new TableRow({ cantSplit: true, children: cells })],
   })
-  const gap = new Paragraph({ style: 'thin' })
+  const gap = new Paragraph({ style: 'thin', keepNext: columns.kind === 'signature' })
   return columns.kind === 'letterhead' ? [grid, gap] : [gap, grid]
 }
 

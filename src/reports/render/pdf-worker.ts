@@ -8,30 +8,32 @@ import { fontFamilies, readFonts } from './fonts.ts'
 import { pageLayout, leftShare, sizes } from './page-layout.ts'
 import { outlineOf, type ReportTree } from './tree.ts'
 
-export interface PdfOrder {
-  job: number
-  tree: ReportTree
-  standard: 'a-2a' | 'ua-1'
-}
+/** A report, or a page with a design of its own: its Typst file, from the folder of reports, with what it shows. */
+export type PdfContent = { tree: ReportTree } | { design: string; page: { title: string; date: string } }
+
+export type PdfOrder = { job: number; standard: 'a-2a' | 'ua-1' } & PdfContent
 export type PdfAnswer =
   | { job: number; pdf: Uint8Array; pages: Record<string, number>; count: number }
   | { job: number; error: string }
 
 const folder = dirname(fileURLToPath(import.meta.url))
-const main = join(folder, 'report.typ')
+const root = dirname(folder)
 const fonts = readFonts()
 const drawable = drawableWith(fonts)
-const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs: fonts }] })
+const compiler = NodeCompiler.create({ workspace: root, fontArgs: [{ fontBlobs: fonts }] })
 
 parentPort?.on('message', (order: PdfOrder) => {
   const answer = answerTo(order)
   parentPort?.postMessage(answer, 'pdf' in answer ? [answer.pdf.buffer as ArrayBuffer] : [])
 })
 
-function answerTo({ job, tree, standard }: PdfOrder): PdfAnswer {
+function answerTo(order: PdfOrder): PdfAnswer {
+  const { job, standard } = order
   try {
-    compiler.mapShadow(join(folder, 'report.json'), Buffer.from(JSON.stringify(dataOf(tree))))
-    const compiled = compiler.compile({ mainFilePath: main })
+    const [file, data] =
+      'tree' in order ? ['render/report.typ', dataOf(order.tree)] : [order.design, pageOf(order.page)]
+    compiler.mapShadow(join(root, 'document.json'), Buffer.from(JSON.stringify(data)))
+    const compiled = compiler.compile({ mainFilePath: join(root, file) })
     const document = compiled.result
     if (!document) {
       const error = compiled.takeError()
@@ -50,14 +52,20 @@ function answerTo({ job, tree, standard }: PdfOrder): PdfAnswer {
   }
 }
 
+const dayOf = (date: string) => date.slice(0, 10).split('-').map(Number)
+
+function pageOf({ date, ...page }: { title: string; date: string }) {
+  const text = (_key: string, value: unknown) => (typeof value === 'string' ? drawable(value) : value)
+  return { ...(JSON.parse(JSON.stringify(page, text)) as object), day: dayOf(date), fonts: fontFamilies }
+}
+
 /** The tree with what the document needs besides it; every text made drawable. */
 function dataOf({ title, date, blocks }: ReportTree) {
   const text = (key: string, value: unknown) =>
     typeof value === 'string' && key !== 'href' && key !== 'id' ? drawable(value) : value
-  const [year, month, day] = date.slice(0, 10).split('-').map(Number)
   return {
     title: drawable(title),
-    day: [year, month, day],
+    day: dayOf(date),
     fonts: fontFamilies,
     layout: { page: pageLayout, sizes, leftShare },
     headings: Object.fromEntries(outlineOf(blocks).map((heading) => [heading.id, drawable(heading.text)])),

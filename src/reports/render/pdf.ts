@@ -1,7 +1,7 @@
 // Writes a report as PDF in a thread of its own: tagged, with its fonts, bookmarks and the numbers of its pages.
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../../domain/errors.ts'
-import type { PdfAnswer, PdfOrder } from './pdf-worker.ts'
+import type { PdfAnswer, PdfContent, PdfOrder } from './pdf-worker.ts'
 import type { ReportTree } from './tree.ts'
 
 /** PDF/A-2a for the archive, or PDF/UA-1 for readers with aids; a file can claim one of them. */
@@ -28,8 +28,17 @@ let last = 0
  * `invalid` when the document does not conform to the standard, with what the compiler says.
  */
 export function writePdf(tree: ReportTree, standard: PdfStandard = 'a-2a'): Promise<Pdf> {
+  return ask({ tree }, standard)
+}
+
+/** A page with a design of its own, PDF/A-2a; `design` is its Typst file, from the folder of reports. */
+export function writePage(design: string, page: { title: string; date: string }): Promise<Pdf> {
+  return ask({ design, page }, 'a-2a')
+}
+
+function ask(content: PdfContent, standard: PdfStandard): Promise<Pdf> {
   worker ??= startWorker()
-  const order: PdfOrder = { job: ++last, tree, standard }
+  const order: PdfOrder = { job: ++last, standard, ...content }
   return new Promise((resolve, reject) => {
     waiting.set(order.job, { resolve, reject })
     worker?.ref()

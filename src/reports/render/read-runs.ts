@@ -19,7 +19,7 @@ export function readRuns(nodes: readonly Node[]): Runs {
 }
 
 function runsOf(node: Node, look: Look): Runs {
-  if (!isTag(node)) return [{ ...look, text: textIn(node) }]
+  if (!isTag(node)) return [{ ...look, text: textIn(node).replaceAll(/[ \t\n\r\f]+/g, ' ') }]
   const inside = (more: Look): Runs => node.children.flatMap((child) => runsOf(child, { ...look, ...more }))
   switch (node.name) {
     case 'br':
@@ -47,8 +47,7 @@ function tidy(runs: Runs): Runs {
   const kept: Runs = []
   let open = false
   for (const run of runs) {
-    const raw = run.text === '\n' ? '\n' : run.text.replaceAll(/[ \t\n\r\f]+/g, ' ')
-    const text: string = open ? raw : raw.replace(/^ /, '')
+    const text: string = open ? run.text : run.text.replace(/^ /, '')
     if (text === '\n') trimLast(kept)
     if (text === '' && run.id === undefined) continue
     kept.push({ ...run, text })

@@ -39,12 +39,17 @@ function refuseForeign(nodes: readonly Node[]): void {
 }
 
 function readBlocks(nodes: readonly Node[], counts: Counts): Block[] {
-  return nodes.flatMap((node) => {
+  const blocks = nodes.flatMap((node) => {
     if (isTag(node)) return [readBlock(node, counts)]
     const text = textIn(node).trim()
     if (text === '') return []
     throw new AppError('invalid', `Mẫu báo cáo có chữ nằm ngoài đoạn văn: “${text.slice(0, 60)}”.`)
   })
+  // A signature never stands alone on a page: the paragraph before it comes along.
+  for (const [index, block] of blocks.entries()) {
+    if (block.kind === 'paragraph' && blocks[index + 1]?.kind === 'signature') block.looks.push('keep')
+  }
+  return blocks
 }
 
 const classesOf = ({ attribs }: Tag): string[] => (attribs['class'] ?? '').split(/\s+/).filter(Boolean)

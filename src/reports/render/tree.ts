@@ -26,7 +26,7 @@ export interface Heading {
 
 export interface Paragraph {
   kind: 'paragraph'
-  /** Classes of the template, such as `prose` or `center`. */
+  /** Classes of the template, such as `prose` or `center`; `keep` when the next block must stand on the same page. */
   looks: string[]
   runs: Runs
 }
