@@ -56,6 +56,7 @@ const Environment = z.object({
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'phải là địa chỉ đầy đủ của máy chủ đăng nhập' }).optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
+  METRICS_TOKEN: z.string().min(16, { error: 'phải dài ít nhất 16 ký tự' }).optional(),
   WEBHOOKS_TO_PRIVATE: z.enum(['0', '1'], { error: 'phải là 0 hoặc 1' }).default('0'),
   BEHIND_PROXY: z.enum(['0', '1'], { error: 'phải là 0 hoặc 1' }).default('0'),
 })
@@ -97,6 +98,8 @@ export type Config = {
   behindProxy: boolean
   /** Webhooks may go to addresses of the private network. */
   webhooksToPrivate: boolean
+  /** Who holds it may read the metrics from another machine. */
+  metricsToken: string | undefined
 }
 
 /** Turns an environment into settings, or throws `configuration` naming each variable at fault. Empty means not set. */
@@ -132,6 +135,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     oidc: oidcOf(parsed.data),
     behindProxy: BEHIND_PROXY === '1',
     webhooksToPrivate: parsed.data.WEBHOOKS_TO_PRIVATE === '1',
+    metricsToken: parsed.data.METRICS_TOKEN,
   }
 }
 

@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   const log = pino({ level: config.logLevel })
   const db = await openDatabase({ ...config, log: (line) => log.info(line) })
   const product = await compose(db, () => new Date().toISOString())
-  const { publicUrl, oidc, behindProxy, webhooksToPrivate } = config
+  const { publicUrl, oidc, behindProxy, webhooksToPrivate, metricsToken } = config
   const secretKey = readSecretKey(config)
   const intake = intakeOf(config)
   const live = liveHub({ ...product, log })
@@ -31,6 +31,7 @@ async function main(): Promise<void> {
     oidc,
     behindProxy,
     webhooksToPrivate,
+    metricsToken,
     log,
     checkAnswers: false,
   }

@@ -1,5 +1,6 @@
 // Every command of the command line: one line each, its work in a file of its own.
 import type { ParseArgsConfig } from 'node:util'
+import { addOrganisationCommand } from './add-organisation.ts'
 import { backupCommand } from './backup.ts'
 import { importCasesCommand, importCertificatesCommand, importSchoolsCommand } from './imports.ts'
 import { restoreCommand } from './restore.ts'
@@ -39,6 +40,7 @@ export const commands: Readonly<Record<string, Command | CommandGroup>> = {
   mails: mailsCommand,
   move: moveCommand,
   worker: workerCommand,
+  'add-organisation': addOrganisationCommand,
   backup: backupCommand,
   restore: restoreCommand,
   'import-schools': importSchoolsCommand,
