@@ -1,5 +1,5 @@
 // The HTTP application: what every request passes, then the routes of the registry. Errors leave as problem documents.
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { bodyLimit } from 'hono/body-limit'
 import { requestId } from 'hono/request-id'
@@ -10,7 +10,7 @@ import { rateLimit } from './limits.ts'
 import { machineRoom } from './machine-room.ts'
 import { mount } from './mount.ts'
 import { observer } from './observe.ts'
-import { problemOf, problemResponse, unexpected } from './problem.ts'
+import { problemOf, problemResponse, unexpected, type Problem } from './problem.ts'
 import { routes } from './routes/index.ts'
 import { sameSiteOnly, securityHeaders, sharedWithAll } from './security.ts'
 import { sessionCookie } from './session-cookie.ts'
@@ -23,21 +23,29 @@ export interface Variables {
 
 const megabyte = 1024 * 1024
 
+/** What stands on the API for people: pages, and the page of a problem for a client that reads pages. */
+export interface Site {
+  mount(app: Hono<{ Variables: Variables }>, services: Services): void
+  problem(context: Context, problem: Problem, services: Services): Promise<Response | null>
+}
+
 /** Builds the application. It holds no state of its own: any number of servers may run on one database. */
-export function createApp(services: Services): Hono<{ Variables: Variables }> {
+export function createApp(services: Services, site?: Site): Hono<{ Variables: Variables }> {
   const app = new Hono<{ Variables: Variables }>()
   const watching = observer(services)
   app.use(requestId())
   app.use(watching.middleware)
   app.use(securityHeaders(services.publicUrl))
+  const tell = async (context: Context, problem: Problem, headers = {}) =>
+    (await site?.problem(context, problem, services)) ?? problemResponse(problem, headers)
   app.onError((error, context) => {
     const requestId = context.get('requestId')
     const id = { 'x-request-id': requestId }
-    if (error instanceof AppError && error.code !== 'configuration') return problemResponse(problemOf(error), id)
+    if (error instanceof AppError && error.code !== 'configuration') return tell(context, problemOf(error), id)
     services.log.error({ err: error, requestId }, 'request failed')
-    return problemResponse({ ...unexpected, requestId }, id)
+    return tell(context, { ...unexpected, requestId }, id)
   })
-  app.notFound(() => problemResponse(problemOf(new AppError('notFound', 'Không có địa chỉ này.'))))
+  app.notFound((context) => tell(context, problemOf(new AppError('notFound', 'Không có địa chỉ này.'))))
   app.use('/api/public/*', sharedWithAll)
   app.use(sameSiteOnly(services.publicUrl))
   const tooLarge = () =>
@@ -59,6 +67,7 @@ export function createApp(services: Services): Hono<{ Variables: Variables }> {
   app.use('/api/*', rateLimit(services))
   app.route('/', machineRoom(services, watching, routes))
   for (const route of routes) mount(app, services, route)
+  site?.mount(app, services)
   return app
 }
 

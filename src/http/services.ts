@@ -2,6 +2,7 @@
 import type { Logger } from 'pino'
 import type { Product } from '../compose.ts'
 import type { Config } from '../config.ts'
+import type { SigningKeys } from '../signing/keys.ts'
 import type { FileStore } from '../store/files/file-store.ts'
 import type { Intake } from '../store/files/intake.ts'
 import type { Live } from './live/hub.ts'
@@ -20,8 +21,12 @@ export interface Services extends Product {
   behindProxy: boolean
   /** The pages that are open on this server. */
   live: Live
+  /** Keys that sign papers and credentials; null = this server signs nothing. */
+  signing: SigningKeys | null
   /** Webhooks may go to addresses of the private network. */
   webhooksToPrivate?: boolean
+  /** The embedded database holds the demonstration province, reached from this machine alone: sample people sign in by one click. */
+  demo?: boolean
   /** Requests a minute of one person and of one address; the usual ones unless told. */
   limits?: { person: number; address: number }
   /** Who holds it may read the metrics from elsewhere. */

@@ -2,6 +2,7 @@
 import { pino } from 'pino'
 import type { Product } from '../../src/compose.ts'
 import { fileKinds } from '../../src/domain/file-kinds.ts'
+import { site } from '../../src/pages/site.ts'
 import { createApp } from '../../src/http/app.ts'
 import { liveHub } from '../../src/http/live/hub.ts'
 import type { Services } from '../../src/http/services.ts'
@@ -9,6 +10,7 @@ import { sessionCookie } from '../../src/http/session-cookie.ts'
 import { beginSession } from '../../src/store/accounts/principal.ts'
 import { intakeOf, type Intake } from '../../src/store/files/intake.ts'
 import { withClient } from '../../src/store/with-client.ts'
+import { testKeys } from './signing-keys.ts'
 
 export interface Answered<T = Record<string, unknown>> {
   status: number
@@ -38,8 +40,12 @@ export interface ApiClient {
 
 export interface Api {
   services: Services
+  /** The application itself, to listen with. */
+  app: ReturnType<typeof createApp>
   /** Nobody signed in. */
   anybody: ApiClient
+  /** The secret of a session of this person, as the cookie holds it. */
+  sessionOf(personId: string, strong?: boolean): Promise<string>
   /** Signed in as this person, who gets an account when there is none; with a second factor unless told. */
   as(personId: string, options?: { strong?: boolean }): Promise<ApiClient>
 }
@@ -61,12 +67,13 @@ export function apiOf(product: Product, settings: Partial<Services> = {}): Api {
     files: intake.files,
     secretKey: Buffer.alloc(32, 7),
     oidc: null,
+    signing: testKeys(),
     behindProxy: false,
     log,
     checkAnswers: true,
     ...settings,
   }
-  const app = createApp(services)
+  const app = createApp(services, site)
   const clientWith = (cookie: string | null): ApiClient => {
     const send: ApiClient['send'] = async (method, path, body, headers = {}) => {
       const response = await app.request(path, {
@@ -90,14 +97,17 @@ export function apiOf(product: Product, settings: Partial<Services> = {}): Api {
       post: (path, body, headers) => send('POST', path, body, headers),
     }
   }
+  const begin = async (personId: string, strong = true) => {
+    const at = services.engine.now()
+    const text = `insert into accounts (person_id, email, status, created_at) values ($1, $1 || '@mau.test', 'active', $2) on conflict do nothing`
+    await withClient(services.db, (client) => client.query({ text, values: [personId, at] }))
+    return beginSession(services.db, { person: personId, strong, at })
+  }
   return {
     services,
+    app,
     anybody: clientWith(null),
-    async as(personId, { strong = true } = {}) {
-      const at = services.engine.now()
-      const text = `insert into accounts (person_id, email, status, created_at) values ($1, $1 || '@mau.test', 'active', $2) on conflict do nothing`
-      await withClient(services.db, (client) => client.query({ text, values: [personId, at] }))
-      return clientWith(await beginSession(services.db, { person: personId, strong, at }))
-    },
+    sessionOf: begin,
+    as: async (personId, { strong = true } = {}) => clientWith(await begin(personId, strong)),
   }
 }

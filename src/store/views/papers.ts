@@ -52,7 +52,7 @@ export async function caseHistory(
     limit,
   }: { cycle: string; process?: string | undefined; cursor?: string | undefined; limit: number },
 ): Promise<Page<HistoryRow>> {
-  const [at, id, seq] = keyIn(cursor, 3)
+  const [at, id, seq] = keyIn(cursor, ['instant', 'text', 'int'])
   const text = `select h.process_id as process, h.seq, to_json(h.at) #>> '{}' as at, h.event, h.actor_id as "actorId", w.name as "actorName", h.hash
     from processes p join history h on h.process_id = p.id left join people w on w.id = h.actor_id
     where p.cycle_id = $1 and ($2::text is null or p.id = $2) and ($2::text is not null or p.process <> 'criterionSheet')
@@ -93,7 +93,7 @@ export interface AwardFilter {
 /** The register of awards, newest first. */
 export async function listAwards(client: Client, filter: AwardFilter): Promise<Page<AwardRow>> {
   const reach = filter.offices === null ? 'all' : reachOf('seeSchool', filter.offices)
-  const [issuedAt, number] = keyIn(filter.cursor, 2)
+  const [issuedAt, number] = keyIn(filter.cursor, ['instant', 'text'])
   const text = `select a.number, a.award, a.school_id as school, o.name as "schoolName", a.cycle_id as cycle, a.grade, a.decision,
       to_json(a.issued_at) #>> '{}' as "issuedAt", to_json(a.expires_at) #>> '{}' as "expiresAt", a.status
     from awards a join organisations o on o.id = a.school_id join schools s on s.id = a.school_id
@@ -121,7 +121,7 @@ export async function myNotices(
   client: Client,
   { person, unread, cursor, limit }: { person: string; unread: boolean; cursor?: string | undefined; limit: number },
 ): Promise<Page<NoticeRow>> {
-  const [id] = keyIn(cursor, 1)
+  const [id] = keyIn(cursor, ['bigint'])
   const text = `select id::text, process_id as process, message, to_json(at) #>> '{}' as at, to_json(read_at) #>> '{}' as "readAt"
     from notices where person_id = $1 and (not $2 or read_at is null) and ($3::bigint is null or id < $3) order by id desc limit $4`
   const values = [person, unread, id, limit + 1]
@@ -133,4 +133,9 @@ export async function myNotices(
 export async function readNotices(client: Client, person: string, upTo: string, at: string): Promise<number> {
   const text = 'update notices set read_at = $3 where person_id = $1 and id <= $2 and read_at is null'
   return (await client.query({ text, values: [person, upTo, at] })).rowCount ?? 0
+}
+
+export async function unreadCount(client: Client, person: string): Promise<number> {
+  const text = 'select count(*)::int as n from notices where person_id = $1 and read_at is null'
+  return (await client.query<{ n: number }>({ name: 'unread-notices', text, values: [person] })).rows[0]?.n ?? 0
 }

@@ -1,0 +1,53 @@
+// What every page does better where scripts run; without them nothing is missing.
+
+// A form is sent once, however often its button is pressed.
+document.addEventListener('submit', (event) => {
+  const form = event.target
+  if (form.method !== 'post' || event.defaultPrevented) return
+  if (form.dataset.sent) event.preventDefault()
+  form.dataset.sent = 'yes'
+})
+addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent
+})
+
+// The summary of faults is where a reader goes on after a form came back.
+document.querySelector('#faults')?.focus()
+
+// The link of a mail carries its secret behind the #, which no server is told.
+const secret = document.querySelector('input[data-secret]')
+if (secret && location.hash.length > 1) {
+  secret.value = decodeURIComponent(location.hash.slice(1))
+  secret.closest('.field').hidden = true
+  history.replaceState(null, '', location.pathname)
+}
+
+// An open menu closes when one goes elsewhere.
+document.addEventListener('click', (event) => {
+  for (const menu of document.querySelectorAll('details.menu[open]'))
+    if (!menu.contains(event.target)) menu.open = false
+})
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') for (const menu of document.querySelectorAll('details.menu[open]')) menu.open = false
+})
+
+// Rows of a list in a form: one more is a copy of the template, one less is taken out.
+document.addEventListener('click', (event) => {
+  const add = event.target.closest('button[data-add]')
+  if (add) {
+    event.preventDefault()
+    const rows = document.getElementById(add.dataset.add)
+    const next = Number(rows.dataset.next)
+    rows.dataset.next = String(next + 1)
+    const depth = rows.dataset.mark
+    const made = document.createElement('template')
+    made.innerHTML = document.getElementById(`${add.dataset.add}-template`).innerHTML.replaceAll(depth, String(next))
+    rows.append(made.content)
+    rows.lastElementChild.querySelector('input, select, textarea')?.focus()
+  }
+  const remove = event.target.closest('button[data-remove]')
+  if (remove) {
+    event.preventDefault()
+    remove.closest('.row').remove()
+  }
+})

@@ -1,0 +1,24 @@
+// What an error says of a form: a sentence for each field, whatever shape the error's details have.
+import type { AppError } from '../domain/errors.ts'
+
+export interface Fault {
+  /** The id of the field, when the error names one. */
+  field?: string
+  message: string
+}
+
+interface Issue {
+  path: string | readonly PropertyKey[]
+  message: string | { vi: string }
+}
+
+/** The issues of an error, or its sentence at the field `otherwise`. */
+export function faultsOf(error: AppError, otherwise?: string): Fault[] {
+  const issues = (error.details as { issues?: readonly Issue[] } | undefined)?.issues ?? []
+  if (issues.length === 0) return [{ message: error.message, ...(otherwise ? { field: otherwise } : {}) }]
+  return issues.map(({ path, message }) => {
+    const field = typeof path === 'string' ? path : path.map(String).join('.')
+    const sentence = typeof message === 'string' ? message : message.vi
+    return field === '' ? { message: sentence } : { field, message: sentence }
+  })
+}

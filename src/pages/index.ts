@@ -1,0 +1,9 @@
+// The registry of pages: every page there is. Who may open one is asked of the policy, as for the routes of the API.
+import { linkPages } from './access/links.tsx'
+import { samplePages } from './access/samples.tsx'
+import { signInPages } from './access/sign-in.tsx'
+import { languagePages } from './language.ts'
+import type { Page } from './page.ts'
+import { workPages } from './work/my-work.tsx'
+
+export const pages: readonly Page[] = [...signInPages, ...samplePages, ...linkPages, ...languagePages, ...workPages]

@@ -1,0 +1,124 @@
+// Puts the pages on the app: who is signed in, whether they may, then the page; errors become pages with the same status.
+import type { Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { getCookie } from 'hono/cookie'
+import type { Child } from 'hono/jsx'
+import { z } from 'zod'
+import { AppError } from '../domain/errors.ts'
+import { unkeepable } from '../domain/keepable.ts'
+import type { Variables } from '../http/app.ts'
+import { authorizeCall } from '../http/authorize.ts'
+import { rateLimit } from '../http/limits.ts'
+import type { Problem } from '../http/problem.ts'
+import type { Services } from '../http/services.ts'
+import { sessionCookie } from '../http/session-cookie.ts'
+import { principalOfSession } from '../store/accounts/principal.ts'
+import { unreadCount } from '../store/views/papers.ts'
+import { withClient } from '../store/with-client.ts'
+import { serveAssets } from './assets.ts'
+import { ErrorPage } from './error-page.tsx'
+import { fieldsOf } from './fields.ts'
+import { languageCookie } from './language.ts'
+import { Drawn, goTo, type Page } from './page.ts'
+import { pages } from './index.ts'
+import { viewOf, type Language, type View } from './view.ts'
+
+type Ctx = Context<{ Variables: Variables }>
+type App = Hono<{ Variables: Variables }>
+
+const megabyte = 1024 * 1024
+const nothing = z.object({})
+
+/** The pages of the registry on the app of the API. */
+export function mountPages(app: App, services: Services): void {
+  serveAssets(app)
+  const limited = rateLimit(services)
+  for (const page of pages) {
+    const path = page.path.replaceAll(/\{(\w+)\}/g, ':$1')
+    const maxSize = page.files ? 10.5 * megabyte : megabyte
+    const tooLarge = () => {
+      throw new AppError('invalid', `Nội dung gửi lên quá lớn (tối đa ${Math.floor(maxSize / megabyte)} MB).`)
+    }
+    const identify = async (context: Ctx, next: () => Promise<void>) => {
+      const cookie = getCookie(context, sessionCookie)
+      const at = services.engine.now()
+      context.set('principal', cookie ? await principalOfSession(services.db, cookie, at) : null)
+      await next()
+    }
+    app.on(page.method.toUpperCase(), path, compress(), identify, limited, bodyLimit({ maxSize, onError: tooLarge }))
+    app.on(page.method.toUpperCase(), path, (context) => serve(context, services, page))
+  }
+}
+
+async function serve(context: Ctx, services: Services, page: Page): Promise<Response> {
+  const at = services.engine.now()
+  const principal = context.get('principal')
+  const given = context.req.param() as Record<string, string>
+  const absent = () => new AppError('notFound', 'Không tìm thấy.')
+  if (unkeepable(given, [])) throw absent()
+  if (page.method === 'post') refuseForeign(context)
+  const params = (page.params ?? nothing).safeParse(given)
+  const about = { ...page, tag: 'pages', summary: { vi: page.path, en: page.path } }
+  const ground = await authorizeCall(about as never, principal, given, services, at)
+  const query = (page.query ?? nothing).safeParse(context.req.query())
+  if (!params.success || !query.success || unkeepable(query.data, [])) throw absent()
+  const fields = fieldsOf(page.method === 'post' ? await formOf(context) : null)
+  const view = await viewFor(context, services, at)
+  const call = { services, principal, ground, params: params.data, query: query.data, at, raw: context, view, fields }
+  const answer = await page.handle(call)
+  if (answer instanceof Response) return answer
+  if (answer instanceof Drawn) return asPage(answer.child, answer.status)
+  // A form that is shown again because of its faults is not taken for done.
+  return asPage(answer, page.method === 'post' ? 422 : 200)
+}
+
+async function formOf(context: Ctx): Promise<FormData> {
+  try {
+    return await context.req.formData()
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    throw new AppError('invalid', 'Nội dung gửi lên không phải một biểu mẫu.', undefined, { cause: error })
+  }
+}
+
+/** Nobody is signed in or sends anything on behalf of another site, whether there is a session or not. */
+function refuseForeign({ req }: Ctx): void {
+  const site = req.header('sec-fetch-site')
+  if (site === undefined || site === 'same-origin' || site === 'none') return
+  throw new AppError('forbidden', 'Yêu cầu đến từ một trang khác nên bị từ chối.')
+}
+
+async function asPage(child: Child, status: number, headers: Record<string, string> = {}): Promise<Response> {
+  const html = String(await Promise.resolve(child as string | Promise<string>))
+  return new Response(`<!doctype html>${html}`, {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', ...headers },
+  })
+}
+
+async function viewFor(context: Ctx, services: Services, at: string): Promise<View> {
+  const me = context.get('principal') ?? null
+  const { pathname, search } = new URL(context.req.url)
+  const unread = me ? await withClient(services.db, (client) => unreadCount(client, me.personId)) : 0
+  return viewOf({ lang: languageOf(context), me, at, here: pathname + search, unread, demo: services.demo === true })
+}
+
+function languageOf(context: Ctx): Language {
+  return getCookie(context, languageCookie) === 'en' ? 'en' : 'vi'
+}
+
+/** The problem as a page; `null` for a client that does not ask for one, and for the addresses of the API. */
+export async function problemPage(context: Context, problem: Problem, services: Services): Promise<Response | null> {
+  const { req } = context
+  if (req.path.startsWith('/api/') || !(req.header('accept') ?? '').includes('text/html')) return null
+  const { pathname, search } = new URL(req.url)
+  if (problem.code === 'unauthenticated' && req.method === 'GET')
+    return goTo(`/sign-in?next=${encodeURIComponent(pathname + search)}`)
+  const me = (context.get('principal') as View['me'] | undefined) ?? null
+  const at = services.engine.now()
+  const view = viewOf({ lang: languageOf(context), me, at, here: pathname, unread: 0, demo: services.demo === true })
+  const { retryAfter } = problem
+  const headers = typeof retryAfter === 'number' ? { 'retry-after': String(retryAfter) } : undefined
+  return asPage(ErrorPage({ view, problem, wasWrite: req.method === 'POST' }), problem.status, headers)
+}

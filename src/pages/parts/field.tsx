@@ -1,0 +1,69 @@
+// One field of a form: its label, what to know before filling it in, the input, and what is wrong with it.
+import type { Child } from 'hono/jsx'
+import type { View } from '../view.ts'
+
+interface FieldProps {
+  view: View
+  id: string
+  label: string
+  hint?: string | undefined
+  fault?: string | undefined
+  optional?: boolean
+  children?: Child
+}
+
+/** The ids by which an input names its hint and its fault. */
+export function described(id: string, { hint, fault }: { hint?: string | undefined; fault?: string | undefined }) {
+  const by = [hint ? `${id}-hint` : '', fault ? `${id}-fault` : ''].filter(Boolean).join(' ')
+  return { 'aria-describedby': by || undefined, 'aria-invalid': fault ? ('true' as const) : undefined }
+}
+
+export function Field({ view, id, label, hint, fault, optional = false, children }: FieldProps) {
+  return (
+    <div class={fault ? 'field wrong' : 'field'}>
+      <label for={id}>
+        {label}
+        {optional && <span class="optional"> {view.t('(không bắt buộc)', '(optional)')}</span>}
+      </label>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {children}
+      {fault && (
+        <p class="fault" id={`${id}-fault`} lang="vi">
+          {fault}
+        </p>
+      )}
+    </div>
+  )
+}
+
+interface InputProps extends Omit<FieldProps, 'children' | 'id'> {
+  name: string
+  value?: string
+  type?: string
+  required?: boolean
+  maxlength?: number
+  autocomplete?: string
+  inputmode?: string
+  autofocus?: boolean
+  readonly?: boolean
+}
+
+/** A field with one line to type in. Its id is its name. */
+export function Input({ view, name, label, hint, fault, optional, value, type = 'text', ...rest }: InputProps) {
+  return (
+    <Field view={view} id={name} label={label} hint={hint} fault={fault} optional={optional ?? false}>
+      <input
+        id={name}
+        name={name}
+        type={type}
+        value={value}
+        {...described(name, { hint, fault })}
+        {...(rest as Record<string, string | number | boolean | undefined>)}
+      />
+    </Field>
+  )
+}

@@ -1,0 +1,177 @@
+// My work: what waits for me, the most urgent first and one click away, and what I was told.
+import { z } from 'zod'
+import { reachOf } from '../../domain/permissions.ts'
+import { isSheet } from '../../engine/ids.ts'
+import { personOf } from '../../http/route.ts'
+import { listCases } from '../../store/views/cases.ts'
+import { myNotices, readNotices, type NoticeRow } from '../../store/views/papers.ts'
+import { myWork, type WorkRow } from '../../store/views/work.ts'
+import { withClient } from '../../store/with-client.ts'
+import { findDefinition } from '../../../workflows/index.ts'
+import { Frame } from '../frame.tsx'
+import { caseUrl, goTo, page, sheetUrl } from '../page.ts'
+import { Due, More, Nothing } from '../parts/say.tsx'
+import { stateLabels } from '../cases/labels.ts'
+import type { View } from '../view.ts'
+import { noticeText, roleName } from '../words.ts'
+
+const limit = 50
+const shownNotices = 15
+
+/** Sheets of one case that wait for the same are one line: nobody wants to see 28 of them. */
+function groupedWork(items: readonly WorkRow[]): { row: WorkRow; sheets: number }[] {
+  const lines: { row: WorkRow; sheets: number }[] = []
+  for (const row of items) {
+    const same = isSheet(row.process)
+      ? lines.find(({ row: one }) => isSheet(one.process) && one.cycle === row.cycle && one.state === row.state)
+      : undefined
+    if (same) same.sheets += 1
+    else lines.push({ row, sheets: isSheet(row.process) ? 1 : 0 })
+  }
+  return lines
+}
+
+function Work({ view, row, sheets }: { view: View; row: WorkRow; sheets: number }) {
+  const { t, say } = view
+  const definition = findDefinition(row.name, row.edition)
+  const labels = definition ? stateLabels(definition, row.state).map(say).join('; ') : row.state
+  const many = sheets > 1
+  const to = many ? `${caseUrl(row.cycle)}/board` : sheets === 1 ? sheetUrl(row.process) : caseUrl(row.cycle)
+  const criterion = sheets === 1 ? ` ${row.process.split('/')[3] ?? ''}` : ''
+  const what = many
+    ? t(`${sheets} phiếu tiêu chí: ${labels}`, `${sheets} criterion sheets: ${labels}`)
+    : `${definition ? say(definition.name) : row.name}${criterion}: ${labels}`
+  return (
+    <li class="wide">
+      <div>
+        <h3>
+          <a href={to}>{what}</a>
+        </h3>
+        <p>
+          {row.schoolName} · {row.period} · {t('với vai', 'as')}{' '}
+          {row.roles.map((role) => say(roleName(role))).join(', ')}
+        </p>
+      </div>
+      <Due view={view} at={row.dueAt} late={row.late} />
+    </li>
+  )
+}
+
+function Notices({ view, items }: { view: View; items: readonly NoticeRow[] }) {
+  const { t } = view
+  const newest = items[0]
+  return (
+    <aside id="notices">
+      <div class="head">
+        <h2>{t('Thông báo', 'Notices')}</h2>
+        {newest && view.unread > 0 && (
+          <form method="post" action="/notices/read">
+            <input type="hidden" name="upTo" value={newest.id} />
+            <button class="quiet small">{t('Đánh dấu đã đọc', 'Mark as read')}</button>
+          </form>
+        )}
+      </div>
+      {newest ? (
+        <ul class="list">
+          {items.map(({ process, message, at, readAt }) => (
+            <li>
+              <h3 lang="vi">
+                <a href={caseUrl(process.split('/')[0] ?? '')}>{noticeText(message)}</a>
+              </h3>
+              <p>
+                {view.moment(at)} {readAt === null && <span class="chip warn">{t('mới', 'new')}</span>}
+              </p>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <Nothing title={t('Chưa có thông báo nào.', 'No notices yet.')} />
+      )}
+    </aside>
+  )
+}
+
+function Idle({ view, cases }: { view: View; cases: number }) {
+  const { t, me } = view
+  const school = me?.offices.find(({ role }) => role === 'principal')
+  return (
+    <Nothing title={t('Không có việc nào đang chờ bạn.', 'Nothing is waiting for you.')}>
+      {cases > 0 ? (
+        <a href="/cases">{t('Xem các hồ sơ của bạn', 'Look at your cases')}</a>
+      ) : school ? (
+        <>
+          {t('Trường chưa có chu kỳ nào. ', 'The school has no cycle yet. ')}
+          <a href={`/schools/${encodeURIComponent(school.organisationId)}`}>
+            {t('Mở chu kỳ tự đánh giá đầu tiên', 'Open the first cycle')}
+          </a>
+        </>
+      ) : me && reachOf('openCycle', me.offices).length > 0 ? (
+        <a href="/cases">{t('Tìm một trường để mở chu kỳ', 'Find a school to open a cycle for')}</a>
+      ) : (
+        t('Khi có việc, nó hiện ở đây và bạn nhận được thư.', 'When there is, it shows here and you get a mail.')
+      )}
+    </Nothing>
+  )
+}
+
+export const workPages = [
+  page({
+    method: 'get',
+    path: '/',
+    access: { to: 'person' },
+    query: z.object({ cursor: z.string().max(500).optional() }),
+    async handle({ view, services, query, at, ...call }) {
+      const me = personOf(call)
+      const [work, notices, cases] = await withClient(services.db, async (client) => [
+        await myWork(client, { person: me.personId, at, limit, cursor: query.cursor }),
+        await myNotices(client, { person: me.personId, unread: false, limit: shownNotices }),
+        await listCases(client, { person: me.personId, offices: me.offices, at, limit: 1 }),
+      ])
+      const late = work.items.filter((row) => row.late).length
+      const { t } = view
+      return (
+        <Frame view={view} title={t('Việc của tôi', 'My work')} place="work">
+          <div class="head">
+            <div>
+              <h1>{t('Việc của tôi', 'My work')}</h1>
+              <p class="lead">{summary(view, work.items.length, late)}</p>
+            </div>
+          </div>
+          <div class="columns">
+            <section>
+              <h2 class="unseen">{t('Việc đang chờ', 'Waiting')}</h2>
+              {work.items.length === 0 ? (
+                <Idle view={view} cases={cases.items.length} />
+              ) : (
+                <ul class="list">
+                  {groupedWork(work.items).map((line) => (
+                    <Work view={view} {...line} />
+                  ))}
+                </ul>
+              )}
+              <More view={view} href={work.next && `/?cursor=${encodeURIComponent(work.next)}`} />
+            </section>
+            <Notices view={view} items={notices.items} />
+          </div>
+        </Frame>
+      )
+    },
+  }),
+  page({
+    method: 'post',
+    path: '/notices/read',
+    access: { to: 'person' },
+    async handle({ services, fields, at, ...call }) {
+      const upTo = fields.text('upTo')
+      if (/^\d{1,18}$/.test(upTo))
+        await withClient(services.db, (client) => readNotices(client, personOf(call).personId, upTo, at))
+      return goTo('/#notices')
+    },
+  }),
+]
+
+function summary({ t }: View, count: number, late: number): string {
+  if (count === 0) return t('Mọi việc đã xong.', 'All is done.')
+  const overdue = late > 0 ? t(`, ${late} việc quá hạn`, `, ${late} overdue`) : ''
+  return t(`${count} việc đang chờ${overdue}; việc gấp ở trên.`, `${count} waiting${overdue}; the most urgent first.`)
+}

@@ -1,0 +1,89 @@
+// A real browser on the real application: one Chromium a test file, a context a person, and what must hold of every page.
+import { AxeBuilder } from '@axe-core/playwright'
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { listen } from '../../src/http/serve.ts'
+import { sessionCookie } from '../../src/http/session-cookie.ts'
+import type { Api } from '../support/http.ts'
+
+const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path),
+)
+
+/** The browser of this machine, else the one that comes from npm. */
+export async function launch(): Promise<Browser> {
+  const own = installed ?? (await (await import('@sparticuz/chromium')).default.executablePath())
+  return chromium.launch({ executablePath: own, args: ['--no-sandbox'] })
+}
+
+export interface Site {
+  url: string
+  /** A new context in which this person is signed in; nobody without a name. */
+  as(person: string | null, options?: { width?: number; scripts?: boolean; dark?: boolean }): Promise<Visitor>
+  close(): Promise<void>
+}
+
+export interface Visitor {
+  page: Page
+  context: BrowserContext
+  go(path: string): Promise<void>
+  /** What no page may have: faults of WCAG 2.2 A and AA, sideways scrolling, errors in the console. */
+  faults(): Promise<string[]>
+  /** A picture in the folder that SCREENSHOTS names; nothing without it. */
+  picture(name: string): Promise<void>
+}
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+export async function openSite(api: Api): Promise<Site> {
+  const server = await listen(api.app, { host: '127.0.0.1', port: 0 })
+  const browser = await launch()
+  return {
+    url: server.url,
+    async as(person, { width = 1280, scripts = true, dark = false } = {}) {
+      const context = await browser.newContext({
+        viewport: { width, height: width < 500 ? 780 : 900 },
+        javaScriptEnabled: scripts,
+        colorScheme: dark ? 'dark' : 'light',
+        locale: 'vi-VN',
+      })
+      if (person !== null) {
+        const value = await api.sessionOf(person)
+        await context.addCookies([{ name: sessionCookie, value, url: server.url, httpOnly: true, sameSite: 'Lax' }])
+      }
+      return visitor(await context.newPage(), context, server.url)
+    },
+    async close() {
+      await browser.close()
+      await server.stop(0)
+    },
+  }
+}
+
+function visitor(page: Page, context: BrowserContext, url: string): Visitor {
+  const said: string[] = []
+  page.on('console', (message) => {
+    // A refused form answers 422 on purpose, and the browser notes every such status.
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) said.push(message.text())
+  })
+  page.on('pageerror', (error) => said.push(String(error)))
+  return {
+    page,
+    context,
+    go: async (path) => void (await page.goto(`${url}${path}`)),
+    async faults() {
+      const found = await new AxeBuilder({ page }).withTags(rules).analyze()
+      const axe = found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+      const wide = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
+      return [...axe, ...(wide ? [`${page.url()} scrolls sideways`] : []), ...said.splice(0)]
+    },
+    async picture(name) {
+      const folder = process.env['SCREENSHOTS']
+      if (!folder) return
+      const path = `${folder}/${name}.png`
+      mkdirSync(dirname(path), { recursive: true })
+      await page.screenshot({ path, fullPage: true })
+    },
+  }
+}
