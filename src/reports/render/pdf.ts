@@ -67,7 +67,13 @@ function settle(answer: PdfAnswer): void {
   const asked = waiting.get(answer.job)
   waiting.delete(answer.job)
   if ('pdf' in answer) asked?.resolve({ bytes: answer.pdf, pages: answer.pages, pageCount: answer.count })
-  else asked?.reject(new AppError('invalid', `Không tạo được PDF: ${answer.error}`, { compiler: answer.error }))
+  else asked?.reject(new AppError('invalid', `Không tạo được PDF: ${told(answer.error)}.`, { compiler: answer.error }))
+}
+
+/** The sentences of what the compiler says; all of it when it has none. */
+function told(error: string): string {
+  const sentences = [...error.matchAll(/message: "((?:[^"\\]|\\.)*)"/g)].map(([, sentence]) => sentence)
+  return sentences.length > 0 ? [...new Set(sentences)].join('; ') : error
 }
 
 /** A thread that died takes its orders with it; the next order starts another. */
