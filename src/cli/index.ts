@@ -5,6 +5,7 @@ import { backupCommand } from './backup.ts'
 import { importCasesCommand, importCertificatesCommand, importSchoolsCommand } from './imports.ts'
 import { restoreCommand } from './restore.ts'
 import { criteriaCommands } from './criteria.ts'
+import { keysCommands } from './keys.ts'
 import { migrateCommand } from './migrate.ts'
 import { replayCommand } from './replay.ts'
 import { demoCommand } from './demo.ts'
@@ -12,10 +13,12 @@ import { effectsCommand } from './effects.ts'
 import { inviteCommand } from './invite.ts'
 import { mailsCommand } from './mails.ts'
 import { moveCommand } from './move.ts'
+import { packageCommand } from './package.ts'
 import { scoreCasesCommand } from './score-cases.ts'
 import { scoreCommand } from './score.ts'
 import { simulateCommand } from './simulate.ts'
 import { templateCommands } from './templates.ts'
+import { verifyCommand } from './verify.ts'
 import { workerCommand } from './worker.ts'
 
 export interface Command {
@@ -39,6 +42,9 @@ export const commands: Readonly<Record<string, Command | CommandGroup>> = {
   invite: inviteCommand,
   mails: mailsCommand,
   move: moveCommand,
+  keys: keysCommands,
+  package: packageCommand,
+  verify: verifyCommand,
   worker: workerCommand,
   'add-organisation': addOrganisationCommand,
   backup: backupCommand,

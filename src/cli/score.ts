@@ -5,9 +5,9 @@ import { AppError } from '../domain/errors.ts'
 import { blockers } from '../domain/scoring/blockers/index.ts'
 import { blockersText } from '../domain/scoring/blockers/text.ts'
 import type { DecisionResult } from '../domain/scoring/decide.ts'
+import { decisionLines } from '../domain/scoring/decision-lines.ts'
 import { checkRatings, compileSet, score } from '../domain/scoring/score.ts'
 import type { MeasureValue, ScoreResult } from '../domain/scoring/score-compiled.ts'
-import type { TraceStep } from '../domain/scoring/trace.ts'
 import type { Command } from './index.ts'
 import { findSet } from './find-set.ts'
 import { readYamlAs } from './read-file.ts'
@@ -79,12 +79,7 @@ function linesOf(set: AnySet, answer: Answer): string[] {
   return [
     `${set.name.vi} (${set.id}@${set.edition})${draft}`,
     ...level,
-    ...Object.entries(answer.decisions).flatMap(([name, { label, outcome, row }]) => [
-      `${set.scoring.decisions?.[name]?.name?.vi ?? set.scoring.decision?.name?.vi ?? 'Kết luận'}: ${label?.vi ?? shown(outcome)}${row === null ? '' : ` (dòng ${row})`}`,
-      ...answer.trace
-        .filter(({ decision }) => decision === name)
-        .flatMap(({ row: id, condition }) => [`  ${id}:`, ...sentences(condition, '    ')]),
-    ]),
+    ...decisionLines(set, tracedAgain(answer)),
     ...blockersText(set, answer.blockers).map(({ vi }) => vi),
     ...answer.unverified.map(({ vi }) => `Chưa kiểm chứng: ${vi}`),
     ...(answer.complete ? [] : [`Chưa đánh giá ${answer.missing.length} mục: ${listed(answer.missing)}.`]),
@@ -92,14 +87,12 @@ function linesOf(set: AnySet, answer: Answer): string[] {
 }
 
 /** What is compared, below it the nodes that decide it, the first ten of them. */
-function sentences({ text, members = [], parts }: TraceStep, indent: string): string[] {
-  const more = members.length > 10 ? [`${indent}  – và ${members.length - 10} mục nữa`] : []
-  return [
-    `${indent}${text.vi}`,
-    ...members.slice(0, 10).map((member) => `${indent}  – ${member.text.vi}`),
-    ...more,
-    ...parts.flatMap((part) => sentences(part, `${indent}  `)),
-  ]
+/** The decisions with their traces. */
+function tracedAgain({ decisions, trace }: Answer) {
+  const pairs = Object.entries(decisions).map(([name, decision]) => {
+    return [name, { ...decision, trace: trace.filter((row) => row.decision === name) }] as const
+  })
+  return Object.fromEntries(pairs)
 }
 
 function listed(ids: readonly string[]): string {

@@ -29,6 +29,9 @@ export const permissions = {
   manageTokens: ['qualityHead', 'departmentDirector'],
   publishSets: ['qualityHead', 'departmentDirector'],
   seeRefusals: ['qualityHead', 'departmentDirector', 'auditor'],
+  takePackage: ['principal', 'councilChair', 'councilSecretary', 'councilMember', ...departmentRoles, 'auditor'],
+  printCertificates: ['principal', ...departmentRoles],
+  reissueCertificates: ['qualityOfficer', 'qualityHead', 'departmentDirector'],
   seeFeed: [...departmentRoles, 'provincialChair', 'ministry', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>
 

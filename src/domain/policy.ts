@@ -155,6 +155,63 @@ export function seesSubmission(roles: readonly Role[], kind: 'dossier' | 'extern
   return roles.some((role) => !includes(schoolRoles, role))
 }
 
+export type PackageScope = 'whole' | 'school'
+
+/**
+ * What of a case these roles take away as one file. The department and the auditor take the whole, once a review has reported and
+ * nobody writes in secret any more; the school takes its own side at any time; reviewers and all others take none.
+ */
+export function packageScope(
+  roles: readonly Role[],
+  { allScored, reported }: ReviewStage & { reported: boolean },
+): PackageScope | null {
+  if (roles.some((role) => includes(departmentRoles, role) || role === 'auditor'))
+    return reported && allScored ? 'whole' : null
+  return roles.some((role) => includes(schoolRoles, role)) ? 'school' : null
+}
+
+/**
+ * To whom a paper goes. `school`: the school's own, which reviewers and department read; `dossier`: the same once handed over;
+ * `told`: both sides; `review`: the reviewers and who watches them; `members`, `opinions`: what each reviewer wrote alone;
+ * `draft`: the report of the review; `decided`: everybody.
+ */
+export type PaperAudience = 'school' | 'dossier' | 'told' | 'review' | 'members' | 'opinions' | 'draft' | 'decided'
+
+/**
+ * What these roles may read of a paper: all of it, only the sheet a reviewer wrote, or nothing. What a school is still writing
+ * is kept back by making such papers of its dossier; `final` says that the report of the review was handed over.
+ */
+export function seesPaper(
+  roles: readonly Role[],
+  audience: PaperAudience,
+  { allScored, draftSent, final }: ReviewStage & { final: boolean },
+): 'all' | 'own' | null {
+  const any = (list: readonly Role[]) => roles.some((role) => list.includes(role))
+  const watching = any([...departmentRoles, 'auditor'])
+  const when = (allowed: boolean) => (allowed ? 'all' : null)
+  switch (audience) {
+    case 'dossier':
+    case 'decided':
+      return when(roles.length > 0)
+    case 'school':
+      return when(any([...schoolRoles, ...reviewRoles, 'communeOfficer', 'communeChair']) || watching)
+    case 'told':
+      return when(roles.some((role) => role !== 'ministry'))
+    case 'review':
+      return when(any(reviewRoles) || watching)
+    case 'members':
+      // The lead and the secretary put the team's report together from them.
+      if (any(['teamLead', 'teamSecretary']) || watching) return 'all'
+      return any(reviewRoles) ? (allScored ? 'all' : 'own') : null
+    case 'opinions':
+      if (allScored) return when(any(reviewRoles) || watching)
+      return any(reviewRoles) ? 'own' : null
+    case 'draft':
+      if (any(schoolRoles)) return when(draftSent)
+      return when(any(reviewRoles) || (allScored && watching) || final)
+  }
+}
+
 /** In whose talk a person takes part: the school's or the review's. Nobody reads the other side's; watchers read neither. */
 export function sideOf(roles: readonly Role[]): 'school' | 'review' | null {
   if (roles.some((role) => includes(schoolRoles, role))) return 'school'
