@@ -7,6 +7,7 @@ import { createApp } from './http/app.ts'
 import { liveHub } from './http/live/hub.ts'
 import { listen } from './http/serve.ts'
 import { mailerOf } from './mail/mailer.ts'
+import { openSigningKeys } from './signing/keys.ts'
 import { intakeOf } from './store/files/intake.ts'
 import { openDatabase } from './store/open-database.ts'
 import { readSecretKey } from './store/secret-key.ts'
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
     intake,
     files: intake.files,
     secretKey,
+    signing: openSigningKeys(config, product.engine.now()),
     oidc,
     behindProxy,
     webhooksToPrivate,

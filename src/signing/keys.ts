@@ -24,11 +24,16 @@ export interface PaperKey {
 type Settings = Pick<Config, 'dataDir' | 'signing'>
 
 /**
- * The keys of the settings; what is not set is kept in the data folder and made there at the first use (mode 600): an Ed25519
- * key, and a P12 of demonstration. Throws `configuration` that names the file at fault, never what is in it.
+ * The keys of the settings; what is not set is read from the data folder, where `initSigningKeys` made it. Throws `configuration` that names the file at fault, never what is in it.
  */
 export function readSigningKeys(settings: Settings): SigningKeys {
   return { ed25519: readEd25519(settings), paper: readPaperKey(settings) }
+}
+
+/** The same, after what is missing was made. */
+export function openSigningKeys(settings: Settings, now: string): SigningKeys {
+  initSigningKeys(settings, demonstrationNames, now)
+  return readSigningKeys(settings)
 }
 
 /** The names under which the demonstration P12 is made. */

@@ -10,6 +10,7 @@ import { readP12 } from '../../src/signing/p12.ts'
 import { signPdf } from '../../src/signing/sign-pdf.ts'
 import type { Trust } from '../../src/signing/verdict.ts'
 import { verify } from '../../src/signing/verify.ts'
+import { ellipticP12 } from '../support/signing-keys.ts'
 import { at, freshKeys, smallPdf } from './fixture.ts'
 
 const names = { signer: 'Sở Giáo dục và Đào tạo tỉnh Đắk Nông', issuer: 'Cơ quan chứng thực số Chính phủ (thử)' }
@@ -79,7 +80,7 @@ describe('a signed PDF', () => {
   it('may be signed with a key on an elliptic curve', async () => {
     const { privateKey, certificates } = readP12(ellipticP12, 'mật khẩu')
     const paper = { privateKey, certificates, demonstration: false }
-    const file = signPdf(smallPdf(), paper, { ...words, at: '2027-01-01T00:00:00.000Z' })
+    const file = signPdf(smallPdf(), paper, words)
     const answer = await said(file, { certificates, keys: [], at })
     expect([answer.valid, answer.signer]).toEqual([true, 'Sở Giáo dục và Đào tạo tỉnh Mẫu'])
   })
@@ -112,26 +113,3 @@ describe('the key store', () => {
     expect(JSON.stringify(keys.ed25519.privateKey)).toBe('{}')
   })
 })
-
-/** Made by OpenSSL 3 with its usual ciphers: a key on P-256 and its certificate for a hundred years, of nobody. */
-const ellipticP12 = Buffer.from(
-  [
-    'MIIE3AIBAzCCBJIGCSqGSIb3DQEHAaCCBIMEggR/MIIEezCCAzIGCSqGSIb3DQEHBqCCAyMwggMfAgEAMIIDGAYJKoZIhvcNAQcBMFcGCSqGSI',
-    'b3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAhq/iZN7QRS0AICCAAwDAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEELJMaRjeTGn6kys70+XRx4mA',
-    'ggKw4VlkGOj4VPyajHnZ0XnpnIVYvtZQybnoOGlADvH3Y6dM06esNFRRHsyDKQA+GOXPPdeE6nM7NhVuv8J3JR20codz4u+YN5bWXD77WKk3vz',
-    'ulgslxncvr0QPbR7tSW87wm0slBDNVJNsiAmA5OIbTSXR/4CEtX04kBBw1CZb967MMMNvxaPR6icwyy5WVqSmh5aY7ZweDCbKplCDG5FgjCYEE',
-    'dFuFNYDaVUEauamyxB+i365U5OOq1EmxAA0innKMIchtlYxUgZbSs2IBeNEr+MaZggL1SMGzKYt4V05BdN0A6sIiGIWd5pdQvE7zb33E4WHFE8',
-    'cBw2mc53L2J0LTv2CKMXK4k2Hk7uhGRQGhR9SvAM/y2BNKRdybfsQbqWDCrE9/0YhlkauWwJ+rIGLw/Idflkj2ih9FW+KHAuYkz8wSi3Edr29A',
-    '3R/qdJJis7A/hJr+ETOhzYK2JY3SRb5axhGdgqvujT/iKDaQqsdeQRmaHtTGD4QOwXQEjN2tFKCHfxT+CCh11VLW7wiV5o4a3sCzLEBRr5BDO3',
-    'oyp9qvVtzCKufaWjDuQmCNnuHqQpIqyf93ZSN8M77vqGQAyHkliu01eeXLXCTfcZC9yRysSAZlfLqPdQpN7DPjq6A+wSzh0U4ucZ64SlrkCifs',
-    '6bVIdJn5I3RtmYdkkAymg7VBDZyVNBTI+bSKsVmYmt2DK1toJVwlmWoIZZumbBbj0viPCalJSfDRiEhmgWZG4g+4ths9jkZz/+MBMZIJdhpU4E',
-    'X3jx8cUNZiTxQ/YGoD3uaEtQNHyTSDQN9wBLSjdMwCOKtS2+4Ka0GnqJhWdhxjZp76DoApnYffzHQp299Ac4fgZhTkn8ZUjzBSKZ5eVAjVPi38',
-    '7FwBY2odDZre+A3BYI0V4fbtS8NQVZPtMCEoARBVhjCCAUEGCSqGSIb3DQEHAaCCATIEggEuMIIBKjCCASYGCyqGSIb3DQEMCgECoIHvMIHsMF',
-    'cGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAgJusN9jgxz3QICCAAwDAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEMjATdP3vYZWkZvo',
-    'BWUMsjIEgZC0U29VlfGHegiD2xdtJlgUC8u6UXLXRWzYrzRM2v/iRfO6HHCpcP6njIy8R/OFamipjI6UIdWiZdWSVFAHb4Et3HZF5Oxoew41y3',
-    'PPr9Ewq5DMMRygMgQx8E33RVWAOgztlas+q0nM9NUHeqjMLkIEyyicISlPRlvb4NyZg1yi9pqHwE48xE7UG6cr3OR3l/gxJTAjBgkqhkiG9w0B',
-    'CRUxFgQU03pNVLkk6ryUa0bmS3eUsj6DZmYwQTAxMA0GCWCGSAFlAwQCAQUABCCHgmirevYRmt/0u4oiHFpm3MaZ/S/h77V3lSEt5uoJ6QQIbm',
-    'BGnmzMFOkCAggA',
-  ].join(''),
-  'base64',
-)

@@ -1,6 +1,7 @@
 // The registry of the API: every route there is. What is not here cannot be reached.
 import type { Route } from '../route.ts'
 import { caseRoutes } from './cases.ts'
+import { certificateRoutes } from './certificates.ts'
 import { feedRoutes } from './feed.ts'
 import { importRoutes } from './imports.ts'
 import { publicRoutes } from './public.ts'
@@ -42,6 +43,7 @@ export const routes: readonly Route[] = [
   ...sheetRoutes,
   ...liveRoutes,
   ...paperRoutes,
+  ...certificateRoutes,
   ...evidenceRoutes,
   ...evidenceUploadRoutes,
   ...evidenceWriteRoutes,

@@ -8,13 +8,23 @@ export interface Letterhead {
   /** `Số: 12/QĐ-SGDĐT`, or null on papers without a number. */
   number: string | null
   numberMark: boolean
+  /** What an official letter is about, under its number (V/v); null on papers with a title. */
+  subject: string | null
   /** Place and day, or null on covers. */
   dated: string | null
 }
 
 /** The head of a paper; names in capitals as NĐ 30/2020 has them. */
 export function letterhead(parent: string, issuer: string, rest: Partial<Letterhead> = {}): Letterhead {
-  return { number: null, numberMark: false, dated: null, ...rest, parent: capitals(parent), issuer: capitals(issuer) }
+  return {
+    number: null,
+    numberMark: false,
+    subject: null,
+    dated: null,
+    ...rest,
+    parent: capitals(parent),
+    issuer: capitals(issuer),
+  }
 }
 
 export function capitals(text: string): string {
@@ -37,7 +47,7 @@ export function provinceWords(province: string): string {
 }
 
 /** Where a school is, for the middle of a sentence. */
-export function placeOf(school: SchoolData): string {
+export function placeOf(school: Pick<SchoolData, 'commune' | 'province'>): string {
   return `${lowerFirst(school.commune)}, ${provinceWords(school.province)}`
 }
 

@@ -9,6 +9,7 @@ import { up as work } from './0007-work.ts'
 import { up as evidence } from './0008-evidence.ts'
 import { up as machines } from './0009-machines.ts'
 import { up as live } from './0010-live.ts'
+import { up as certificates } from './0011-certificates.ts'
 import { up as evidenceCodes } from './0006-evidence-codes.ts'
 import { up as registers } from './0006-registers.ts'
 
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   { name: '0008-evidence', up: evidence },
   { name: '0009-machines', up: machines },
   { name: '0010-live', up: live },
+  { name: '0011-certificates', up: certificates },
 ]
