@@ -121,7 +121,7 @@ function equals(lo: Fraction, hi: Fraction, words: readonly (number | string | b
 }
 
 /** Parts that do not apply are left out; when none applies, the whole does not. */
-function conjunction(masks: readonly Mask[]): Mask {
+export function conjunction(masks: readonly Mask[]): Mask {
   const no = masks.some((mask) => (mask & NO) !== 0)
   const certainNo = masks.some((mask) => mask === NO)
   const bothWays = masks.every((mask) => (mask & (YES | NOT_APPLICABLE)) !== 0)

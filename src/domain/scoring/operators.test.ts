@@ -177,24 +177,41 @@ describe('affine, external and bands', () => {
 })
 
 describe('cumulative', () => {
-  it('starts from its base', () => {
-    const cumulative = { over: 'children', where: { measure: 'r', gte: 5 }, base: 1 }
-    const nodes = [2, 3].map((level) => ({ id: `x${level}`, kind: 'criterion', parent: 'school', scale: 's', level }))
+  const cumulative = { over: 'children', where: { measure: 'r', gte: 5 }, base: 1 }
+  const level = (ratings: Ratings, na: boolean) => {
+    const nodes = [2, 3].map((step) => ({
+      id: `x${step}`,
+      kind: 'criterion',
+      parent: 'school',
+      scale: 's',
+      level: step,
+    }))
     const model = compileModel({
       nodes: [{ id: 'school', kind: 'school' }, ...nodes].map((node) => Node.parse(node)),
       scoring: Scoring.parse({
         version: 1,
-        scales: { s: { ...marks, na: false } },
+        scales: { s: { ...marks, na } },
         measures: [
           { id: 'r', at: { kind: 'criterion' }, rating: {} },
           { id: 'm', at: { kind: 'school' }, cumulative },
         ],
       }),
     })
-    const level = (ratings: Ratings) => scoreCompiled(model, ratings).measures['m']?.['school']
-    expect(level({ x2: 0, x3: 9 })).toBe(1)
-    expect(level({ x2: 9, x3: 0 })).toBe(2)
-    expect(level({ x2: 9, x3: 9 })).toBe(3)
-    expect(level({ x3: 0 })).toBe('incomplete')
+    return scoreCompiled(model, ratings).measures['m']?.['school']
+  }
+
+  it('starts from its base', () => {
+    expect(level({ x2: 0, x3: 9 }, false)).toBe(1)
+    expect(level({ x2: 9, x3: 0 }, false)).toBe(2)
+    expect(level({ x2: 9, x3: 9 }, false)).toBe(3)
+    expect(level({ x3: 0 }, false)).toBe('incomplete')
+  })
+
+  it('never reaches a level of which nothing applies, and does not apply when nothing does', () => {
+    expect(level({ x2: 9, x3: 'NA' }, true)).toBe(2)
+    expect(level({ x2: 'NA', x3: 9 }, true)).toBe(3)
+    expect(level({ x2: 'NA', x3: 0 }, true)).toBe(1)
+    expect(level({ x2: 'NA', x3: 'NA' }, true)).toBe('NA')
+    expect(level({ x2: 9 }, true)).toBe('incomplete')
   })
 })

@@ -291,7 +291,10 @@ describe('what is said to be possible is really reached', () => {
   const tallying = fc
     .tuple(fc.constantFrom('count', 'share'), scopeOfCriteria, met)
     .map(([name, over, compared]) => ({ [name]: { over, where: { measure: 'r', ...compared } } }))
-  const exact = fc.record({ nodes, measure: fc.oneof(aggregate, tallying), picked: rated })
+  const climbing = met.map((compared) => ({
+    cumulative: { over: { kind: 'criterion' }, where: { measure: 'r', ...compared }, base: '3/2' },
+  }))
+  const exact = fc.record({ nodes, measure: fc.oneof(aggregate, tallying, climbing), picked: rated })
 
   it('from the lowest to the highest, and not applicable only where that can come', () => {
     fc.assert(

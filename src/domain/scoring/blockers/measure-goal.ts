@@ -96,7 +96,10 @@ function climbGoal(
   policy: Policy,
   bound: Bound,
 ): Goal {
-  const members = builder.context.members(over, node).filter(({ level }) => level !== undefined)
+  // A member that does not apply stands in nobody's way, and makes no level.
+  const members = builder.context
+    .members(over, node)
+    .filter((member) => member.level !== undefined && builder.condition(where, member, true, policy).kind !== 'na')
   const levels = [...new Set(members.flatMap(({ level }) => level ?? []))].toSorted((a, b) => a - b)
   const upTo = (level: number) => members.filter((member) => (member.level ?? 0) <= level)
   const steps: [Fraction, number][] = [
@@ -105,15 +108,10 @@ function climbGoal(
   ]
   if (bound.op === 'gte' || bound.op === 'gt') {
     const step = steps.find(([value]) => meets(value, bound))
-    return step ? all(upTo(step[1]).map((member) => holding(builder.condition(where, member, true, policy)))) : NEVER
+    return step ? all(upTo(step[1]).map((member) => builder.condition(where, member, true, policy))) : NEVER
   }
   const tooHigh = steps.find(([value]) => !meets(value, bound))
   return tooHigh ? any(upTo(tooHigh[1]).map((member) => builder.condition(where, member, false, policy))) : MET
-}
-
-/** A member that does not apply stands in nobody's way. */
-function holding(goal: Goal): Goal {
-  return goal.kind === 'na' ? MET : goal
 }
 
 /** Accepted bands as runs from the top: at or above the lowest of a run, and not in a band above it. */
@@ -178,7 +176,7 @@ function capGoal(
   const inner = reachMeasure(builder, of, node, bound)
   const hit = caps.filter(({ max }) => meets(builder.context.number(max), bound) !== up)
   const capped = hit.map(({ when }) => builder.condition(when, node, !up))
-  return up ? all([inner, ...capped.map(holding)]) : any([inner, ...capped])
+  return up ? all([inner, ...capped]) : any([inner, ...capped])
 }
 
 function affineGoal(

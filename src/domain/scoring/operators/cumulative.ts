@@ -1,13 +1,16 @@
-// `cumulative`: the highest level in scope such that every member at it and below holds (Mức n includes Mức 1..n-1).
+// `cumulative`: the highest level in scope such that every member at it and below holds (Mức n includes Mức 1..n-1). Members that
+// do not apply are left out: a level without any other is none, and with nothing that applies there is no value, not the highest.
+import type Fraction from 'fraction.js'
 import { z } from 'zod'
 import type { Policy } from '../condition-schema.ts'
 import { Cond, Scope } from '../condition-schema.ts'
-import { readsOf } from '../condition.ts'
+import { conjunction, readsOf } from '../condition.ts'
 import type { Context } from '../context.ts'
 import { defineOperator } from '../context.ts'
 import type { Node } from '../node.ts'
-import { compareExact, Exact, small, ZERO } from '../numbers.ts'
-import { between, NO, YES } from '../value.ts'
+import { compareExact, Exact, small } from '../numbers.ts'
+import type { Mask, Value } from '../value.ts'
+import { between, NA, NO, NOT_APPLICABLE, YES } from '../value.ts'
 
 /** `base`: the value while not even the lowest level holds. */
 const Args = z.strictObject({ over: Scope, where: Cond, base: Exact.default(0) })
@@ -17,44 +20,52 @@ export const cumulative = defineOperator(Args, (args) => ({
   reads(node, members) {
     return levelled(members(args.over, node)).flatMap((member) => readsOf(args.where, member, members))
   },
-  evaluate(node, policy, context) {
-    const { levels, firstFailing, firstOpen } = climb(args, node, policy, context)
-    const reached = (limit: number) => levels.filter((level) => level < limit).length
-    const steps = [context.number(args.base), ...levels.map(small)]
-    const possible = steps.slice(reached(Math.min(firstFailing, firstOpen)), reached(firstFailing) + 1)
-    const sorted = possible.length > 1 ? possible.toSorted(compareExact) : possible
-    return between(sorted[0] ?? ZERO, sorted.at(-1) ?? ZERO)
+  evaluate(node, policy, context): Value {
+    const possible: Fraction[] = []
+    // What it can stand at while no level has failed; with `applies`, some level is sure to be there.
+    let standing: Fraction[] = []
+    let applies = false
+    for (const { level, masks } of climb(args, node, policy, context)) {
+      const mask = conjunction(masks)
+      const before = applies ? standing : [...standing, context.number(args.base)]
+      if (before.length === 0) break
+      if ((mask & NO) !== 0) possible.push(...before)
+      standing = [...((mask & YES) === 0 ? [] : [small(level)]), ...((mask & NOT_APPLICABLE) === 0 ? [] : standing)]
+      applies ||= (mask & NOT_APPLICABLE) === 0
+    }
+    const sorted = [...possible, ...standing].toSorted(compareExact)
+    const [lo, hi] = [sorted[0], sorted.at(-1)]
+    return lo && hi ? between(lo, hi, !applies) : NA
   },
   blocking(node, policy, context) {
-    const { firstFailing, firstOpen, failing, open } = climb(args, node, policy, context)
-    const limit = Math.min(firstFailing, firstOpen)
-    const at = (list: Node[]) => list.filter((member) => (member.level ?? 0) <= limit).map((member) => member.id)
-    return { failing: at(failing), open: at(open) }
+    const levels = climb(args, node, policy, context)
+    // Up to the first level that does not hold for sure; what is above it is not asked for yet.
+    const limit = levels.findIndex(({ masks }) => masks.some((mask) => (mask & NO) !== 0))
+    const asked = levels.slice(0, limit + 1)
+    const at = (wanted: (mask: Mask) => boolean) =>
+      asked.flatMap(({ members, masks }) => members.filter((_, i) => wanted(masks[i] ?? 0)).map(({ id }) => id))
+    return { failing: at((mask) => mask === NO), open: at((mask) => mask !== NO && (mask & NO) !== 0) }
   },
 }))
 
-/** Levels from the lowest, and the lowest level at which a member fails or is still open. */
-function climb(args: Args, node: Node, policy: Policy, context: Context) {
-  const levels = new Set<number>()
-  const failing: Node[] = []
-  const open: Node[] = []
-  let firstFailing = Infinity
-  let firstOpen = Infinity
+interface Level {
+  level: number
+  members: Node[]
+  /** The possible answers of each member. */
+  masks: Mask[]
+}
+
+/** The levels in scope from the lowest. */
+function climb(args: Args, node: Node, policy: Policy, context: Context): Level[] {
+  const levels = new Map<number, Level>()
   for (const member of context.members(args.over, node)) {
-    const level = member.level
-    if (level === undefined) continue
-    levels.add(level)
-    const mask = context.judge(args.where, member, policy)
-    if ((mask & NO) === 0) continue
-    if ((mask & YES) === 0 && mask === NO) {
-      failing.push(member)
-      firstFailing = Math.min(firstFailing, level)
-    } else {
-      open.push(member)
-      firstOpen = Math.min(firstOpen, level)
-    }
+    if (member.level === undefined) continue
+    const known = levels.get(member.level) ?? { level: member.level, members: [], masks: [] }
+    levels.set(member.level, known)
+    known.members.push(member)
+    known.masks.push(context.judge(args.where, member, policy))
   }
-  return { levels: [...levels].toSorted((a, b) => a - b), firstFailing, firstOpen, failing, open }
+  return [...levels.values()].toSorted((a, b) => a.level - b.level)
 }
 
 function levelled(members: readonly Node[]): Node[] {
