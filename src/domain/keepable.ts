@@ -1,4 +1,7 @@
-// Text that no database keeps: a NUL, or half of a character. Told before anything else looks at it.
+// What no database keeps: text with a NUL or half of a character, and data nested without end. Told before anything else looks at it.
+
+/** Deeper than any form; what goes by itself through all of it must not run out of room. */
+const deepest = 64
 
 /** The first place of such text in plain data, with a sentence; `null` = all can be kept. */
 export function unkeepable(
@@ -10,6 +13,7 @@ export function unkeepable(
     return { path, message: 'Có ký tự không hợp lệ.' }
   }
   if (typeof data !== 'object' || data === null) return null
+  if (path.length >= deepest) return { path: path.slice(0, 3), message: 'Lồng quá nhiều lớp.' }
   for (const [key, value] of Object.entries(data)) {
     const found = unkeepable(key, path) ?? unkeepable(value, [...path, Array.isArray(data) ? Number(key) : key])
     if (found) return found

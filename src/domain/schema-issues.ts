@@ -15,14 +15,30 @@ const typeNames: Record<string, string> = {
 
 /** Sentences for what people get wrong most; zod's own Vietnamese for the rest. A schema's own message comes first. */
 export function vietnamese(issue: z.core.$ZodRawIssue): ReturnType<typeof locale> {
-  if (issue.code === 'unrecognized_keys') return `Không có mục tên "${issue.keys.join('", "')}".`
+  if (issue.code === 'unrecognized_keys') return `Không có mục tên ${listed(issue.keys)}.`
   if (issue.code !== 'invalid_type') return locale(issue)
   if (issue.input === undefined) return 'Thiếu giá trị bắt buộc.'
   const found = issue.input === null ? 'null' : Array.isArray(issue.input) ? 'array' : typeof issue.input
   return `Phải là ${typeNames[issue.expected] ?? issue.expected}, đang là ${typeNames[found] ?? found}.`
 }
 
+/** What somebody sent may be endless; what they are told is not. */
+function listed(keys: readonly string[]): string {
+  const names = keys.slice(0, 5).map((key) => `"${key.length > 60 ? `${key.slice(0, 60)}…` : key}"`)
+  return names.join(', ') + (keys.length > 5 ? ` và ${keys.length - 5} mục khác` : '')
+}
+
 /** An unknown key is told at the key itself, not at the object around it. */
 export function pathsOf(issue: z.core.$ZodIssue): PropertyKey[][] {
   return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]
+}
+
+/** So many faults are told of one input; the first ones are made into a sentence. */
+export const toldFaults = { listed: 100, said: 10 }
+
+/** The first faults in one text: all of an input that is wrong throughout nobody reads. */
+export function sentenceOf(faults: readonly { path: string; message: string }[]): string {
+  const { said } = toldFaults
+  const told = faults.slice(0, said).map(({ path, message }) => (path ? `${path.slice(0, 200)}: ${message}` : message))
+  return [...told, ...(faults.length > said ? [`Và ${faults.length - said} lỗi khác.`] : [])].join(' ')
 }

@@ -4,6 +4,7 @@ import { isAfter, type WithinEffect } from '../domain/effects.ts'
 import type { Facts } from '../domain/facts.ts'
 import { issuerOf } from '../domain/policy.ts'
 import type { Actor, EventEntry } from '../domain/process.ts'
+import { sentenceOf, toldFaults, vietnamese } from '../domain/schema-issues.ts'
 import type { ProcessDefinition } from '../../workflows/define.ts'
 import { allowedNow } from './allowed.ts'
 import { deadlineChange } from './deadlines.ts'
@@ -100,16 +101,13 @@ async function prepare(
   entry: EventEntry,
   sent: Sent,
 ): Promise<Happening> {
-  const parsed = entry.payload.safeParse(sent.payload)
+  const parsed = entry.payload.safeParse(sent.payload, { error: vietnamese })
   if (!parsed.success) {
-    const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.map(String), message }))
-    throw new AppError(
-      'invalid',
-      `Dữ liệu chưa đúng: ${issues.map((i) => i.path.join('.') || 'nội dung').join(', ')}.`,
-      {
-        issues,
-      },
-    )
+    const issues = parsed.error.issues
+      .slice(0, toldFaults.listed)
+      .map(({ path, message }) => ({ path: path.map(String), message }))
+    const sentence = sentenceOf(issues.map(({ path, message }) => ({ path: path.join('.'), message })))
+    throw new AppError('invalid', `Dữ liệu chưa đúng: ${sentence}`, { issues })
   }
   const names = entry.facts ?? []
   const facts = names.length ? await unit.facts(names, process, parsed.data, sent.at) : ({} as Facts)
@@ -132,7 +130,9 @@ async function refuseStopped(
   }
   const moment = { ...happening, context: process.stored.context, state: stateName(process.stored.value) }
   const issues = definition.events[happening.type]?.accepts?.(moment) ?? []
-  if (issues.length > 0) throw new AppError('invalid', issues.map(({ message }) => message.vi).join(' '), { issues })
+  if (issues.length === 0) return
+  const told = issues.slice(0, toldFaults.said).map(({ message }) => message.vi)
+  throw new AppError('invalid', told.join(' '), { issues: issues.slice(0, toldFaults.listed) })
 }
 
 /** The entry of the event book. Throws `notAllowed` for an event this process does not know. */

@@ -3,7 +3,7 @@ import type { Context, Hono } from 'hono'
 import { z } from 'zod'
 import { AppError } from '../domain/errors.ts'
 import { unkeepable } from '../domain/keepable.ts'
-import { pathsOf, vietnamese } from '../domain/schema-issues.ts'
+import { pathsOf, sentenceOf, toldFaults, vietnamese } from '../domain/schema-issues.ts'
 import { authorizeCall } from './authorize.ts'
 import type { Variables } from './app.ts'
 import { Reply, type Route } from './route.ts'
@@ -85,7 +85,5 @@ function parse(schema: z.ZodType, data: unknown): unknown {
   const issues = parsed.error.issues.flatMap((issue) =>
     pathsOf(issue).map((path) => ({ path: path.map(String).join('.'), message: issue.message })),
   )
-  throw new AppError('invalid', issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join(' '), {
-    issues,
-  })
+  throw new AppError('invalid', sentenceOf(issues), { issues: issues.slice(0, toldFaults.listed) })
 }

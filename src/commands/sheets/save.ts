@@ -3,6 +3,7 @@ import { SheetContent } from '../../domain/case.ts'
 import { mergeSheet } from '../../domain/merge-sheet.ts'
 import { checkRatings } from '../../domain/scoring/score.ts'
 import { AppError } from '../../domain/errors.ts'
+import { sentenceOf, toldFaults, vietnamese } from '../../domain/schema-issues.ts'
 import type { Role } from '../../domain/roles.ts'
 import { hasTag } from '../../engine/definition.ts'
 import type { Engine } from '../../engine/ports.ts'
@@ -103,18 +104,19 @@ async function contentAt(client: Client, process: string, version: number): Prom
 }
 
 function parseContent(library: Library, setId: string, criterion: string, input: unknown): SheetContent {
-  const parsed = SheetContent.safeParse(input)
+  const parsed = SheetContent.safeParse(input, { error: vietnamese })
   if (!parsed.success) {
-    const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.map(String), message }))
-    throw new AppError('invalid', `Phiếu chưa đúng: ${issues.map(({ path }) => path.join('.')).join(', ')}.`, {
-      issues,
-    })
+    const issues = parsed.error.issues
+      .slice(0, toldFaults.listed)
+      .map(({ path, message }) => ({ path: path.map(String), message }))
+    const sentence = sentenceOf(issues.map(({ path, message }) => ({ path: path.join('.'), message })))
+    throw new AppError('invalid', `Phiếu chưa đúng: ${sentence}`, { issues })
   }
   const set = library.set(setId)
   const own = new Set([criterion, ...ratedNodes(set, criterion).map(({ id }) => id)])
   const foreign = Object.keys(parsed.data.ratings).filter((id) => !own.has(id))
   if (foreign.length > 0)
-    throw new AppError('invalid', `Không thuộc tiêu chí ${criterion}: ${foreign.join(', ')}.`, { foreign })
+    throw new AppError('invalid', `Không thuộc tiêu chí ${criterion}: ${foreign.slice(0, 10).join(', ')}.`)
   const problems = checkRatings(set, parsed.data.ratings as Record<string, boolean | number | null>)
   if (problems.length > 0)
     throw new AppError('invalid', problems.map(({ message }) => message.vi).join(' '), { problems })

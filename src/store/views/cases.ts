@@ -41,7 +41,7 @@ export interface CaseFilter {
 /** The cases a person may see, newest first: those their offices reach and those they are a member of. */
 export async function listCases(client: Client, filter: CaseFilter): Promise<Page<CaseRow>> {
   const reach = reachOf('seeCase', filter.offices)
-  const [openedAt, id] = keyIn(filter.cursor, 2)
+  const [openedAt, id] = keyIn(filter.cursor, ['instant', 'text'])
   const text = `select ${columns} from ${tables}
     where ($1::text[] is null or s.id = any($1) or s.commune_id = any($1) or s.department_id = any($1) or s.province_id = any($1)
       or exists (select 1 from case_members m where m.cycle_id = c.id and m.person_id = $2 and m.since <= $3 and (m.until is null or m.until > $3)))

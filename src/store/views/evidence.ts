@@ -56,7 +56,7 @@ export interface EvidenceFilter {
 /** By code, 1.10 after 1.9. */
 export async function listEvidence(client: Client, filter: EvidenceFilter): Promise<Page<EvidenceItem>> {
   const { cycle, viewer, criterion, search, cursor, limit } = filter
-  const [key] = keyIn(cursor, 1)
+  const [key] = keyIn(cursor, ['text'])
   const text = `${items} select item, order_key as "orderKey" from items
     where ($7::text is null or criterion = $7) and ($8::text is null or search_key like ${searched('$8')})
       and ($9::text is null or order_key > $9) order by order_key limit $10`

@@ -47,7 +47,7 @@ export async function listTokens(
   filter: { person: string; reach: 'all' | string[] | null; cursor?: string | undefined; limit: number },
 ): Promise<Page<TokenRow>> {
   const { person, reach, cursor, limit } = filter
-  const [created, id] = keyIn(cursor, 2)
+  const [created, id] = keyIn(cursor, ['instant', 'text'])
   const text = `select t.id, t.name, p.id as person, p.name as "personName", t.scopes, ${iso('t.created_at')} as "createdAt",
       ${iso('t.expires_at')} as "expiresAt", ${iso('t.revoked_at')} as "revokedAt", ${iso('t.last_used_at')} as "lastUsedAt"
     from tokens t join people p on p.id = t.person_id join organisations o on o.id = p.organisation_id

@@ -1,6 +1,7 @@
 // Lists by the page: a cursor is the sort key of the last row shown, so that rows which come or go in between shift nothing.
 import { z } from 'zod'
 import { AppError } from '../../domain/errors.ts'
+import { unkeepable } from '../../domain/keepable.ts'
 
 export interface Page<T> {
   items: T[]
@@ -34,14 +35,27 @@ function encode(key: readonly (string | number | null)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url')
 }
 
-/** The key inside a cursor, as many values as the list sorts by; nulls for the first page. Throws `invalid`. */
-export function keyIn(cursor: string | undefined, length: number): (string | null)[] {
-  if (cursor === undefined) return Array.from({ length }, () => null)
-  const Key = z.array(z.union([z.string().max(300), z.number(), z.null()])).length(length)
+const kinds = {
+  text: z
+    .string()
+    .max(300)
+    .refine((text) => unkeepable(text, []) === null),
+  /** A list whose rows may have none puts those last, as `infinity`. */
+  instant: z.union([z.iso.datetime({ offset: true }).regex(/^(?!0000)/), z.literal('infinity')]),
+  /** PostgreSQL's `int` and `bigint`. */
+  int: z.coerce.number().int().min(0).max(2_147_483_647),
+  bigint: z.string().regex(/^\d{1,18}$/),
+}
+
+/** The key inside a cursor, of these kinds; nulls for the first page. Throws `invalid` for a cursor of another list. */
+export function keyIn(cursor: string | undefined, of: readonly (keyof typeof kinds)[]): (string | null)[] {
+  if (cursor === undefined) return of.map(() => null)
   try {
-    return Key.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))).map((part) =>
-      part === null ? null : String(part),
-    )
+    const key = z
+      .array(z.unknown())
+      .length(of.length)
+      .parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
+    return of.map((kind, index) => String(kinds[kind].parse(key[index])))
   } catch (error) {
     throw new AppError('invalid', 'cursor: không phải con trỏ của danh sách này.', undefined, { cause: error })
   }

@@ -27,7 +27,7 @@ const organisation = `o.id, o.kind, o.name, o.parent_id as parent,
 /** By name; the search goes without diacritics. */
 export async function listOrganisations(client: Client, filter: OrganisationFilter): Promise<Page<OrganisationRow>> {
   const { search = null, kind = null, parent = null, cursor, limit } = filter
-  const [name, id] = keyIn(cursor, 2)
+  const [name, id] = keyIn(cursor, ['text', 'text'])
   const text = `select ${organisation} from organisations o
     where ($1::text is null or o.name_key like ${searched('$1')}) and ($2::text is null or o.kind = $2)
       and ($3::text is null or o.parent_id = $3) and ($4::text is null or (o.name, o.id) > ($4, $5))
@@ -81,7 +81,7 @@ export async function listPeople(
   filter: { organisation: string; search?: string | undefined; at: string; cursor?: string | undefined; limit: number },
 ): Promise<Page<PersonRow>> {
   const { organisation: where, search = null, at, cursor, limit } = filter
-  const [name, id] = keyIn(cursor, 2)
+  const [name, id] = keyIn(cursor, ['text', 'text'])
   const text = `select ${person} from ${people} where p.id in (select id from people where organisation_id = $1
       union select person_id from offices where organisation_id = $1 and (until is null or until > $2))
     and ($3::text is null or name_key(p.name) like ${searched('$3')}) and ($4::text is null or (p.name, p.id) > ($4, $5))

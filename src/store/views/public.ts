@@ -46,7 +46,7 @@ export interface RegisterFilter {
 
 /** Newest first. */
 export async function publicCertificates(client: Client, filter: RegisterFilter): Promise<Page<PublicCertificate>> {
-  const [issued, number, department] = keyIn(filter.cursor, 3)
+  const [issued, number, department] = keyIn(filter.cursor, ['instant', 'text', 'text'])
   const text = `select ${columns('$1')}, to_json(a.issued_at) #>> '{}' as "issuedAt", a.department_id as "departmentId" from ${tables}
     where ($2::text is null or o.name_key like ${searched('$2')}) and ($3::text is null or s.id = $3 or o.code = $3)
       and ($4::text is null or s.commune_id = $4 or commune.code = $4) and ($5::text is null or a.award = $5)
@@ -94,7 +94,7 @@ export async function publishedResults(
     limit: number
   },
 ): Promise<Page<Published>> {
-  const [at, process, seq, n] = keyIn(cursor, 4)
+  const [at, process, seq, n] = keyIn(cursor, ['instant', 'text', 'int', 'int'])
   const text = `select p.what, coalesce(o.code, s.id) as school, o.name as "schoolName", commune.name as commune, c.period,
       ${iso('p.at')} as "publishedAt", to_json(p.at) #>> '{}' as at, p.process_id as process, p.seq, p.n
     from publications p join schools s on s.id = p.school_id join organisations o on o.id = s.id

@@ -17,7 +17,7 @@ export async function listRegisters(
   filter: { issuers: 'all' | string[]; year?: number | undefined; cursor?: string | undefined; limit: number },
 ): Promise<Page<RegisterRow>> {
   const { issuers, year = null, cursor, limit } = filter
-  const [before, series, issuer] = keyIn(cursor, 3)
+  const [before, series, issuer] = keyIn(cursor, ['int', 'text', 'text'])
   const text = `select c.issuer, o.name as "issuerName", c.series, c.year, c.value as last
     from counters c join organisations o on o.id = c.issuer
     where ($1::text[] is null or c.issuer = any($1)) and ($2::int is null or c.year = $2)

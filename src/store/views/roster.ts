@@ -38,7 +38,7 @@ const count = (which: string) =>
 /** Everybody trained, or who has reviewed, in the departments and below, and in the communes beside; by name. */
 export async function listRoster(client: Client, filter: RosterFilter): Promise<Page<ReviewerRow>> {
   const { reach, school = null, search = null, at, cursor, limit } = filter
-  const [name, id] = keyIn(cursor, 2)
+  const [name, id] = keyIn(cursor, ['text', 'text'])
   const text = `select p.id, p.name, o.id as organisation, o.name as "organisationName", p.education_sector as "educationSector", p.trained,
       coalesce(extract(year from age($1::timestamptz, p.sector_since))::int, 0) as "yearsInSector",
       ${count('(m.until is null or m.until > $1)')} as running, ${count('m.until <= $1')} as reviewed,

@@ -43,7 +43,7 @@ export interface SchoolFilter {
 /** The schools a person's offices reach, by name. */
 export async function listSchools(client: Client, filter: SchoolFilter): Promise<Page<SchoolRow>> {
   const reach = reachOf('seeSchool', filter.offices)
-  const [name, id] = keyIn(filter.cursor, 2)
+  const [name, id] = keyIn(filter.cursor, ['text', 'text'])
   const text = `select ${columns} from ${tables}
     where ($1::text[] is null or s.id = any($1) or s.commune_id = any($1) or s.department_id = any($1) or s.province_id = any($1))
       and ($2::text is null or o.name_key like ${searched('$2')}) and ($3::text is null or s.commune_id = $3) and ($4::text is null or s.kind = $4)

@@ -19,7 +19,7 @@ export async function listWebhooks(
   client: Client,
   { reach, cursor, limit }: { reach: 'all' | string[]; cursor?: string | undefined; limit: number },
 ): Promise<Page<WebhookRow>> {
-  const [created, id] = keyIn(cursor, 2)
+  const [created, id] = keyIn(cursor, ['instant', 'text'])
   const count = (status: string) =>
     `(select count(*)::int from webhook_deliveries d where d.webhook_id = w.id and d.status = '${status}')`
   const text = `select w.id, w.organisation_id as organisation, w.url, w.events, w.created_by as "createdBy", ${iso('w.created_at')} as "createdAt",
@@ -59,7 +59,7 @@ export async function listDeliveries(
   const own = 'select 1 from webhooks where id = $1 and ($2::text[] is null or organisation_id = any($2))'
   const known = await client.query({ text: own, values: [webhook, reach === 'all' ? null : reach] })
   if (known.rows.length === 0) return null
-  const [id] = keyIn(cursor, 1)
+  const [id] = keyIn(cursor, ['bigint'])
   const text = `select id::text, event, body, ${iso('created_at')} as "createdAt", status, attempts,
       case when status = 'waiting' then ${iso('next_at')} end as "nextAt", answer, error, ${iso('delivered_at')} as "deliveredAt"
     from webhook_deliveries where webhook_id = $1 and ($2::text is null or status = $2) and ($3::bigint is null or id < $3)

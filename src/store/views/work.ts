@@ -48,7 +48,7 @@ export async function myWork(
   client: Client,
   { person, at, cursor, limit }: { person: string; at: string; cursor?: string | undefined; limit: number },
 ): Promise<Page<WorkRow>> {
-  const [due, id] = keyIn(cursor, 2)
+  const [due, id] = keyIn(cursor, ['instant', 'text'])
   const text = `with w as (select * from jsonb_to_recordset($1::jsonb) as w(role text, process text, edition text, leaf text)),
     mine as (
       select m.cycle_id, m.role from case_members m where m.person_id = $2 and m.since <= $3 and (m.until is null or m.until > $3)
