@@ -8,6 +8,7 @@ import { sendWaiting } from './mail/send-waiting.ts'
 import { tidyAccess } from './store/accounts/tidy.ts'
 import type { Intake } from './store/files/intake.ts'
 import { tidyUploads } from './store/files/tidy.ts'
+import { expireOlderAwards } from './store/older-awards.ts'
 import { workStore } from './store/work-store.ts'
 import { tellSubscribers, type Teller } from './webhooks/tell.ts'
 
@@ -47,6 +48,7 @@ export async function startWorker(
     await fireAll()
     await drain(work, carryOut)
     await mail()
+    await expireOlderAwards(db, engine.now())
     await tidyAccess(db, engine.now())
     if (intake) await tidyUploads(db, intake, engine.now())
   }

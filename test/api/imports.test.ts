@@ -267,6 +267,25 @@ describe('the import of running cases', () => {
     expect((await post('cases', other, false)).body.issues).toMatchObject([{ path: 'cases[0].period' }])
   })
 
+  it('refuses a context whose days cannot be counted from', async () => {
+    const process = {
+      process: 'certification',
+      state: 'active.accreditation.inForce.valid active.complaint.none active.nationalStandard.notRequested',
+      since: '2024-01-01T00:00:00Z',
+      context: { requested: ['accreditation'], accreditationExpiresAt: 'một ngày nào đó' },
+    }
+    const [one] = running.cases
+    const { body } = await post(
+      'cases',
+      { ...running, cases: [{ ...one, period: '2022-2023', processes: [process] }] },
+      true,
+    )
+    expect(body.issues).toMatchObject([{ path: 'cases[0].processes[0].context' }])
+    const good = { ...process, context: { ...process.context, accreditationExpiresAt: '2028-03-01T17:00:00.000Z' } }
+    const again = await post('cases', { ...running, cases: [{ ...one, period: '2022-2023', processes: [good] }] }, true)
+    expect([again.body.issues, again.status]).toEqual([undefined, 200])
+  })
+
   it('refuses a state that is not in the drawing, a context that does not fit, and an import without a reason', async () => {
     const [one] = running.cases
     const withProcess = (more: Record<string, unknown>) => ({
@@ -280,6 +299,11 @@ describe('the import of running cases', () => {
     expect(await faultOf(withProcess({ state: 'completed' }))).toMatchObject([{ path: 'cases[0].processes[0].state' }])
     expect(await faultOf(withProcess({ context: { nonsense: 1 } }))).toMatchObject([
       { path: 'cases[0].processes[0].context' },
+    ])
+    const deep = JSON.parse(`${'{"a":'.repeat(500)}1${'}'.repeat(500)}`) as object
+    expect(await faultOf(withProcess({ context: deep }))).toMatchObject([{ message: 'Lồng quá nhiều lớp.' }])
+    expect(await faultOf(withProcess({ since: '0000-01-01T00:00:00Z' }))).toMatchObject([
+      { path: 'cases[0].processes[0].since' },
     ])
     expect(await faultOf({ ...running, reason: ' ' })).toMatchObject([{ path: 'reason' }])
     expect(await sample.rows(`select id from cycles where period = '2023-2024'`)).toEqual([])

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { importCertificates } from '../../src/commands/imports/certificates.ts'
 import type { FileCertificate } from '../../src/commands/imports/certificates-file.ts'
+import { expireOlderAwards } from '../../src/store/older-awards.ts'
 import { freshDatabase } from '../support/database.ts'
 import { apiOf, type Api } from '../support/http.ts'
 import { sampleCase, type SampleCase } from '../support/sample-case.ts'
@@ -94,6 +95,8 @@ describe('the public register', () => {
     expect(await status('12/2021/GCN')).toEqual(['valid'])
     sample.clock.set('2026-05-10T17:00:00.000Z')
     expect(await status('12/2021/GCN')).toEqual(['expired'])
+    expect(await expireOlderAwards(sample.db, sample.clock.now())).toBe(2)
+    expect(await expireOlderAwards(sample.db, sample.clock.now())).toBe(0)
     sample.clock.set(now)
     const none = await api.anybody.get('/api/public/certificates/0%2FX')
     expect([none.status, none.body['detail']]).toEqual([404, 'Không có chứng nhận hoặc bằng mang số này.'])

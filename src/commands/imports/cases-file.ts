@@ -1,6 +1,7 @@
 // What a file says of cases that are under way elsewhere: where each process of a case stands, since when, with what it remembers.
 import { z } from 'zod'
 import { roles } from '../../domain/roles.ts'
+import { FileInstant } from './day.ts'
 
 const Line = z.string().trim().min(1).max(500)
 const process = z.enum(['selfAssessment', 'externalReview', 'certification'])
@@ -10,7 +11,7 @@ const Running = z.strictObject({
   /** Innermost states of the drawing as dotted paths, joined by a space where it has regions. */
   state: z.string().trim().min(1).max(1000),
   /** When it came to stand there; terms are counted from then. */
-  since: z.iso.datetime({ offset: true }).transform((at) => new Date(at).toISOString()),
+  since: FileInstant,
   /** What the process remembers beside what it is started with. */
   context: z.record(z.string().max(100), z.unknown()).default({}),
 })

@@ -1,5 +1,6 @@
 // What a file says of certificates that were issued before the system, or beside it.
 import { z } from 'zod'
+import { FileDay } from './day.ts'
 
 const Line = z.string().trim().min(1).max(500)
 
@@ -16,9 +17,9 @@ const Certificate = z
     decision: Line,
     /** The circular it was issued under. */
     regime: Line,
-    issuedOn: z.iso.date(),
+    issuedOn: FileDay,
     /** As printed on it. Issued before 07/7/2026, it stays valid to this day (Thông tư 57/2026, Điều 27 khoản 2). */
-    expiresOn: z.iso.date(),
+    expiresOn: FileDay,
     /** Left out = valid, or as it is stored. */
     status: z.enum(awardStatuses).optional(),
     reason: Line.optional(),

@@ -1,6 +1,7 @@
 // What a file of the sector database says: communes, schools by the ministry's code, and the yearly figures of Part I.
 import { z } from 'zod'
 import { SchoolKind } from '../../domain/facts.ts'
+import { FileDay } from './day.ts'
 
 const Line = z.string().trim().min(1).max(500)
 const Code = z
@@ -20,7 +21,7 @@ const School = z.strictObject({
   /** Code of the commune; codes and ids of organisations that are stored, or of this file. */
   commune: Code.optional(),
   department: Code.optional(),
-  foundedOn: z.iso.date().optional(),
+  foundedOn: FileDay.optional(),
   address: Line.optional(),
   managingBody: Line.optional(),
   principal: Line.optional(),

@@ -1,5 +1,5 @@
 // The beginnings of a case's processes as a file states them, checked by the drawing and the context's schema of each.
-import { deadlineChange } from '../../engine/deadlines.ts'
+import { deadlineChange, type DeadlineChange, type DeadlineInput } from '../../engine/deadlines.ts'
 import { processId } from '../../engine/ids.ts'
 import type { CaseOf } from '../../engine/begin.ts'
 import { importEntry, importEvent, statedProcess } from '../../engine/import-entry.ts'
@@ -33,8 +33,19 @@ export function beginningsOf(
       event: importEvent,
       actorId: actor.id,
       entry: importEntry(process, next, { actor, reason, since, at }),
-      deadlines: deadlineChange({ definition, before: null, next, at: since, rules, calendar: engine.calendar }),
+      deadlines: termsOf({ definition, before: null, next, at: since, rules, calendar: engine.calendar }, index),
       effects: [],
     }
   })
+}
+
+/** A context may hold a day to count from that is none. */
+function termsOf(input: DeadlineInput, index: number): DeadlineChange {
+  try {
+    const change = deadlineChange(input)
+    if (change.started.every(({ dueAt }) => /^[12]\d{3}-/.test(dueAt))) return change
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+  }
+  throw new CaseFault(['processes', index, 'context'], 'Không tính được thời hạn từ các ngày ở đây.')
 }
