@@ -64,7 +64,10 @@ export const reports = {
   'refusal-accreditation': { template: 'refusal', build: (input) => buildRefusal(input, 'accreditation') },
   'refusal-national-standard': { template: 'refusal', build: (input) => buildRefusal(input, 'nationalStandard') },
   'revocation-accreditation': { template: 'revocation', build: (input) => buildRevocation(input, 'accreditation') },
-  'revocation-national-standard': { template: 'revocation', build: (input) => buildRevocation(input, 'nationalStandard') },
+  'revocation-national-standard': {
+    template: 'revocation',
+    build: (input) => buildRevocation(input, 'nationalStandard'),
+  },
 } as const satisfies Record<string, Report>
 
 export type ReportId = keyof typeof reports

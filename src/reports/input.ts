@@ -3,7 +3,7 @@ import type { Submission } from '../domain/case.ts'
 import type { CriteriaSet } from '../domain/criteria/schema.ts'
 import type { Procedure } from '../domain/procedure.ts'
 import type { ScoreResult } from '../domain/scoring/score-compiled.ts'
-import type { PlanReview } from '../store/paper-history.ts'
+import type { Act, PlanReview } from '../store/paper-history.ts'
 
 export type AwardKind = 'accreditation' | 'nationalStandard'
 
@@ -46,4 +46,8 @@ export interface ReportInput {
   signers?: Partial<Record<AwardKind, string>> | undefined
   /** Reviews of the improvement plan; only its own report reads them. */
   planReviews?: readonly PlanReview[] | undefined
+  /** What was done in the case, in its order; papers quote the last act of its kind. */
+  acts?: readonly Act[] | undefined
+  /** A criterion or a person, where a paper is a sheet for each: only that one is printed. */
+  only?: string | undefined
 }

@@ -47,12 +47,18 @@ const progressWords = { done: 'Hoàn thành', underway: 'Đang thực hiện', n
 const timeWords = { midYear: 'Cuối học kỳ I', yearEnd: 'Cuối năm học', extra: 'Đột xuất' }
 
 /** Throws `conflict` when the school has not drawn up a plan. */
+export function improvementPlanOf({ submission }: Pick<ReportInput, 'submission'>): Plan {
+  const plan = Plan.parse(submission.processes['selfAssessment'] ?? {})
+  if (plan.measures.length === 0) throw new AppError('conflict', 'Nhà trường chưa lập kế hoạch cải tiến chất lượng.')
+  return plan
+}
+
+/** Throws `conflict` when the school has not drawn up a plan. */
 export function buildImprovementPlan(input: ReportInput) {
   const bench = startReport(input)
   const { submission, marks } = bench
   const { school, cycle } = submission
-  const plan = Plan.parse(submission.processes['selfAssessment'] ?? {})
-  if (plan.measures.length === 0) throw new AppError('conflict', 'Nhà trường chưa lập kế hoạch cải tiến chất lượng.')
+  const plan = improvementPlanOf(input)
   const self = selfAssessmentOf(submission)
   const approved = plan.improvementPlan
   const dated = placeAndDate(school.commune, approved?.date ?? submission.at)

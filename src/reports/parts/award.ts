@@ -11,7 +11,11 @@ import { longDate, placeAndDate, shortDate } from './words.ts'
 const Given = z.string().nullable().catch(null)
 
 /** The decision of that kind. Throws `conflict` when there is none, or when it went the other way. */
-export function awardOf({ submission, award }: ReportInput, kind: AwardKind, granted: boolean): AwardPaper {
+export function awardOf(
+  { submission, award }: Pick<ReportInput, 'submission' | 'award'>,
+  kind: AwardKind,
+  granted: boolean,
+): AwardPaper {
   const paper = award?.kind === kind ? award : storedAward(submission.processes['certification'] ?? {}, kind)
   if (!paper) throw new AppError('conflict', 'Hồ sơ chưa có quyết định này nên chưa in được văn bản.')
   if ((paper.grade !== null) === granted) return paper
@@ -93,18 +97,21 @@ function grounds(input: ReportInput, byProvince: boolean, department: string): s
 }
 
 /** The acts of the procedure that the school's own set names; all of them when it names none. Remarks in brackets are not printed. */
-function legalGrounds({ procedure, set }: ReportInput): string[] {
+export function legalGrounds({ procedure, set }: Pick<ReportInput, 'procedure' | 'set'>): string[] {
   const { circular, amendedBy, guidance } = set.legalBasis
   const named = [circular, amendedBy, guidance].join(' ')
   const own = procedure.legalBasis.filter((basis) => named.includes(/\d+\/\S+/.exec(basis)?.[0] ?? basis))
   return (own.length > 0 ? own : procedure.legalBasis).map((basis) => basis.replace(/\s*\([^)]*\)$/, ''))
 }
 
-function recipients(byProvince: boolean, { submission }: ReportInput): string[] {
+function recipients(byProvince: boolean, input: ReportInput): string[] {
+  const { school } = input.submission
+  const above = school.managingBody || school.commune
+  const own = !byProvince && above === authoritiesOf(input).department
   return [
     'Như Điều 3;',
     byProvince ? 'Bộ GDĐT (để báo cáo);' : 'UBND tỉnh (để báo cáo);',
-    `${submission.school.managingBody || submission.school.commune};`,
+    ...(own ? [] : [`${above};`]),
     'Lưu: VT.',
   ]
 }

@@ -17,7 +17,8 @@ export interface Prose {
   deadCodes(): string[]
 }
 
-export function proseOf(procedure: Procedure, evidence: readonly EvidenceItem[]): Prose {
+/** Codes are links only in a paper that holds the register. */
+export function proseOf(procedure: Procedure, evidence: readonly EvidenceItem[], linked = true): Prose {
   const known = new Set(evidence.map(({ code }) => code))
   const { pattern } = procedure.evidenceCode
   const dead = new Set<string>()
@@ -26,7 +27,7 @@ export function proseOf(procedure: Procedure, evidence: readonly EvidenceItem[])
     let from = 0
     for (const { code, index } of citationsIn(text, pattern)) {
       if (!known.has(code)) dead.add(code)
-      else {
+      else if (linked) {
         if (index > from) parts.push({ text: text.slice(from, index), href: null })
         parts.push({ text: code, href: `#${evidenceAnchor(code)}` })
         from = index + code.length

@@ -18,7 +18,12 @@ export function longDate(date: string): string {
 
 /** `Mẫu, ngày 05 tháng 9 năm 2026`, as under the motto; the place without `tỉnh`, `xã` and the like. */
 export function placeAndDate(place: string, date: string): string {
-  return `${place.replace(/^(tỉnh|thành phố|xã|phường|thị trấn|đặc khu)\s+/iu, '')}, ${longDate(date)}`
+  return `${placeName(place)}, ${longDate(date)}`
+}
+
+/** The name of a place without its rank. */
+export function placeName(place: string): string {
+  return place.replace(/^(tỉnh|thành phố|xã|phường|thị trấn|đặc khu)\s+/iu, '')
 }
 
 /** `Năm học 2025-2026`, or `Giai đoạn 2019-2024` of several years. */
@@ -40,7 +45,14 @@ export function percent(part: number, whole: number): string {
   return whole === 0 ? '–' : `${number(Math.round((part * 1000) / whole) / 10)}%`
 }
 
-const kinds: Record<SchoolData['kind'], string> = {
+/** `10 ngày làm việc`, of a term that is set. */
+export function termWords({ amount, unit }: { amount: number | null; unit: keyof typeof units }): string {
+  return amount === null ? '' : `${String(amount).padStart(2, '0')} ${units[unit]}`
+}
+
+const units = { workingDays: 'ngày làm việc', days: 'ngày', months: 'tháng', years: 'năm' }
+
+export const kindNames: Record<SchoolData['kind'], string> = {
   kindergarten: 'Mầm non',
   primary: 'Tiểu học',
   lowerSecondary: 'Trung học cơ sở',
@@ -51,7 +63,7 @@ const kinds: Record<SchoolData['kind'], string> = {
 
 /** The level taught. */
 export function kindOf(school: SchoolData): string {
-  return kinds[school.kind]
+  return kindNames[school.kind]
 }
 
 function parts(date: string): { day: string; month: string; year: string } {

@@ -1,6 +1,7 @@
 // The sample cases that every report is tried with: each paper can be built from at least one of them.
 import type { ReportInput } from '../input.ts'
 import { sampleInput, samplePlan } from './input.ts'
+import { paperInputs } from './papers.ts'
 
 export const team = [
   { personId: 'r1', name: 'Lê Thị Dẫn', role: 'teamLead' },
@@ -59,5 +60,6 @@ export function sampleInputs(): ReportInput[] {
     sampleInput({ ...old, processes: { externalReview, certification: refused } }),
     { ...sampleInput(current), award },
     sampleInput({ ...current, processes: { selfAssessment: samplePlan } }),
+    ...Object.values(paperInputs()),
   ]
 }

@@ -1,0 +1,56 @@
+// Phiếu đánh giá tiêu chí: one a criterion and one for level 4, as the working groups write them; in 2026 the form of Part II of Biểu 1.
+import type { ReportInput } from '../input.ts'
+import { tooEarly, type CaseView } from '../parts/acts.ts'
+import { criteriaAsked, groupOf } from '../parts/council.ts'
+import { criterionView, sheetsOf } from '../parts/criteria.ts'
+import { level4View } from '../parts/level4.ts'
+import { markSet } from '../parts/marks.ts'
+import { paperFrame, schoolSheetHead, signature, startPaper } from '../parts/paper.ts'
+import { selfAssessmentOf } from '../parts/people.ts'
+import { isAppraisal } from '../parts/regime.ts'
+
+/** The school's sheets by criterion. Throws `conflict` while there are none. */
+export function ownSheets({ submission }: Pick<CaseView, 'submission'>) {
+  const sheets = sheetsOf(submission, 'school')
+  if (sheets.size === 0) throw tooEarly('Nhà trường chưa mở phiếu đánh giá tiêu chí.')
+  return sheets
+}
+
+/** Throws `conflict` while the school has no sheets. */
+export function buildCriterionSheets(input: ReportInput) {
+  const bench = startPaper(input)
+  const { set } = bench
+  const sheets = ownSheets(input)
+  const self = selfAssessmentOf(input.submission)
+  const standards = new Map(
+    set.standards.flatMap(({ id, name, criteria }) => criteria.map((one) => [one.id, `${id}: ${name.vi}`])),
+  )
+  const hint = '(Ký, ghi rõ họ tên)'
+  const level4 = level4View(bench, sheets)
+  markSet(bench.marks, set)
+  return {
+    appraisal: isAppraisal(input.procedure),
+    sheets: criteriaAsked(bench).map((criterion) => {
+      const group = groupOf(self, criterion.id)
+      const view = criterionView(bench, criterion, sheets.get(criterion.id))
+      return {
+        ...view,
+        standard: standards.get(criterion.id) ?? '',
+        group: group?.name ?? '……………………',
+        written: view.strengths.length + view.weaknesses.length + view.plan.length > 0,
+        signers: [
+          { onBehalf: 'XÁC NHẬN CỦA', office: 'TRƯỞNG NHÓM CÔNG TÁC', hint, name: group?.lead ?? '' },
+          { onBehalf: null, office: 'NGƯỜI VIẾT', hint, name: '' },
+        ],
+      }
+    }),
+    level4: { ...level4, printed: level4.written && (input.only === undefined || input.only === 'M4') },
+    ...paperFrame(bench, {
+      title: 'Phiếu đánh giá tiêu chí',
+      heading: 'PHIẾU ĐÁNH GIÁ TIÊU CHÍ',
+      form: 'criterionSheet',
+      head: schoolSheetHead(input),
+      signature: signature('', ''),
+    }),
+  }
+}

@@ -1,0 +1,46 @@
+// Bảng danh mục mã minh chứng (2018) or danh mục minh chứng (2026, Phụ lục IV mục II.4), as a paper of its own.
+import type { ReportInput } from '../input.ts'
+import { tooEarly, type CaseView } from '../parts/acts.ts'
+import { chairOf } from '../parts/council.ts'
+import { paperFrame, schoolSheetHead, signature, startPaper } from '../parts/paper.ts'
+import { selfAssessmentOf } from '../parts/people.ts'
+import { isAppraisal } from '../parts/regime.ts'
+import { registerRows } from '../parts/school.ts'
+import { periodWords } from '../parts/words.ts'
+
+/** Throws `conflict` while there is no evidence. */
+export function evidenceOf({ submission }: Pick<CaseView, 'submission'>) {
+  if (submission.evidence.length === 0) throw tooEarly('Nhà trường chưa có minh chứng nào trong danh mục.')
+  return submission.evidence
+}
+
+/** Throws `conflict` while there is no evidence. */
+export function buildEvidenceRegister(input: ReportInput) {
+  const bench = startPaper(input)
+  const { set, procedure, submission, marks } = bench
+  const appraisal = isAppraisal(procedure)
+  const asked = evidenceOf(input).filter(({ criterion }) => input.only === undefined || input.only === criterion)
+  const name = appraisal ? 'Danh mục minh chứng' : 'Bảng danh mục mã minh chứng'
+  return {
+    appraisal,
+    period: periodWords(submission.cycle.period),
+    codeMark: marks.of(procedure.evidenceCode),
+    register: registerRows(set, asked).map((row) => ({ ...row, source: row.issuer })),
+    signers: [
+      { onBehalf: null, office: 'NGƯỜI LẬP', hint: '(Ký, ghi rõ họ tên)', name: '' },
+      {
+        onBehalf: 'TM. HỘI ĐỒNG TỰ ĐÁNH GIÁ',
+        office: 'CHỦ TỊCH',
+        hint: '(Ký, ghi rõ họ tên)',
+        name: chairOf(selfAssessmentOf(submission)),
+      },
+    ],
+    ...paperFrame(bench, {
+      title: name,
+      heading: name.toLocaleUpperCase('vi'),
+      form: 'evidenceRegister',
+      head: schoolSheetHead(input),
+      signature: signature('', ''),
+    }),
+  }
+}

@@ -1,0 +1,39 @@
+// The visits of a review as they were recorded: the preliminary one (2018), the formal one (2018), the one of the council (2026).
+import { z } from 'zod'
+import { lastAct, type CaseView } from './acts.ts'
+import { isAppraisal } from './regime.ts'
+import { shortDate } from './words.ts'
+
+const Preliminary = z.object({
+  visitedOn: z.string(),
+  minutes: z.string(),
+  copies: z.number(),
+  agreedProgramme: z.string(),
+  formalVisitFrom: z.string(),
+})
+const Visit = z.object({
+  visitedOn: z.string().optional(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+  minutes: z.string(),
+  peopleMet: z.array(z.object({ group: z.string(), count: z.number() })),
+  placesSeen: z.array(z.string()),
+  observations: z.array(z.string()),
+})
+
+/** Throws `conflict` before the preliminary visit was recorded. */
+export function preliminaryVisitOf(view: CaseView) {
+  return lastAct(view, ['recordPreliminaryVisit'], Preliminary, 'Chưa ghi biên bản khảo sát sơ bộ.').payload
+}
+
+/** The formal visit (2018) or the visit of the council (2026). Throws `conflict` before it was recorded. */
+export function visitOf(view: CaseView) {
+  const why = isAppraisal(view.procedure)
+    ? 'Chưa ghi biên bản kiểm tra thực tế.'
+    : 'Chưa ghi kết quả khảo sát chính thức.'
+  const { visitedOn, from, to, ...visit } = lastAct(view, ['recordFormalVisit', 'recordVisit'], Visit, why).payload
+  const first = visitedOn ?? from ?? ''
+  const last = visitedOn ?? to ?? first
+  const time = first === last ? `ngày ${shortDate(first)}` : `từ ngày ${shortDate(first)} đến ngày ${shortDate(last)}`
+  return { ...visit, last, time }
+}
