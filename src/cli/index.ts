@@ -10,6 +10,7 @@ import { migrateCommand } from './migrate.ts'
 import { replayCommand } from './replay.ts'
 import { demoCommand } from './demo.ts'
 import { effectsCommand } from './effects.ts'
+import { importPackageCommand } from './import-package.ts'
 import { inviteCommand } from './invite.ts'
 import { mailsCommand } from './mails.ts'
 import { moveCommand } from './move.ts'
@@ -44,6 +45,7 @@ export const commands: Readonly<Record<string, Command | CommandGroup>> = {
   move: moveCommand,
   keys: keysCommands,
   package: packageCommand,
+  'import-package': importPackageCommand,
   verify: verifyCommand,
   worker: workerCommand,
   'add-organisation': addOrganisationCommand,

@@ -23,23 +23,23 @@ export function linkPage(html: string, addresses: Addresses): string {
 /** The same of the tree that DOCX and PDF are written from. */
 export function linkTree(tree: ReportTree, addresses: Addresses): ReportTree {
   const byAnchor = anchorsOf(addresses)
-  const run = (one: Run): Run => {
+  const linked = (one: Run): Run => {
     const address = one.href?.startsWith('#') ? byAnchor.get(one.href.slice(1)) : undefined
     return address === undefined ? one : { ...one, href: address }
   }
+  // A head holds no link, as readers with aids want it: the title beside the code does.
   const row = (one: Row): Row => {
     const address = byAnchor.get(one.id)
-    const cells = one.cells.map((cell) => ({
-      ...cell,
-      paragraphs: cell.paragraphs.map((runs) =>
-        runs.map((part) => (cell.head && address !== undefined ? { ...part, href: address } : run(part))),
-      ),
-    }))
+    const title = one.cells.findIndex(({ head }) => head) + 1
+    const cells = one.cells.map((cell, index) => {
+      const part = (run: Run) => (address !== undefined && index === title ? { ...run, href: address } : linked(run))
+      return { ...cell, paragraphs: cell.paragraphs.map((runs) => runs.map(part)) }
+    })
     return { ...one, cells }
   }
   const block = (one: Block): Block => {
-    if (one.kind === 'paragraph') return { ...one, runs: one.runs.map(run) }
-    if (one.kind === 'list') return { ...one, items: one.items.map((runs) => runs.map(run)) }
+    if (one.kind === 'paragraph') return { ...one, runs: one.runs.map(linked) }
+    if (one.kind === 'list') return { ...one, items: one.items.map((runs) => runs.map(linked)) }
     if (one.kind === 'table') return { ...one, rows: one.rows.map(row) }
     return one.kind === 'section' ? { ...one, blocks: one.blocks.map(block) } : one
   }
