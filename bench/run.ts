@@ -10,6 +10,8 @@ import { temporaryDataDir } from '../src/store/embedded/temporary-folder.ts'
 import { migrate } from '../src/store/migrate.ts'
 import { withClient } from '../src/store/with-client.ts'
 import { benchDispatch } from './dispatch.ts'
+import { benchDocuments } from './documents.ts'
+import { benchHttp } from './http.ts'
 import { benchKills } from './kills.ts'
 import { benchPure } from './pure.ts'
 import { benchReplay } from './replay.ts'
@@ -20,7 +22,7 @@ import { printTable, type Line } from './table.ts'
 
 const { values: options } = parseArgs({
   options: {
-    only: { type: 'string', default: 'a,b,c,d,e,f' },
+    only: { type: 'string', default: 'a,b,c,d,e,f,h' },
     kills: { type: 'string', default: '200' },
     rows: { type: 'string', default: '100000' },
     seconds: { type: 'string', default: '4' },
@@ -44,6 +46,10 @@ async function measure(dataDir: string): Promise<Line[]> {
       const url = await copyDatabase(embedded, 'floor')
       return benchDispatch(url, dataDir, { seconds: Number(options.seconds), rounds: Number(options.rounds) })
     })
+    await add('g', 'the server with a thousand schools', async () => {
+      const url = await copyDatabase(embedded, 'http')
+      return benchHttp(url, Number(options.seconds))
+    })
     const db = await connect(embedded.url)
     try {
       await add('b', 'pure parts', async () => benchPure(await compose(db, () => benchTime)))
@@ -63,6 +69,7 @@ async function measure(dataDir: string): Promise<Line[]> {
   await add('f', `${options.schools} schools under another edition`, async () =>
     benchSimulation(Number(options.schools)),
   )
+  await add('h', 'a report of eighty pages', () => benchDocuments(5))
   return lines
 }
 
