@@ -55,6 +55,22 @@ describe('a YAML file', () => {
     expect(yaml.at(['1.10'])).toEqual({ line: 2, column: 1 })
   })
 
+  it.each([
+    ['a tab', 'name: A\n\tclasses: []\n', '2:1', 'Lùi đầu dòng phải bằng dấu cách, không dùng phím Tab.'],
+    [
+      'a key that stands twice',
+      'name: A\nlevels: {1.1: 1, "1.1": 2}\n',
+      '2:18',
+      '"1.1" được ghi hai lần trong một nhóm.',
+    ],
+    ['a reference to nothing', 'name: *ten\nclasses: []\n', '1:7', 'Không có "&ten" nào đứng trước "*ten".'],
+    ['groups without end', `name: ${'['.repeat(5000)}`, '1:', 'Các nhóm lồng nhau quá sâu.'],
+  ])('says in a sentence that it has %s', (_, text, place, sentence) => {
+    const [problem] = problems(text)
+    expect(problem).toContain(`school.yaml:${place}`)
+    expect(problem).toContain(`: Tệp không phải YAML hợp lệ: ${sentence}`)
+  })
+
   it('says where it stops being YAML', () => {
     const [problem] = problems('name: [A\nclasses: []\n')
     expect(problem).toMatch(/^school\.yaml:\d+:\d+: Tệp không phải YAML hợp lệ/)

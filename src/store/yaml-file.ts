@@ -3,6 +3,7 @@ import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, vi
 import type { Document, Scalar } from 'yaml'
 import type { z } from 'zod'
 import { pathsOf, vietnamese } from '../domain/schema-issues.ts'
+import { yamlSentence } from './yaml-sentences.ts'
 
 export interface FileProblem {
   file: string
@@ -29,20 +30,23 @@ export interface YamlFile {
 /** Reads the text of a file. Anchors and merge keys are understood. Never throws. */
 export function readYaml(text: string, file: string): YamlFile {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false, uniqueKeys: sameKey })
-  keepWrittenKeys(document)
+  const document = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false, uniqueKeys: false })
   const position = (offset: number) => {
     const { line, col } = lines.linePos(offset)
     return { line: Math.max(line, 1), column: Math.max(col, 1) }
   }
   const problem = (offset: number, message: string) => ({ file, ...position(offset), path: '', message })
-  const problems = document.errors.map((error) => problem(error.pos[0], `Tệp không phải YAML hợp lệ: ${error.message}`))
+  const invalid = (offset: number, why: string) => problem(offset, `Tệp không phải YAML hợp lệ: ${why}`)
+  const problems = document.errors.map((error) => invalid(error.pos[0], yamlSentence(error)))
+  // A document that broke off is not looked through: it may be too deep for that.
+  if (problems.length === 0) for (const { offset, why } of keyFaults(document)) problems.push(invalid(offset, why))
   const at: YamlFile['at'] = (path) => position(offsetOf(document, path))
   const read = (): unknown => {
     try {
       return document.toJS()
     } catch (error) {
-      problems.push(problem(0, `Tệp không đọc được: ${error instanceof Error ? error.message : String(error)}`))
+      const why = error instanceof Error ? yamlSentence(error) : String(error)
+      problems.push(problem(0, `Tệp không đọc được: ${why}`))
       return undefined
     }
   }
@@ -82,17 +86,32 @@ export function formatProblem({ file, line, column, path, message }: FileProblem
   return `${file}:${line}:${column}: ${path === '' ? '' : `${path}: `}${message}`
 }
 
-/** A key is text: 1.10 stays apart from 1.1 also where nobody put it in quotes. */
-function keepWrittenKeys(document: Document.Parsed): void {
+/**
+ * Makes keys the text that was written, so that 1.10 stays apart from 1.1 also where nobody put it in quotes. Answers the keys
+ * that stand twice in one group (the parser would compare each with each) and references to nothing.
+ */
+function keyFaults(document: Document.Parsed): { offset: number; why: string }[] {
+  const faults: { offset: number; why: string }[] = []
   visit(document, {
-    Pair(_, { key }) {
-      if (isScalar(key) && typeof key.value === 'number') key.value = key.source ?? key.value
+    Map(_, { items }) {
+      const seen = new Set<string>()
+      for (const { key } of items) {
+        if (!isScalar(key)) continue
+        const text = keyText(key)
+        if (seen.has(text)) faults.push({ offset: start(key) ?? 0, why: `"${text}" được ghi hai lần trong một nhóm.` })
+        seen.add(text)
+        if (typeof key.value === 'number') key.value = text
+      }
+    },
+    Alias(_, alias) {
+      if (alias.resolve(document) === undefined)
+        faults.push({
+          offset: start(alias) ?? 0,
+          why: `Không có "&${alias.source}" nào đứng trước "*${alias.source}".`,
+        })
     },
   })
-}
-
-function sameKey(a: unknown, b: unknown): boolean {
-  return a === b || (isScalar(a) && isScalar(b) && keyText(a) === keyText(b))
+  return faults
 }
 
 function keyText(key: Scalar): string {
