@@ -9,10 +9,11 @@ import type { Library } from '../../store/library.ts'
 import { unitOf } from '../../store/process-store.ts'
 import { inTransaction, type Client } from '../../store/with-client.ts'
 import { refuseForeign, refuseUnusable } from '../cycles/usable-set.ts'
+import { journal } from '../journal.ts'
 import { permitAnywhere } from '../permit.ts'
 import type { CasesFile, FileCase } from './cases-file.ts'
 import { CaseFault } from './fault.ts'
-import { journalImport, oneAtATime, refuseFaults, reportOf } from './report.ts'
+import { changesAnything, entryOf, oneAtATime, refuseFaults, reportOf } from './report.ts'
 import type { Added, ImportFault, ImportReport, ImportRequest } from './report.ts'
 import { beginningsOf } from './stated-case.ts'
 
@@ -50,7 +51,8 @@ export function importCases(
     refuseFaults(faults, at)
     const report = reportOf(dryRun, added, [], same)
     if (dryRun) throw new DryRun(report)
-    await journalImport(client, 'importCases', report, { actor, now, reason: file.reason })
+    if (changesAnything(report))
+      await journal(client, entryOf('importCases', report, { actor, now, reason: file.reason }))
     return report
   }).catch((error: unknown) => {
     if (error instanceof DryRun) return error.report

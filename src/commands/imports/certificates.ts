@@ -2,10 +2,12 @@
 import { dayOf, endOfDay, startOfDay } from '../../domain/calendar/add.ts'
 import type { Database } from '../../store/connect.ts'
 import { inTransaction, type Client } from '../../store/with-client.ts'
+import { journal } from '../journal.ts'
 import { permitAnywhere } from '../permit.ts'
 import type { CertificatesFile, FileCertificate } from './certificates-file.ts'
 import {
-  journalImport,
+  changesAnything,
+  entryOf,
   oneAtATime,
   refuseFaults,
   reportOf,
@@ -52,7 +54,7 @@ export function importCertificates(db: Database, request: ImportRequest<Certific
     const report = reportOf(dryRun, plan.added, plan.changed, plan.same)
     if (dryRun) return report
     await write(client, plan.rows)
-    await journalImport(client, 'importCertificates', report, { actor, now })
+    if (changesAnything(report)) await journal(client, entryOf('importCertificates', report, { actor, now }))
     return report
   })
 }

@@ -1,7 +1,7 @@
 // What an import says of itself: what it adds, what it changes field by field, what it leaves alone; or all that is wrong with the file.
 import { AppError } from '../../domain/errors.ts'
 import type { Client } from '../../store/with-client.ts'
-import { journal } from '../journal.ts'
+import type { JournalEntry } from '../journal.ts'
 
 export type Kind = 'commune' | 'school' | 'certificate' | 'case'
 
@@ -68,21 +68,18 @@ export async function oneAtATime(client: Client): Promise<void> {
   await client.query({ text: 'select pg_advisory_xact_lock($1)', values: [5_926_118_205] })
 }
 
-/** The journal's entry of an import that changed something. */
-export async function journalImport(
-  client: Client,
+/** Whether there is anything to write and to record. */
+export function changesAnything({ counts }: ImportReport): boolean {
+  return counts.added + counts.changed > 0
+}
+
+/** What the journal keeps of an import. */
+export function entryOf(
   action: string,
-  report: ImportReport,
-  { actor, now, reason }: { actor: string; now: string; reason?: string },
-): Promise<void> {
-  const { counts, added, changed } = report
-  if (counts.added + counts.changed === 0) return
-  await journal(client, {
-    at: now,
-    actor,
-    action,
-    subject: { kind: 'import', id: now },
-    details: { counts, added, changed },
-    ...(reason === undefined ? {} : { reason }),
-  })
+  { counts, added, changed }: ImportReport,
+  { actor, now: at, reason }: { actor: string; now: string; reason?: string },
+): JournalEntry {
+  const subject = { kind: 'import' as const, id: at }
+  const entry = { at, actor, action, subject, details: { counts, added, changed } }
+  return reason === undefined ? entry : { ...entry, reason }
 }

@@ -2,10 +2,19 @@
 import { AppError } from '../../domain/errors.ts'
 import type { Database } from '../../store/connect.ts'
 import { inTransaction, type Client } from '../../store/with-client.ts'
+import { journal } from '../journal.ts'
 import { permitAnywhere } from '../permit.ts'
 import { planSchools, type Plan } from './plan-schools.ts'
 import { presentState } from './present.ts'
-import { journalImport, oneAtATime, refuseFaults, reportOf, type ImportReport, type ImportRequest } from './report.ts'
+import {
+  changesAnything,
+  entryOf,
+  oneAtATime,
+  refuseFaults,
+  reportOf,
+  type ImportReport,
+  type ImportRequest,
+} from './report.ts'
 import type { SchoolsFile } from './schools-file.ts'
 
 /**
@@ -25,7 +34,7 @@ export function importSchools(db: Database, request: ImportRequest<SchoolsFile>)
     const report = reportOf(dryRun, plan.added, plan.changed, plan.same)
     if (dryRun) return report
     await write(client, plan)
-    await journalImport(client, 'importSchools', report, { actor, now })
+    if (changesAnything(report)) await journal(client, entryOf('importSchools', report, { actor, now }))
     return report
   })
 }
