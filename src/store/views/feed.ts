@@ -48,7 +48,7 @@ const reached = (
   or s.province_id = any(${office}) or s.id = any(${office}))`
 const settled = `pg_snapshot_xmin(pg_current_snapshot())`
 
-/** Where each process of each case stands, a process again each time it changes. Sheets are not told. */
+/** Where each process of each case stands, a process again each time it changes. Sheets are not told; the third part of the cursor is unused. */
 export async function feedCases(client: Client, filter: FeedFilter, at: string): Promise<FeedPage<FeedCase>> {
   const text = `select p.cycle_id as case, p.process, p.edition, s.id as school, o.code as "schoolCode", o.name as "schoolName", s.commune_id as commune,
       commune.code as "communeCode", s.department_id as department, c.period, c.set_id as set, c.procedure_id as procedure, p.state, p.ended,
