@@ -124,6 +124,20 @@ describe('loading a criteria set', () => {
     expect(problems((set) => void Object.assign(set, { color: 'red' }))).toHaveLength(1)
   })
 
+  it('refuses an operator nobody knows, two at once, and a condition about nothing, whatever else is right', () => {
+    const measured = (measure: object) => problems((set) => void (set.scoring.measures[1] = measure))
+    const at = { id: 'level', at: { kind: 'criterion' } }
+    expect(measured({ ...at, cumulativ: { over: 'children', where: { measure: 'met', eq: 1 } } })[0]).toMatch(
+      /^scoring\.measures\.1: Không có phép tính hay thuộc tính "cumulativ"/,
+    )
+    expect(measured({ ...at, rating: {}, ref: { of: 'met', node: '1.1' } })).toEqual([
+      expect.stringMatching(/^scoring\.measures\.1: Một đại lượng phải có đúng một phép tính/),
+    ])
+    expect(measured({ ...at, test: { eq: 1 } })).toEqual([
+      expect.stringMatching(/^scoring\.measures\.1\.test: Điều kiện phải có đúng một trong/),
+    ])
+  })
+
   it('refuses an outcome without a name in both languages', () => {
     expect(problems((set) => void (set.scoring.decision.otherwise = { outcome: 'refused' }))).toEqual([
       'scoring.decision.otherwise: Kết quả cần có tên (label) tiếng Việt và tiếng Anh.',

@@ -8,6 +8,8 @@ import { CriteriaSet } from './schema.ts'
 
 const checked = <S extends z.ZodType<AnySet>>(schema: S) =>
   schema.superRefine((set, context) => {
+    // What does not have the shape of a set cannot be checked any further.
+    if (context.issues.length > 0) return
     for (const { path, message } of checkSet(set)) context.addIssue({ code: 'custom', path, message })
   })
 
