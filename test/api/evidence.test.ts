@@ -202,6 +202,12 @@ describe('who reads evidence', () => {
     expect(await seen('r1')).toEqual([200, [...open, 'H2-2.1-01']])
     expect((await (await api.as('r1')).get(`${path}/evidence/H2-2.1-01/file`)).body).toBe(pdf('mật').toString())
     expect(await seen('r2')).toEqual([200, open])
+    const dossier = async (person: string) => {
+      const answer = await (await api.as(person)).get<{ evidence: { code: string }[] }>(`${path}/submissions/dossier/1`)
+      return answer.body.evidence.map(({ code }) => code)
+    }
+    expect(await dossier('r1')).toContain('H2-2.1-01')
+    expect(await dossier('r2')).not.toContain('H2-2.1-01')
     const history = await sample.rows(
       `select entry::json->'payload'->>'person' as person from history where event = 'grantEvidence'`,
     )

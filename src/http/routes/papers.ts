@@ -4,6 +4,7 @@ import { Submission } from '../../domain/case.ts'
 import { AppError } from '../../domain/errors.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { seesSubmission } from '../../domain/policy.ts'
+import { codesSeenBy, viewerOf } from '../../store/views/evidence.ts'
 import { pageOf, paging } from '../../store/views/page.ts'
 import { findSubmission, listAwards, listSubmissions } from '../../store/views/papers.ts'
 import type { Ground } from '../../store/views/standing.ts'
@@ -52,12 +53,20 @@ export const paperRoutes = [
     access: { to: 'seeCase', of: 'cycle' },
     params: z.object({ cycle: Id, kind, version: z.coerce.number().int().min(1).max(10_000) }),
     response: Submission,
-    async handle({ services, params: { cycle, kind: of, version }, ...call }) {
-      const found = maySee(groundOf(call), of)
-        ? await withClient(services.db, (client) => findSubmission(client, cycle, of, version))
-        : null
-      if (!found) throw new AppError('notFound', 'Không tìm thấy.')
-      return found
+    async handle({ services, params: { cycle, kind: of, version }, at, ...call }) {
+      const ground = groundOf(call)
+      if (!maySee(ground, of)) throw new AppError('notFound', 'Không tìm thấy.')
+      return withClient(services.db, async (client) => {
+        const found = await findSubmission(client, cycle, of, version)
+        if (!found) throw new AppError('notFound', 'Không tìm thấy.')
+        const viewer = viewerOf(ground.standing.personId, rolesFor('seeCase', ground.standing, ground.place), at)
+        const seen = await codesSeenBy(client, cycle, viewer)
+        // What is restricted is left out for whom it was not granted to, its title too.
+        const evidence = found.evidence.filter(
+          (one) => viewer.shown.includes(one.confidentiality) || seen.has(one.code),
+        )
+        return { ...found, evidence }
+      })
     },
   }),
   route({

@@ -43,6 +43,13 @@ function seenBy(cycle: string, { register, person, at, shown, opened }: Viewer):
   return [cycle, register === 'present', person, at, shown, opened]
 }
 
+/** The codes of what this viewer sees, for whoever shows evidence inside something else. */
+export async function codesSeenBy(client: Client, cycle: string, viewer: Viewer): Promise<Set<string>> {
+  const text = `${items} select code from items`
+  const found = await client.query<{ code: string }>({ name: 'evidence-seen', text, values: seenBy(cycle, viewer) })
+  return new Set(found.rows.map(({ code }) => code))
+}
+
 export interface EvidenceFilter {
   cycle: string
   viewer: Viewer
