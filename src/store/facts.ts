@@ -69,7 +69,7 @@ async function loadReview(client: Client, library: Library, query: FactQuery): P
 export async function scoreOf(
   client: Client,
   library: Library,
-  query: Pick<FactQuery, 'process' | 'at'>,
+  query: SchoolQuery & { process: { setId: string } },
   sheets: readonly Pick<CaseSheet, 'content'>[],
 ): Promise<ScoreResult> {
   const set = library.set(query.process.setId)
