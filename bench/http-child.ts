@@ -29,7 +29,6 @@ const app = createApp({
   secretKey: Buffer.alloc(32, 7),
   oidc: null,
   signing: null,
-  signing: null,
   behindProxy: false,
   limits: { person: many, address: many },
   log,

@@ -1,6 +1,6 @@
 // The one key store: the department's P12 for papers, an Ed25519 key for credentials and packages. Private keys stay in files.
 import { createPrivateKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { AppError } from '../domain/errors.ts'
@@ -88,15 +88,21 @@ function readPaperKey({ dataDir, signing }: Settings): PaperKey {
 
 const readKept = (dataDir: string, name: string): Buffer => readFileSync(join(dataDir, name))
 
-/** Two servers that start at once agree: only one of them makes the file, both read it. */
+/** Two servers that start at once agree: the file is there whole or not at all, only one of them makes it, both read it. */
 function writeNew(dataDir: string, name: string, bytes: () => string | Buffer): boolean {
+  const path = join(dataDir, name)
+  if (existsSync(path)) return false
+  const draft = `${path}.${process.pid}`
   try {
     mkdirSync(dataDir, { recursive: true })
-    writeFileSync(join(dataDir, name), bytes(), { mode: 0o600, flag: 'wx' })
+    writeFileSync(draft, bytes(), { mode: 0o600 })
+    linkSync(draft, path)
     return true
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
-    throw unusable('DATA_DIR', join(dataDir, name), error)
+    throw unusable('DATA_DIR', path, error)
+  } finally {
+    rmSync(draft, { force: true })
   }
 }
 

@@ -1,5 +1,6 @@
 // Verifies a credential offline: its proof by a key that is trusted, its term, and its place in the status lists that are given.
 import { z } from 'zod'
+import { contextUrls } from '../domain/credential.ts'
 import { say, type Text } from '../domain/text.ts'
 import { isProvedBy, type Proved } from './proof.ts'
 import { bitAt } from './status-list.ts'
@@ -12,6 +13,10 @@ const Entry = z.looseObject({
   statusListCredential: z.string(),
 })
 const Form = z.looseObject({
+  '@context': z
+    .array(z.enum([contextUrls.credentials, contextUrls.badges]))
+    .min(1)
+    .max(2),
   id: z.string(),
   issuer: z.looseObject({ id: z.string(), name: z.string().optional() }),
   validFrom: Instant,
@@ -43,7 +48,11 @@ export async function verifyCredential(bytes: Uint8Array, trust: Trust, lists: S
   return faults.length > 0 ? refused(faults, known) : { valid: true, ...known, reasons: notes(form, lists) }
 }
 
+/** A status list has up to 24 kB, and canonical form costs more than its size: what is larger is not read. */
+const largest = 32_000
+
 function readForm(bytes: Uint8Array): { form: Form; given: Proved } | null {
+  if (bytes.length > largest) return null
   try {
     const given: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
     // What is verified is what was given, not what the schema made of it.

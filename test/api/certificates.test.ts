@@ -119,6 +119,45 @@ describe('the paper of a certificate', () => {
   })
 })
 
+describe('verifying a file over the API', () => {
+  type Answer = { valid: boolean; reasons: { vi: string }[] }
+  const ask = async (type: string, bytes: Uint8Array) =>
+    (await api.anybody.send<Answer>('POST', '/api/public/verifications', bytes, { 'content-type': type })).body
+
+  it('knows the copy that counts from those it took the place of', async () => {
+    const officer = await api.as('officer')
+    const before = await officer.get(`${address}/paper`)
+    expect((await ask('application/pdf', before.bytes)).valid).toBe(true)
+    await officer.post(`${address}/copies`, { reason: 'damaged' })
+    expect(await ask('application/pdf', before.bytes)).toMatchObject({
+      valid: false,
+      reasons: [{ vi: 'Bản này đã được thay bằng bản cấp lại.' }],
+    })
+    expect((await ask('application/pdf', (await officer.get(`${address}/paper`)).bytes)).valid).toBe(true)
+  })
+
+  it('tells what the register says of the award, for paper and badge', async () => {
+    const set = (status: string) =>
+      withClient(made.db, (client) =>
+        client.query({ text: 'update awards set status = $1 where number = $2', values: [status, number] }),
+      )
+    const paper = (await (await api.as('officer')).get(`${address}/paper`)).bytes
+    const badge = (await api.anybody.get(badgeAddress)).bytes
+    expect((await ask('application/json', badge)).valid).toBe(true)
+    await set('suspended')
+    expect((await ask('application/pdf', paper)).reasons[0]?.vi).toBe('Chứng nhận hoặc bằng đang bị tạm đình chỉ.')
+    expect((await ask('application/json', badge)).reasons[0]?.vi).toBe('Đang bị tạm đình chỉ.')
+    await set('valid')
+  })
+
+  it('takes whatever is sent for what it is', async () => {
+    for (const text of ['', '{}', '[]', 'null', '%PDF-1.7', '{"proof": {}}']) {
+      expect((await ask('application/pdf', Buffer.from(text))).valid).toBe(false)
+      expect((await ask('application/json', Buffer.from(text))).valid).toBe(false)
+    }
+  })
+})
+
 describe('the badge of a certificate', () => {
   it('is a credential that verifies with the published keys and lists, and may be kept for a minute', async () => {
     const badge = await api.anybody.get(badgeAddress)

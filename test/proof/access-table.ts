@@ -146,6 +146,7 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'GET /api/public/published': 'public',
   'GET /api/public/credentials/{number}': 'public',
   'GET /api/public/status-lists/{purpose}': 'public',
+  'POST /api/public/verifications': 'public',
   'GET /api/public/keys': 'public',
   'GET /.well-known/did.json': 'public',
   'GET /api/webhooks': manageMachines,

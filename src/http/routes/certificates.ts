@@ -4,6 +4,7 @@ import { copyReasons, requireInForce } from '../../commands/certificates/keep-co
 import { awardStatuses } from '../../commands/imports/certificates-file.ts'
 import { didOf, statusPurposes } from '../../domain/credential.ts'
 import { AppError } from '../../domain/errors.ts'
+import { Text } from '../../domain/text.ts'
 import { reachOf } from '../../domain/permissions.ts'
 import { didDocument } from '../../signing/did-document.ts'
 import { publishedKeys, publishKeys } from '../../signing/published-keys.ts'
@@ -12,6 +13,7 @@ import { copiesOf, findCertificates, withdrawnPlaces } from '../../store/views/c
 import { withClient } from '../../store/with-client.ts'
 import { badgeOf, certificateOf, issuerOf, keysOf, paperOf, reissue } from '../certificate-paper.ts'
 import { tagged } from '../etag.ts'
+import { verifyFile } from '../verify-file.ts'
 import { personOf, Reply, route } from '../route.ts'
 import type { Services } from '../services.ts'
 import { Id, params, Word } from '../schemas.ts'
@@ -127,6 +129,25 @@ export const certificateRoutes = [
     async handle({ services, params: { number }, query: { department }, at, raw }) {
       const found = await certificateOf(services, { number, department, at })
       return typed(tagged(raw, await badgeOf(services, found, at), caching), 'application/vc+ld+json')
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/public/verifications',
+    tag: 'public',
+    summary: { vi: 'Kiểm tra một tệp đã ký', en: 'Verify a signed file' },
+    access: { to: 'public' },
+    file: ['application/pdf', 'application/json', 'application/vc+ld+json'],
+    response: z.strictObject({
+      valid: z.boolean(),
+      signer: z.string().nullable(),
+      when: z.string().nullable(),
+      reasons: z.array(Text).max(20),
+    }),
+    async handle({ services, at, raw: { req } }) {
+      const bytes = new Uint8Array(await req.arrayBuffer())
+      const isPdf = (req.header('content-type') ?? '').startsWith('application/pdf')
+      return verifyFile(services, isPdf ? 'pdf' : 'credential', bytes, at)
     },
   }),
   route({

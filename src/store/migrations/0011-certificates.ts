@@ -13,7 +13,8 @@ const copies = `
     sha256 text not null, pdf bytea not null, void_at timestamptz,
     primary key (department_id, number, copy), foreign key (department_id, number) references awards (department_id, number),
     check ((copy = 1) = (reason is null)));
-  create unique index certificate_copies_current on certificate_copies (department_id, number) where void_at is null;`
+  create unique index certificate_copies_current on certificate_copies (department_id, number) where void_at is null;
+  create index certificate_copies_hash on certificate_copies (sha256);`
 
 /** Public halves only. An id is the multikey of Ed25519, or the SHA-256 of a certificate; the key is that certificate in base64. */
 const keys = `

@@ -89,6 +89,16 @@ export async function currentCopy(client: Client, { number, department }: Key): 
   return found.rows[0]?.pdf ?? null
 }
 
+/** The certificate and copy that a signed paper is, by the hash of its bytes; `null` for none of ours. */
+export async function copyWithHash(
+  client: Client,
+  sha256: string,
+): Promise<{ number: string; department: string; void: boolean } | null> {
+  const text = `select number, department_id as department, void_at is not null as void from certificate_copies where sha256 = $1 limit 1`
+  type Row = { number: string; department: string; void: boolean }
+  return (await client.query<Row>({ name: 'copy-with-hash', text, values: [sha256] })).rows[0] ?? null
+}
+
 const withdrawn: Readonly<Record<StatusPurpose, readonly string[]>> = {
   revocation: ['revoked', 'superseded'],
   suspension: ['suspended'],
