@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const log = pino({ level: config.logLevel })
   const db = await openDatabase({ ...config, log: (line) => log.info(line) })
   const product = await compose(db, () => new Date().toISOString())
-  const { publicUrl, oidc, behindProxy, webhooksToPrivate, metricsToken } = config
+  const { publicUrl, oidc, behindProxy, webhooksToPrivate, metricsToken, templatesDir } = config
   const secretKey = readSecretKey(config)
   const intake = intakeOf(config)
   const live = liveHub({ ...product, log })
@@ -34,6 +34,7 @@ async function main(): Promise<void> {
     behindProxy,
     webhooksToPrivate,
     metricsToken,
+    templatesDir,
     log,
     checkAnswers: false,
   }

@@ -43,7 +43,7 @@ async function filesOf(product: Product, client: Client, cycle: string): Promise
   for (const { id } of papersFor(file, 'school').filter(({ available }) => available)) {
     const input = await paperInput(id, file, 'school')
     const formats = main.includes(id) ? await renderAllFormats(id, input) : { html: renderReport(id, input) }
-    for (const [format, bytes] of Object.entries(formats)) files.push([`${paperFileName(id)}.${format}`, bytes])
+    for (const [format, bytes] of Object.entries(formats)) files.push([`${paperFileName(id, file)}.${format}`, bytes])
   }
   files.push(['ho-so.json', JSON.stringify(await caseOf(client, cycle, file.now), null, 2)])
   return files

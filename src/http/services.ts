@@ -31,6 +31,8 @@ export interface Services extends Product {
   limits?: { person: number; address: number }
   /** Who holds it may read the metrics from elsewhere. */
   metricsToken?: string | undefined
+  /** The department's folder of templates for papers; none = those that are shipped. */
+  templatesDir?: string | undefined
   log: Logger
   /** Every answer is checked against its schema; tests and development. */
   checkAnswers: boolean

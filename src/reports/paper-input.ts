@@ -3,7 +3,7 @@ import { AppError } from '../domain/errors.ts'
 import type { CaseOnPaper } from '../store/views/report-input.ts'
 import type { ReportId } from './index.ts'
 import type { ReportInput } from './input.ts'
-import { papers, subjectOf, type Reader } from './papers.ts'
+import { papers, subjectOf, titleOf, type Reader } from './papers.ts'
 
 /**
  * What the paper is built from for this reader; `only` = the sheet of one criterion or person. Throws `conflict` while nothing was
@@ -18,9 +18,9 @@ export async function paperInput(id: ReportId, file: CaseOnPaper, reader: Reader
 }
 
 /** A file name for a paper, without its ending: its Vietnamese title in plain letters. */
-export function paperFileName(id: ReportId): string {
-  return papers[id].title.vi
-    .toLocaleLowerCase('vi')
+export function paperFileName(id: ReportId, file: Pick<CaseOnPaper, 'procedure'>): string {
+  return titleOf(id, file)
+    .vi.toLocaleLowerCase('vi')
     .replaceAll('đ', 'd')
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')

@@ -32,6 +32,8 @@ type Frozen = 'dossier' | 'externalReport' | null
 
 export interface Paper {
   title: Text
+  /** Where the circular of 2026 names it otherwise. */
+  title2026?: Text | undefined
   editions: readonly Edition[]
   /** The process that makes it. */
   process: 'selfAssessment' | 'externalReview' | 'certification'
@@ -44,7 +46,7 @@ export interface Paper {
   from(view: CaseView): unknown
 }
 
-type Rest = Partial<Pick<Paper, 'editions' | 'frozen' | 'of'>>
+type Rest = Partial<Pick<Paper, 'editions' | 'frozen' | 'title2026'>>
 const make =
   (process: Paper['process'], of: Paper['of']) =>
   (vi: string, en: string, audience: PaperAudience, from: Paper['from'], rest: Rest = {}): Paper => ({
@@ -72,7 +74,10 @@ export const papers: Readonly<Record<ReportId, Paper>> = {
     ...old,
     ...dossier,
   }),
-  'evidence-register': self('Danh mục mã minh chứng', 'Evidence register', 'dossier', evidenceOf, dossier),
+  'evidence-register': self('Bảng danh mục mã minh chứng', 'Evidence register', 'dossier', evidenceOf, {
+    ...dossier,
+    title2026: say('Danh mục minh chứng', 'Evidence register'),
+  }),
   'criterion-sheets': self('Phiếu đánh giá tiêu chí', 'Criterion sheets', 'dossier', ownSheets, dossier),
   'self-assessment-report-2018': self('Báo cáo tự đánh giá', 'Self-assessment report', 'dossier', ownSheets, {
     ...old,
@@ -83,14 +88,13 @@ export const papers: Readonly<Record<ReportId, Paper>> = {
     ...dossier,
   }),
   'improvement-plan': self('Kế hoạch cải tiến chất lượng', 'Improvement plan', 'school', improvementPlanOf, current),
-  'registration-letter': self('Công văn đăng ký, đề nghị', 'Registration letter', 'told', registrationOf),
+  'registration-letter': self('Công văn đăng ký đánh giá ngoài', 'Registration letter', 'told', registrationOf, {
+    title2026: say('Văn bản đề nghị công nhận đạt chuẩn quốc gia', 'Request for the national standard'),
+  }),
   'completion-request': review('Yêu cầu hoàn thiện hồ sơ', 'Request to complete the dossier', 'told', completionOf),
-  'team-decision': review(
-    'Quyết định thành lập đoàn, hội đồng thẩm định',
-    'Decision on the team or council',
-    'told',
-    reviewOf,
-  ),
+  'team-decision': review('Quyết định thành lập đoàn đánh giá ngoài', 'Decision on the team', 'told', reviewOf, {
+    title2026: say('Quyết định thành lập hội đồng thẩm định', 'Decision on the appraisal council'),
+  }),
   'team-work-plan': review('Kế hoạch làm việc của đoàn', 'Work plan of the team', 'review', deskReviewBegun, old),
   'preliminary-reports': review(
     'Báo cáo sơ bộ của thành viên',
@@ -107,7 +111,9 @@ export const papers: Readonly<Record<ReportId, Paper>> = {
     preliminaryVisitOf,
     old,
   ),
-  'visit-minutes': review('Biên bản khảo sát, kiểm tra thực tế', 'Minutes of the visit', 'told', visitOf),
+  'visit-minutes': review('Biên bản khảo sát chính thức', 'Minutes of the formal visit', 'told', visitOf, {
+    title2026: say('Biên bản kiểm tra thực tế', 'Minutes of the visit'),
+  }),
   'formal-visit-report': review('Báo cáo kết quả khảo sát chính thức', 'Formal visit report', 'review', visitOf, old),
   'opinion-sheets': review('Phiếu ý kiến của thành viên', 'Opinion sheets', 'opinions', opinionsOf, current),
   'appraisal-minutes': review(
@@ -118,13 +124,10 @@ export const papers: Readonly<Record<ReportId, Paper>> = {
     current,
   ),
   'appraisal-notice': review('Thông báo kết quả thẩm định', 'Notice of the result', 'told', noticeOf, current),
-  'external-review-report': review(
-    'Báo cáo đánh giá ngoài, thẩm định',
-    'External review report',
-    'draft',
-    teamSheetsOf,
-    { frozen: 'externalReport' },
-  ),
+  'external-review-report': review('Báo cáo đánh giá ngoài', 'External review report', 'draft', teamSheetsOf, {
+    frozen: 'externalReport',
+    title2026: say('Báo cáo kết quả thẩm định', 'Appraisal report'),
+  }),
   'school-reply': review('Công văn phản hồi của trường', 'Reply of the school', 'told', replyOf),
   'decision-accreditation': award(
     'Quyết định cấp Chứng nhận',
@@ -193,8 +196,14 @@ export function papersFor(file: CaseFile, reader: Reader): PaperEntry[] {
     .filter((id) => papers[id].editions.includes(edition))
     .map((id) => {
       const why = whyNot(id, file, reader)
-      return { id, title: papers[id].title, process: papers[id].process, available: why === null, why }
+      return { id, title: titleOf(id, file), process: papers[id].process, available: why === null, why }
     })
+}
+
+/** What the paper is called in the edition of the case. */
+export function titleOf(id: ReportId, { procedure }: Pick<CaseFile, 'procedure'>): Text {
+  const { title, title2026 } = papers[id]
+  return (isAppraisal(procedure) && title2026) || title
 }
 
 /** What the paper is about; `null` while nothing was handed over for this reader. */
