@@ -14,6 +14,8 @@ import { matterRoutes } from './matters.ts'
 import { meRoutes } from './me.ts'
 import { oidcRoutes } from './oidc.ts'
 import { organisationRoutes } from './organisations.ts'
+import { packageRoutes } from './package.ts'
+import { paperPrintRoutes } from './papers-print.ts'
 import { paperRoutes } from './papers.ts'
 import { peopleRoutes } from './people.ts'
 import { processRoutes } from './processes.ts'
@@ -22,6 +24,7 @@ import { ruleRoutes } from './rules.ts'
 import { schoolRoutes } from './schools.ts'
 import { sessionRoutes } from './session.ts'
 import { sheetRoutes } from './sheets.ts'
+import { spreadsheetRoutes } from './spreadsheets.ts'
 import { talkRoutes } from './talk.ts'
 import { tokenRoutes } from './tokens.ts'
 import { webhookRoutes } from './webhooks.ts'
@@ -43,6 +46,9 @@ export const routes: readonly Route[] = [
   ...sheetRoutes,
   ...liveRoutes,
   ...paperRoutes,
+  ...paperPrintRoutes,
+  ...packageRoutes,
+  ...spreadsheetRoutes,
   ...certificateRoutes,
   ...evidenceRoutes,
   ...evidenceUploadRoutes,
