@@ -9,6 +9,8 @@ import { megabytes, type Line } from './table.ts'
 interface Measured {
   cold: Record<'html' | 'pdf' | 'docx', number>
   warm: Record<'html' | 'pdf' | 'docx', number>
+  /** Seconds of all processors together, which a busy machine does not change much. */
+  cpu: Record<'html' | 'pdf' | 'docx', number>
   pages: number
   sizes: Record<'html' | 'pdf' | 'docx', number>
   peak: number
@@ -32,11 +34,11 @@ export async function benchDocuments(rounds: number): Promise<Line[]> {
   }
 }
 
-function linesOf({ cold, warm, pages, sizes, peak }: Measured): Line[] {
+function linesOf({ cold, warm, cpu, pages, sizes, peak }: Measured): Line[] {
   const seconds = (amount: number) => `${amount.toFixed(2)} s`
   const line = (format: 'html' | 'pdf' | 'docx', what: string): Line => ({
     what: `h  ${what}, ${pages} pages`,
-    result: `cold ${seconds(cold[format])}, warm ${seconds(warm[format])}, ${Math.round(sizes[format] / 1000)} kB`,
+    result: `cold ${seconds(cold[format])}, warm ${seconds(warm[format])} (CPU ${seconds(cpu[format])}), ${Math.round(sizes[format] / 1000)} kB`,
   })
   const both = warm.pdf + warm.docx
   return [

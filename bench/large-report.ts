@@ -32,7 +32,7 @@ export function largeInput(school: number): ReportInput {
     }).join(' ')
   const sheets = submission.sheets.map((sheet, index) => {
     const { content } = sheet
-    const state = Object.entries(content.currentState).map(([level], place) => [level, text(index * 5 + place, 5)])
+    const state = Object.entries(content.currentState).map(([level], place) => [level, text(index * 5 + place, 4)])
     return {
       ...sheet,
       content: {
