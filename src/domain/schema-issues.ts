@@ -11,15 +11,32 @@ const typeNames: Record<string, string> = {
   object: 'nhóm mục',
   record: 'nhóm mục',
   null: 'để trống',
+  infinite: 'số vô hạn hoặc không phải số',
 }
 
 /** Sentences for what people get wrong most; zod's own Vietnamese for the rest. A schema's own message comes first. */
 export function vietnamese(issue: z.core.$ZodRawIssue): ReturnType<typeof locale> {
   if (issue.code === 'unrecognized_keys') return `Không có mục tên ${listed(issue.keys)}.`
+  if (issue.code === 'invalid_union') return unionSentence(issue)
   if (issue.code !== 'invalid_type') return locale(issue)
   if (issue.input === undefined) return 'Thiếu giá trị bắt buộc.'
-  const found = issue.input === null ? 'null' : Array.isArray(issue.input) ? 'array' : typeof issue.input
+  const found = typeOf(issue.input)
   return `Phải là ${typeNames[issue.expected] ?? issue.expected}, đang là ${typeNames[found] ?? found}.`
+}
+
+/** Where one of several forms was asked for: which types these are, as far as it is a matter of types. */
+function unionSentence({ input, errors = [] }: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidUnion>): string {
+  if (input === undefined) return 'Thiếu giá trị bắt buộc.'
+  const wanted = errors.flatMap(([first]) =>
+    first?.code === 'invalid_type' && first.path.length === 0 ? [typeNames[first.expected] ?? first.expected] : [],
+  )
+  if (wanted.length === 0 || wanted.length < errors.length) return 'Giá trị không thuộc dạng nào được phép ở đây.'
+  return `Phải là ${[...new Set(wanted)].join(', hoặc ')}, đang là ${typeNames[typeOf(input)] ?? 'giá trị khác'}.`
+}
+
+function typeOf(input: unknown): string {
+  if (typeof input === 'number' && !Number.isFinite(input)) return 'infinite'
+  return input === null ? 'null' : Array.isArray(input) ? 'array' : typeof input
 }
 
 /** What somebody sent may be endless; what they are told is not. */

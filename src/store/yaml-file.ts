@@ -37,7 +37,8 @@ export function readYaml(text: string, file: string): YamlFile {
   }
   const problem = (offset: number, message: string) => ({ file, ...position(offset), path: '', message })
   const invalid = (offset: number, why: string) => problem(offset, `Tệp không phải YAML hợp lệ: ${why}`)
-  const problems = document.errors.map((error) => invalid(error.pos[0], yamlSentence(error)))
+  // One slip may be felt down to the last line.
+  const problems = document.errors.slice(0, 10).map((error) => invalid(error.pos[0], yamlSentence(error)))
   // A document that broke off is not looked through: it may be too deep for that.
   if (problems.length === 0) for (const { offset, why } of keyFaults(document)) problems.push(invalid(offset, why))
   const at: YamlFile['at'] = (path) => position(offsetOf(document, path))

@@ -138,6 +138,17 @@ describe('loading a criteria set', () => {
     ])
   })
 
+  it('says in words, not in patterns, what a scope, a scale, a number or an id may be', () => {
+    const when = (cond: object) => problems((set) => void (set.scoring.decision.rows = [row(cond)]))
+    const where = { measure: 'met', eq: 1 }
+    expect(when({ count: { over: 'childs', where }, gte: 1 })[0]).toMatch(/over: Phạm vi phải là children, /)
+    expect(when({ measure: 'level', node: '1.1', gte: 'abc' })[0]).toMatch(/gte: Phải là số, hoặc số ghi trong dấu/)
+    expect(when({ measure: 'level', node: 'tiêu chí', gte: 1 })[0]).toMatch(/node: Mã chỉ gồm chữ cái không dấu/)
+    expect(problems((set) => void Object.assign(set.scoring.scales.met, { kind: 'bool' }))[0]).toMatch(
+      /scales\.met\.kind: Loại thang \(kind\) phải là ordinal, numeric hoặc boolean/,
+    )
+  })
+
   it('refuses an outcome without a name in both languages', () => {
     expect(problems((set) => void (set.scoring.decision.otherwise = { outcome: 'refused' }))).toEqual([
       'scoring.decision.otherwise: Kết quả cần có tên (label) tiếng Việt và tiếng Anh.',

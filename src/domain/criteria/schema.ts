@@ -19,7 +19,7 @@ export const Thresholds: z.ZodType<Thresholds> = z.record(
 
 /** `*` is the one unlettered indicator of a level; its node is then named after the level alone. */
 export const Indicator = z.strictObject({
-  id: z.string().regex(/^(\*|[a-zđ])$/),
+  id: z.string().regex(/^(\*|[a-zđ])$/, { error: 'Chỉ báo mang một chữ cái thường, hoặc "*" khi đứng một mình.' }),
   text: IndicatorText,
   ref: z.string().min(1),
   verified: z.boolean().optional(),
@@ -122,8 +122,8 @@ const Transition = z.strictObject({
 
 /** What every criteria set says of itself, whatever the form of its nodes. */
 export const header = {
-  id: z.string().regex(/^[a-z0-9-]+$/),
-  edition: z.string().regex(/^\d{4}(\.\d+)?$/),
+  id: z.string().regex(/^[a-z0-9-]+$/, { error: 'Mã bộ tiêu chuẩn chỉ gồm chữ thường không dấu, chữ số và dấu -.' }),
+  edition: z.string().regex(/^\d{4}(\.\d+)?$/, { error: 'Bản (edition) ghi bằng năm, ví dụ "2018" hay "2018.1".' }),
   /** `draft`: the rule has unverified numbers and says so wherever its result shows. */
   status: z.enum(['published', 'draft']),
   name: Text,

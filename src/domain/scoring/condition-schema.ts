@@ -13,22 +13,29 @@ export type Policy = { na: z.infer<typeof NaPolicy>; missing: z.infer<typeof Mis
 
 const Within = z.enum(['children', 'descendants', 'all'])
 
-export const Scope = z.union([
-  Within,
-  z.strictObject({
-    within: Within.default('descendants'),
-    kind: z.string().optional(),
-    /** All of these. */
-    tags: z.array(z.string()).optional(),
-    /** None of these. */
-    notTags: z.array(z.string()).optional(),
-    ids: z.array(NodeId).optional(),
-    maxLevel: z.number().int().optional(),
-  }),
-])
+const scopeForm = 'Phạm vi phải là children, descendants, all, hoặc nhóm có within, kind, tags, notTags, ids, maxLevel.'
+
+export const Scope = z.union(
+  [
+    Within,
+    z.strictObject({
+      within: Within.default('descendants'),
+      kind: z.string().optional(),
+      /** All of these. */
+      tags: z.array(z.string()).optional(),
+      /** None of these. */
+      notTags: z.array(z.string()).optional(),
+      ids: z.array(NodeId).optional(),
+      maxLevel: z.number().int().optional(),
+    }),
+  ],
+  { error: (issue) => (issue.input === undefined ? undefined : scopeForm) },
+)
 export type Scope = z.infer<typeof Scope>
 
-const Word = z.union([Exact, z.string().min(1), z.boolean()])
+const Word = z.union([Exact, z.string().min(1), z.boolean()], {
+  error: (issue) => (issue.input === undefined ? undefined : 'Phải là số, chữ, true hoặc false.'),
+})
 
 /** `count` and `share` look at the members of a scope that satisfy a condition. */
 export interface Tally {

@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { Exact, toFraction } from './numbers.ts'
 
 /** Names of nodes and measures. */
-export const NodeId = z.string().regex(/^(?!__proto__$)[A-Za-z0-9_.:-]{1,64}$/)
+export const NodeId = z.string().regex(/^(?!__proto__$)[A-Za-z0-9_.:-]{1,64}$/, {
+  error: 'Mã chỉ gồm chữ cái không dấu, chữ số và các dấu _ . : -, không quá 64 ký tự.',
+})
 
 /** Counts where a measure asks for it; 0 leaves the node out. */
 export const Weight = Exact.default(1).refine((weight) => (toFraction(weight)?.s ?? 1n) >= 0n, {

@@ -6,7 +6,10 @@ import { z } from 'zod'
 const exactForm = /^-?\d{1,24}(\.\d{1,15}|\/[1-9]\d{0,5})?$/
 
 /** A number, or a number written as text so that it stays exact: `"3.005"`, `"2/3"`. */
-export const Exact = z.union([z.number(), z.string().regex(exactForm)])
+export const Exact = z.union([
+  z.number(),
+  z.string().regex(exactForm, { error: 'Phải là số, hoặc số ghi trong dấu nháy như "3.005" hay "2/3".' }),
+])
 export type Exact = z.infer<typeof Exact>
 
 export const Round = z.strictObject({

@@ -38,11 +38,11 @@ const Numeric = z
   })
 
 /** `na`: whether a node on this scale may be rated not applicable (`'NA'`). */
-export const Scale = z.discriminatedUnion('kind', [
-  Ordinal,
-  Numeric,
-  z.strictObject({ kind: z.literal('boolean'), na: z.boolean().default(false) }),
-])
+export const Scale = z.discriminatedUnion(
+  'kind',
+  [Ordinal, Numeric, z.strictObject({ kind: z.literal('boolean'), na: z.boolean().default(false) })],
+  { error: 'Loại thang (kind) phải là ordinal, numeric hoặc boolean.' },
+)
 export type Scale = z.infer<typeof Scale>
 
 export interface CompiledScale {
