@@ -36,6 +36,14 @@ export interface Visitor {
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
+/** What sticks out of the page to the right, when the page scrolls sideways. */
+const sideways = `(() => {
+  const root = document.documentElement
+  if (root.scrollWidth <= root.clientWidth) return []
+  const out = [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > root.clientWidth + 1)
+  return out.slice(0, 3).map((one) => one.outerHTML.slice(0, 120))
+})()`
+
 export async function openSite(api: Api): Promise<Site> {
   const server = await listen(api.app, { host: '127.0.0.1', port: 0 })
   const browser = await launch()
@@ -75,8 +83,8 @@ function visitor(page: Page, context: BrowserContext, url: string): Visitor {
     async faults() {
       const found = await new AxeBuilder({ page }).withTags(rules).analyze()
       const axe = found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-      const wide = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
-      return [...axe, ...(wide ? [`${page.url()} scrolls sideways`] : []), ...said.splice(0)]
+      const wide = (await page.evaluate(sideways)) as string[]
+      return [...axe, ...wide.map((what) => `${page.url()} scrolls sideways by ${what}`), ...said.splice(0)]
     },
     async picture(name) {
       const folder = process.env['SCREENSHOTS']

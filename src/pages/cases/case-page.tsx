@@ -1,0 +1,229 @@
+// The page of a case: its school and period, its processes as maps, who takes part, what was handed over, what happened.
+import { z } from 'zod'
+import { AppError } from '../../domain/errors.ts'
+import { rolesFor } from '../../domain/permissions.ts'
+import { seesSubmission } from '../../domain/policy.ts'
+import { processView } from '../../http/process-view.ts'
+import { groundOf, personOf } from '../../http/route.ts'
+import { params } from '../../http/schemas.ts'
+import { caseMembers, findCase, type CaseRow, type MemberRow } from '../../store/views/cases.ts'
+import { caseHistory, listSubmissions, type HistoryRow, type SubmissionRow } from '../../store/views/papers.ts'
+import type { Ground } from '../../store/views/standing.ts'
+import { withClient } from '../../store/with-client.ts'
+import { definitions, findDefinition } from '../../../workflows/index.ts'
+import { Frame } from '../frame.tsx'
+import { caseUrl, page } from '../page.ts'
+import { Done, More } from '../parts/say.tsx'
+import type { View } from '../view.ts'
+import { kindName, roleName, submissionName } from '../words.ts'
+import { ProcessPart, type Shown } from './process-part.tsx'
+
+/** The places of a case, the same on all of its pages. */
+export function CaseHead({
+  view,
+  found,
+  place,
+}: {
+  view: View
+  found: CaseRow
+  place: 'case' | 'board' | 'evidence' | 'history'
+}) {
+  const { t } = view
+  const url = caseUrl(found.id)
+  const tab = (name: typeof place, to: string, text: string) => (
+    <li>
+      <a href={to} aria-current={place === name ? 'page' : undefined}>
+        {text}
+      </a>
+    </li>
+  )
+  return (
+    <>
+      <div class="head">
+        <div>
+          <p class="crumbs">
+            <a href="/cases">{t('Hồ sơ', 'Cases')}</a> / {view.say(kindName(found.kind))}
+          </p>
+          <h1>{found.schoolName}</h1>
+          <p class="lead">{t(`Chu kỳ ${found.period}`, `Cycle ${found.period}`)}</p>
+        </div>
+      </div>
+      <nav aria-label={t('Các phần của hồ sơ', 'Parts of the case')}>
+        <ul class="tabs">
+          {tab('case', url, t('Tiến trình', 'Progress'))}
+          {tab('board', `${url}/board`, t('Tiêu chí', 'Criteria'))}
+          {tab('evidence', `${url}/evidence`, t('Minh chứng', 'Evidence'))}
+          {tab('history', `${url}/history`, t('Nhật ký', 'History'))}
+        </ul>
+      </nav>
+    </>
+  )
+}
+
+function Members({ view, members }: { view: View; members: readonly MemberRow[] }) {
+  const present = members.filter(({ until }) => until === null)
+  const people = [...new Map(present.map((one) => [one.personId, one])).values()]
+  const { t, say } = view
+  return (
+    <section class="card">
+      <h2>{t('Người tham gia', 'People')}</h2>
+      {people.length === 0 ? (
+        <p>{t('Chưa có hội đồng, đoàn nào được thành lập.', 'No council or team yet.')}</p>
+      ) : (
+        <ul class="codes">
+          {people.map(({ personId, name }) => (
+            <li>
+              <span>{name}</span>
+              <small>
+                {present
+                  .filter((one) => one.personId === personId)
+                  .map(({ role }) => say(roleName(role)))
+                  .join(', ')}
+              </small>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Submissions({ view, items }: { view: View; items: readonly SubmissionRow[] }) {
+  if (items.length === 0) return null
+  return (
+    <section class="card">
+      <h2>{view.t('Đã nộp, đã chốt', 'Handed over')}</h2>
+      <ul class="codes">
+        {items.map(({ kind, version, at }) => (
+          <li>
+            <span>
+              {view.say(submissionName(kind))}, {view.t('lần', 'version')} {version}
+            </span>
+            <time datetime={at}>{view.day(at)}</time>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+export function HistoryItems({ view, items }: { view: View; items: readonly HistoryRow[] }) {
+  return (
+    <ul class="list">
+      {items.map(({ process, at, event, actorName, actorId }) => (
+        <li class="wide">
+          <span>
+            <strong>{eventLabel(view, process, event)}</strong>
+            <br />
+            <small>{actorName ?? (actorId === 'system' ? view.t('Hệ thống', 'The system') : actorId)}</small>
+          </span>
+          <time datetime={at}>{view.moment(at)}</time>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const ownWords: Readonly<Record<string, readonly [string, string]>> = {
+  start: ['Bắt đầu', 'Started'],
+  saveSheet: ['Lưu phiếu', 'Sheet saved'],
+  attachEvidence: ['Thêm minh chứng', 'Evidence added'],
+  reviseEvidence: ['Thay bản mới của minh chứng', 'Evidence revised'],
+}
+
+function eventLabel(view: View, process: string, event: string): string {
+  const name = process.split('/')[1] ?? ''
+  const entry = definitions.find((one) => one.process === name && Object.hasOwn(one.events, event))?.events[event]
+  const [vi, en] = ownWords[event] ?? [event, event]
+  return entry ? view.say(entry.label) : view.t(vi, en)
+}
+
+export function mayReadHistory({ standing, place }: Ground): boolean {
+  return rolesFor('seeHistory', standing, place).length > 0
+}
+
+/** What an event is called in the processes of a case. */
+function doneLabel(view: View, found: CaseRow, event: string): string | null {
+  for (const { process, edition } of found.processes) {
+    const entry = findDefinition(process, edition)?.events[event]
+    if (entry) return view.say(entry.label)
+  }
+  return null
+}
+
+/** Running processes first, each in the order of the law. */
+function inOrder(shown: readonly Shown[]): Shown[] {
+  const order = ['selfAssessment', 'externalReview', 'certification']
+  const place = (one: Shown) => (one.ended ? 10 : 0) + order.indexOf(one.process)
+  return shown.toSorted((a, b) => place(a) - place(b))
+}
+
+export const casePages = [
+  page({
+    method: 'get',
+    path: '/cases/{cycle}',
+    access: { to: 'seeCase', of: 'cycle' },
+    params: params.cycle,
+    query: z.object({ done: z.string().max(100).optional() }),
+    async handle({ view, services, params: { cycle }, query, at, ...call }) {
+      const ground = groundOf(call)
+      const found = await withClient(services.db, (client) => findCase(client, cycle))
+      if (!found) throw new AppError('notFound', 'Không tìm thấy.')
+      const shown: Shown[] = []
+      for (const { id } of found.processes) shown.push(await processView(services, id, personOf(call), at))
+      const roles = rolesFor('seeCase', ground.standing, ground.place)
+      const [members, submissions, history] = await withClient(services.db, async (client) => [
+        await caseMembers(client, cycle),
+        (await listSubmissions(client, cycle)).filter(({ kind }) => seesSubmission(roles, kind)),
+        mayReadHistory(ground) ? (await caseHistory(client, { cycle, limit: 6 })).items : [],
+      ])
+      const done = query.done === undefined ? null : doneLabel(view, found, query.done)
+      return (
+        <Frame view={view} title={`${found.schoolName} · ${found.period}`} place="cases">
+          <CaseHead view={view} found={found} place="case" />
+          {done && <Done>{view.t(`Đã ghi nhận: ${done}.`, `Recorded: ${done}.`)}</Done>}
+          <div class="columns">
+            <div>
+              {inOrder(shown).map((one) => (
+                <ProcessPart view={view} shown={one} />
+              ))}
+            </div>
+            <aside>
+              <Members view={view} members={members} />
+              <Submissions view={view} items={submissions} />
+              {history.length > 0 && (
+                <section>
+                  <h2>{view.t('Mới diễn ra', 'Latest')}</h2>
+                  <HistoryItems view={view} items={history} />
+                </section>
+              )}
+            </aside>
+          </div>
+        </Frame>
+      )
+    },
+  }),
+  page({
+    method: 'get',
+    path: '/cases/{cycle}/history',
+    access: { to: 'seeHistory', of: 'cycle' },
+    params: params.cycle,
+    query: z.object({ cursor: z.string().max(500).optional() }),
+    async handle({ view, services, params: { cycle }, query: { cursor } }) {
+      const [found, history] = await withClient(services.db, async (client) => [
+        await findCase(client, cycle),
+        await caseHistory(client, { cycle, cursor, limit: 50 }),
+      ])
+      if (!found) throw new AppError('notFound', 'Không tìm thấy.')
+      const next = history.next && `${caseUrl(cycle)}/history?cursor=${encodeURIComponent(history.next)}`
+      return (
+        <Frame view={view} title={view.t('Nhật ký', 'History')} place="cases">
+          <CaseHead view={view} found={found} place="history" />
+          <h2>{view.t('Ai đã làm gì, khi nào', 'Who did what, when')}</h2>
+          <HistoryItems view={view} items={history.items} />
+          <More view={view} href={next} />
+        </Frame>
+      )
+    },
+  }),
+]

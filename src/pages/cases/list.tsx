@@ -1,0 +1,176 @@
+// Lists of cases and schools, and the search over both: names are found without diacritics.
+import { z } from 'zod'
+import { reachOf } from '../../domain/permissions.ts'
+import { personOf } from '../../http/route.ts'
+import { Search } from '../../http/schemas.ts'
+import { listCases, type CaseRow } from '../../store/views/cases.ts'
+import { listSchools, type SchoolRow } from '../../store/views/schools.ts'
+import { withClient } from '../../store/with-client.ts'
+import { findDefinition } from '../../../workflows/index.ts'
+import { Frame } from '../frame.tsx'
+import { caseUrl, page } from '../page.ts'
+import { Input } from '../parts/field.tsx'
+import { More, Nothing } from '../parts/say.tsx'
+import type { View } from '../view.ts'
+import { kindName } from '../words.ts'
+import { stateLabels } from './labels.ts'
+
+export function CaseItem({ view, row }: { view: View; row: CaseRow }) {
+  return (
+    <li class="wide">
+      <div>
+        <h3>
+          <a href={caseUrl(row.id)}>
+            {row.schoolName} · {row.period}
+          </a>
+        </h3>
+        <p>{view.say(kindName(row.kind))}</p>
+      </div>
+      <div>
+        {row.processes
+          .filter(({ ended }, _, all) => !ended || all.every((one) => one.ended))
+          .slice(-2)
+          .map(({ process, edition, state, ended }) => (
+            <span class={ended ? 'chip none' : 'chip'}>{standing(view, process, edition, state)}</span>
+          ))}
+      </div>
+    </li>
+  )
+}
+
+function standing(view: View, process: string, edition: string, state: string): string {
+  const definition = findDefinition(process, edition)
+  const labels = definition ? stateLabels(definition, state).map(view.say) : []
+  // Parts of an award that were never asked for say nothing.
+  const told = labels.filter((label) => !/^(Không đề nghị|Not requested|Không có khiếu nại|No complaint)/.test(label))
+  return (told.length > 0 ? told : labels).join(' · ') || state
+}
+
+function SchoolItem({ view, row }: { view: View; row: SchoolRow }) {
+  return (
+    <li>
+      <h3>
+        <a href={`/schools/${encodeURIComponent(row.id)}`}>{row.name}</a>
+      </h3>
+      <p>{[view.say(kindName(row.kind)), row.communeName].filter(Boolean).join(' · ')}</p>
+    </li>
+  )
+}
+
+const paged = { cursor: z.string().max(500).optional() }
+
+export const listPages = [
+  page({
+    method: 'get',
+    path: '/cases',
+    access: { to: 'person' },
+    query: z.object({ ...paged, q: Search.optional() }),
+    async handle({ view, services, query: { q, cursor }, at, ...call }) {
+      const { personId, offices } = personOf(call)
+      const filter = { person: personId, offices, at, search: q?.trim() || undefined, cursor, limit: 50 }
+      const { items, next } = await withClient(services.db, (client) => listCases(client, filter))
+      const { t } = view
+      const more = next && `/cases?${new URLSearchParams({ ...(q ? { q } : {}), cursor: next })}`
+      return (
+        <Frame view={view} title={t('Hồ sơ', 'Cases')} place="cases">
+          <h1>{t('Hồ sơ kiểm định', 'Accreditation cases')}</h1>
+          <form class="filter" action="/cases">
+            <Input
+              view={view}
+              name="q"
+              type="search"
+              label={t('Tên trường (không cần dấu)', 'Name of the school')}
+              value={q ?? ''}
+              maxlength={100}
+            />
+            <button class="quiet">{t('Lọc', 'Filter')}</button>
+          </form>
+          <h2 class="unseen">{t('Các hồ sơ', 'The cases')}</h2>
+          {items.length === 0 ? (
+            <Nothing title={t('Chưa có hồ sơ nào.', 'No cases.')}>
+              {q
+                ? t('Thử một phần ngắn hơn của tên trường.', 'Try a shorter part of the name.')
+                : t('Hồ sơ bắt đầu khi trường mở một chu kỳ.', 'A case begins when a school opens a cycle.')}
+            </Nothing>
+          ) : (
+            <ul class="list">
+              {items.map((row) => (
+                <CaseItem view={view} row={row} />
+              ))}
+            </ul>
+          )}
+          <More view={view} href={more} />
+        </Frame>
+      )
+    },
+  }),
+  page({
+    method: 'get',
+    path: '/search',
+    access: { to: 'person' },
+    query: z.object({ q: Search.default('') }),
+    async handle({ view, services, query: { q }, at, ...call }) {
+      const { personId, offices } = personOf(call)
+      const search = q.trim()
+      const [cases, schools] = await withClient(services.db, async (client) => [
+        search === '' ? [] : (await listCases(client, { person: personId, offices, at, search, limit: 20 })).items,
+        search === '' || reachOf('seeSchool', offices).length === 0
+          ? []
+          : (await listSchools(client, { offices, search, limit: 20 })).items,
+      ])
+      return <SearchPage view={view} q={q} cases={cases} schools={schools} />
+    },
+  }),
+]
+
+interface SearchProps {
+  view: View
+  q: string
+  cases: readonly CaseRow[]
+  schools: readonly SchoolRow[]
+}
+
+function SearchPage({ view, q, cases, schools }: SearchProps) {
+  const { t } = view
+  return (
+    <Frame view={view} title={t('Tìm kiếm', 'Search')} place="cases">
+      <h1>{t('Tìm kiếm', 'Search')}</h1>
+      <form class="filter" action="/search">
+        <Input
+          view={view}
+          name="q"
+          type="search"
+          label={t('Tên trường, có dấu hay không đều được', 'Name of a school, with or without diacritics')}
+          value={q}
+          maxlength={100}
+        />
+        <button>{t('Tìm', 'Search')}</button>
+      </form>
+      {schools.length > 0 && (
+        <>
+          <h2>{t('Trường', 'Schools')}</h2>
+          <ul class="list">
+            {schools.map((row) => (
+              <SchoolItem view={view} row={row} />
+            ))}
+          </ul>
+        </>
+      )}
+      {cases.length > 0 && (
+        <>
+          <h2>{t('Hồ sơ', 'Cases')}</h2>
+          <ul class="list">
+            {cases.map((row) => (
+              <CaseItem view={view} row={row} />
+            ))}
+          </ul>
+        </>
+      )}
+      {q !== '' && schools.length + cases.length === 0 && (
+        <Nothing title={t(`Không thấy gì cho “${q}”.`, `Nothing found for “${q}”.`)}>
+          {t('Thử một phần ngắn hơn của tên.', 'Try a shorter part of the name.')}
+        </Nothing>
+      )}
+    </Frame>
+  )
+}

@@ -1,0 +1,101 @@
+// How a form for an event looks, and what is shown in its place when something stops the event.
+import type { Text } from '../../domain/text.ts'
+import { Frame } from '../frame.tsx'
+import { sendUrl } from '../page.ts'
+import { Faults, Note } from '../parts/say.tsx'
+import type { View } from '../view.ts'
+import type { Fault } from '../faults.ts'
+import type { Draft } from './draft.ts'
+import { labelOf } from './labels.ts'
+import { Parts, type FormContext } from './payload-fields.tsx'
+import type { Schema } from './schema.ts'
+
+interface SendProps {
+  form: FormContext
+  offer: { event: string; label: Text; payload: Schema }
+  draft: Draft
+  faults: readonly Fault[]
+  process: string
+  event: string
+  version: number
+  back: string
+  sendKey: string
+}
+
+export function SendPage({ form, offer, draft, faults, process, event, version, back, sendKey }: SendProps) {
+  const { view } = form
+  const { t } = view
+  const title = view.say(offer.label)
+  const empty = Object.keys(offer.payload.properties ?? {}).length === 0
+  return (
+    <Frame view={view} title={title} place="cases" narrow={empty}>
+      <p class="crumbs">
+        <a href={back}>{t('← Trở lại', '← Back')}</a>
+      </p>
+      <h1>{title}</h1>
+      <form method="post" action={sendUrl(process, event)} class="card" novalidate>
+        {/* Enter in a field sends the form; without this it would press the first button there is, of a row. */}
+        <button class="unseen plain" tabindex={-1} aria-hidden="true"></button>
+        <Faults view={view} faults={faults.map((fault) => named(view, event, fault))} />
+        <input type="hidden" name="_key" value={sendKey} />
+        <input type="hidden" name="_version" value={String(version)} />
+        {empty && <p>{t('Việc này không cần nhập gì thêm.', 'Nothing has to be filled in.')}</p>}
+        <Parts form={form} schema={offer.payload} prefix="p" within={event} draft={draft} />
+        <p class="hint">
+          {t(
+            'Việc gửi đi được ghi vào nhật ký cùng tên bạn và thời điểm.',
+            'What you send is kept in the history with your name and the time.',
+          )}
+        </p>
+        <div class="buttons">
+          <button>{title}</button>
+          <a class="button quiet" href={back}>
+            {t('Hủy', 'Cancel')}
+          </a>
+        </div>
+      </form>
+    </Frame>
+  )
+}
+
+export function StoppedPage({ view, label, reasons, back }: StoppedProps) {
+  return (
+    <Frame view={view} title={view.say(label)} place="cases" narrow>
+      <h1>{view.say(label)}</h1>
+      <Note>
+        <div>
+          <p>{view.t('Hiện chưa làm được việc này:', 'This is not possible now:')}</p>
+          <ul>
+            {reasons.map((reason) => (
+              <li>{view.say(reason)}</li>
+            ))}
+          </ul>
+        </div>
+      </Note>
+      <p>
+        <a class="button" href={back}>
+          {view.t('Trở lại', 'Back')}
+        </a>
+      </p>
+    </Frame>
+  )
+}
+
+interface StoppedProps {
+  view: View
+  label: Text
+  reasons: readonly Text[]
+  back: string
+}
+
+/** `Thành viên 2, Chức vụ: …`: the fault of a field with the field's name before it. */
+function named(view: View, event: string, { field, message }: Fault): Fault {
+  if (field === undefined) return { message }
+  const parts = field.split('.').slice(1)
+  const words: string[] = []
+  for (const [index, part] of parts.entries()) {
+    if (/^\d+$/.test(part)) words.push(`${words.pop() ?? ''} ${Number(part) + 1}`.trim())
+    else words.push(view.say(labelOf(part, parts.slice(0, index).findLast((one) => !/^\d+$/.test(one)) ?? event)))
+  }
+  return { field, message: `${words.join(', ')}: ${message}` }
+}

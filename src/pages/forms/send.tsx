@@ -1,0 +1,180 @@
+// Sending an event by its generated form: what may be sent, its fields, and every fault at its field with nothing typed lost.
+import { z } from 'zod'
+import { AppError } from '../../domain/errors.ts'
+import { pathsOf, vietnamese } from '../../domain/schema-issues.ts'
+import type { Text } from '../../domain/text.ts'
+import { dispatch } from '../../engine/dispatch.ts'
+import { isSheet } from '../../engine/ids.ts'
+import { processView } from '../../http/process-view.ts'
+import { groundOf, personOf } from '../../http/route.ts'
+import { params } from '../../http/schemas.ts'
+import { requireSecondFactor } from '../../http/second-factor.ts'
+import type { Services } from '../../http/services.ts'
+import { newSecret } from '../../store/accounts/principal.ts'
+import { findMatters } from '../../store/views/matters.ts'
+import { withClient } from '../../store/with-client.ts'
+import { faultsOf, type Fault } from '../faults.ts'
+import { Drawn, caseUrl, goTo, page, sheetUrl, type PageCall } from '../page.ts'
+import { choicesFor } from './choices.ts'
+import { draftFrom, draftOf, payloadOf, type Draft } from './draft.ts'
+import type { Schema } from './schema.ts'
+import { SendPage, StoppedPage } from './send-page.tsx'
+
+const Params = params.process.extend({ event: z.string().max(100) })
+type SendCall = PageCall<z.output<typeof Params>, unknown>
+
+export const backTo = (process: string) => (isSheet(process) ? sheetUrl(process) : caseUrl(process.split('/')[0] ?? ''))
+
+/** The process with the one event, open or stopped. Throws `notFound` for an event that is not this person's to send. */
+async function offerOf({ services, params: { process, event }, at, ...call }: SendCall) {
+  const about = await processView(services, process, personOf(call), at)
+  const open = about.allowed.find((offer) => offer.event === event)
+  const stopped = about.refused.find((offer) => offer.event === event)
+  if (!open && !stopped) throw new AppError('notFound', 'Việc này không có ở bước hiện tại, hoặc không phải của bạn.')
+  return { about, open: open && { ...open, payload: open.payload as Schema }, stopped }
+}
+
+interface Shown {
+  draft: Draft
+  faults: readonly Fault[]
+  key: string
+}
+
+async function formPage(call: SendCall, { draft, faults, key }: Shown) {
+  const {
+    services,
+    params: { process, event },
+    view,
+  } = call
+  const { about, open, stopped } = await offerOf(call)
+  if (!open)
+    return (
+      <StoppedPage
+        view={view}
+        label={stopped?.label ?? say(event)}
+        reasons={stopped?.reasons ?? []}
+        back={backTo(process)}
+      />
+    )
+  const choices = await choicesFor(services, groundOf(call), about, view)
+  const byField = new Map(
+    faults.flatMap(({ field, message }) => (field === undefined ? [] : [[field, message] as const])),
+  )
+  const form = { view, choices, faults: byField }
+  const where = { process, event, version: about.version, back: backTo(process) }
+  return <SendPage form={form} offer={open} draft={draft} faults={faults} sendKey={key} {...where} />
+}
+
+const say = (word: string): Text => ({ vi: word, en: word })
+
+/** What is stored under the names of the payload, so that a changed council begins as the one there is. */
+async function prefilled(call: SendCall, schema: Schema): Promise<Draft> {
+  const {
+    services,
+    params: { process },
+  } = call
+  const found = await withClient(services.db, (client) => findMatters(client, process, groundOf(call)))
+  const matters: Record<string, unknown> = { ...found?.matters }
+  const lists = Object.entries(schema.properties ?? {}).map(([name, inner]) => {
+    const value = matters[name] ?? (name === 'members' ? (matters['council'] ?? matters['team']) : undefined)
+    return [name, draftOf(Array.isArray(value) ? value : undefined, inner)] as const
+  })
+  return Object.fromEntries(lists)
+}
+
+function schemaOf(services: Services, known: { process: string; edition: string }, event: string): z.ZodType {
+  const entry = services.engine.definition(known.process, known.edition).events[event]
+  if (entry) return entry.payload
+  throw new AppError('notFound', 'Không tìm thấy.')
+}
+
+/** The payload's faults in Vietnamese, at the fields of the form. */
+function faultsIn(schema: z.ZodType, payload: unknown): Fault[] {
+  const parsed = schema.safeParse(payload, { error: vietnamese })
+  if (parsed.success) return []
+  return parsed.error.issues.flatMap((issue) =>
+    pathsOf(issue).map((path) => ({ field: ['p', ...path.map(String)].join('.'), message: issue.message })),
+  )
+}
+
+async function send(call: SendCall) {
+  const {
+    services,
+    params: { process, event },
+    fields,
+    at,
+  } = call
+  const { about, open } = await offerOf(call)
+  const key = fields.text('_key').slice(0, 200) || newSecret()
+  const schema = (open?.payload ?? {}) as Schema
+  const draft = draftFrom(fields, schema, 'p')
+  const rows = fields.has('_add') || fields.has('_remove')
+  if (rows)
+    return new Drawn(
+      await formPage(call, { draft: changedRows(draft, fields.text('_add'), fields.text('_remove')), faults: [], key }),
+    )
+  const payload = payloadOf(draft, schema) ?? {}
+  if (open) {
+    const faults = faultsIn(schemaOf(services, about, event), payload)
+    if (faults.length > 0) return formPage(call, { draft, faults, key })
+  }
+  try {
+    const actor = personOf(call).personId
+    const version = Number(fields.text('_version'))
+    const expected = Number.isSafeInteger(version) && version > 0 ? { expectedVersion: version } : {}
+    await requireSecondFactor(services, personOf(call), groundOf(call), { process, event, at })
+    await dispatch(services.engine, { process, event, payload, actor, key, ...expected })
+    return goTo(`${backTo(process)}?done=${encodeURIComponent(event)}`)
+  } catch (error) {
+    if (!(error instanceof AppError) || !isTold(error)) throw error
+    return formPage(call, { draft, faults: toldFaults(error), key: error.code === 'keyReused' ? newSecret() : key })
+  }
+}
+
+const isTold = ({ code }: AppError) =>
+  ['invalid', 'notAllowed', 'staleVersion', 'conflict', 'keyReused', 'forbidden'].includes(code)
+
+function toldFaults(error: AppError): Fault[] {
+  if (error.code === 'staleVersion')
+    return [{ message: 'Có người vừa thay đổi hồ sơ này. Hãy xem lại rồi gửi lần nữa.' }]
+  if (error.code === 'keyReused') return [{ message: 'Nội dung này đã được gửi một lần. Hãy xem lại rồi gửi lần nữa.' }]
+  return faultsOf(error).map(({ field, message }) => ({
+    message,
+    ...(field === undefined ? {} : { field: `p.${field}` }),
+  }))
+}
+
+/** The draft with an empty row more at `add`, or without the row `remove`; both are names of fields. */
+function changedRows(draft: Draft, add: string, remove: string): Draft {
+  const walk = (part: Draft, name: string): Draft => {
+    if (Array.isArray(part)) {
+      const rows = part.filter((_, index) => `${name}.${index}` !== remove)
+      const inner = rows.map((row, index) => (typeof row === 'string' ? row : walk(row, `${name}.${index}`)))
+      return name === add ? [...(inner as Draft[]), {}] : (inner as Draft[])
+    }
+    if (typeof part === 'string') return part
+    return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, walk(value, `${name}.${key}`)]))
+  }
+  return walk(draft, 'p')
+}
+
+export const sendPages = [
+  page({
+    method: 'get',
+    path: '/processes/{process}/send/{event}',
+    access: { to: 'seeCase', of: 'process' },
+    params: Params,
+    async handle(call) {
+      const { open } = await offerOf(call)
+      const draft = open ? await prefilled(call, open.payload) : {}
+      return formPage(call, { draft, faults: [], key: newSecret() })
+    },
+  }),
+  page({
+    method: 'post',
+    path: '/processes/{process}/send/{event}',
+    access: { to: 'seeCase', of: 'process' },
+    params: Params,
+    handle: send,
+  }),
+]
