@@ -1,21 +1,24 @@
 // A credential and its status lists, as a verifier from npm and our own verification see them. No network: did:web is resolved here.
+import { generateKeyPairSync } from 'node:crypto'
 import * as vc from '@digitalbazaar/vc'
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity'
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
 import { checkStatus } from '@digitalbazaar/vc-bitstring-status-list'
 import { describe, expect, it } from 'vitest'
 import { credentialOf, didOf, listSize, statusListAddress, type CredentialFacts } from '../../src/domain/credential.ts'
+import { ed25519Key } from '../../src/signing/bytes.ts'
 import { loadContext } from '../../src/signing/contexts.ts'
 import { didDocument } from '../../src/signing/did-document.ts'
 import { prove, type Proved } from '../../src/signing/proof.ts'
 import { proveStatusList } from '../../src/signing/status-list.ts'
 import type { Verdict } from '../../src/signing/verdict.ts'
 import { verify } from '../../src/signing/verify.ts'
-import { at, freshKeys } from './fixture.ts'
+import { testKeys } from '../support/signing-keys.ts'
+import { at } from './fixture.ts'
 
 const publicUrl = 'https://kiemdinh.mau.gov.vn'
 const issuer = { publicUrl, did: didOf(publicUrl) }
-const { ed25519 } = freshKeys()
+const { ed25519 } = testKeys()
 const facts: CredentialFacts = {
   number: '1/2026/CN-KĐCLGD',
   award: 'accreditation',
@@ -100,7 +103,7 @@ describe('a credential', () => {
     expect(await reason(said(credential, {}, facts.expiresAt))).toEqual([false, 'Đã hết hạn.'])
     expect(await reason(said(credential, {}, '2026-01-01T00:00:00Z'))).toEqual([false, 'Chưa đến ngày có hiệu lực.'])
     expect(await reason(said(credential))).toEqual([true, 'Chưa đối chiếu với danh sách thu hồi và đình chỉ.'])
-    const stranger = said(credential, {}, undefined, [freshKeys().ed25519.id])
+    const stranger = said(credential, {}, undefined, [ed25519Key(generateKeyPairSync('ed25519').privateKey).id])
     expect(await reason(stranger)).toEqual([false, 'Khóa ký không phải khóa được tin cậy của nơi cấp.'])
     expect(await reason(said('gì đó'))).toEqual([false, 'Tệp không phải là chứng nhận số có chữ ký.'])
   })

@@ -10,7 +10,7 @@ import { readP12 } from '../../src/signing/p12.ts'
 import { signPdf } from '../../src/signing/sign-pdf.ts'
 import type { Trust } from '../../src/signing/verdict.ts'
 import { verify } from '../../src/signing/verify.ts'
-import { ellipticP12 } from '../support/signing-keys.ts'
+import { ellipticP12, testKeys } from '../support/signing-keys.ts'
 import { at, freshKeys, smallPdf } from './fixture.ts'
 
 const names = { signer: 'Sở Giáo dục và Đào tạo tỉnh Đắk Nông', issuer: 'Cơ quan chứng thực số Chính phủ (thử)' }
@@ -49,7 +49,7 @@ describe('a signed PDF', () => {
   })
 
   it('is not taken for valid when nobody trusted issued the certificate, or it was over', async () => {
-    const stranger = freshKeys().paper.certificates
+    const stranger = testKeys().paper.certificates
     expect((await said(signed, { ...trust, certificates: stranger })).reasons[0]?.vi).toContain('tin cậy')
     const late = signPdf(smallPdf(), keys.paper, { ...words, at: '2040-01-01T00:00:00.000Z' })
     expect((await said(late)).reasons[0]?.vi).toContain('hiệu lực lúc ký')
