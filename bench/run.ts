@@ -13,6 +13,7 @@ import { benchDispatch } from './dispatch.ts'
 import { benchDocuments } from './documents.ts'
 import { benchHttp } from './http.ts'
 import { benchKills } from './kills.ts'
+import { benchPackage } from './package.ts'
 import { benchPure } from './pure.ts'
 import { benchReplay } from './replay.ts'
 import { benchSimulation } from './simulate.ts'
@@ -22,11 +23,12 @@ import { printTable, type Line } from './table.ts'
 
 const { values: options } = parseArgs({
   options: {
-    only: { type: 'string', default: 'a,b,c,d,e,f,h' },
+    only: { type: 'string', default: 'a,b,c,d,e,f,h,i' },
     kills: { type: 'string', default: '200' },
     rows: { type: 'string', default: '100000' },
     seconds: { type: 'string', default: '4' },
     rounds: { type: 'string', default: '3' },
+    files: { type: 'string', default: '2000' },
     schools: { type: 'string', default: '50000' },
   },
 })
@@ -54,6 +56,9 @@ async function measure(dataDir: string): Promise<Line[]> {
     try {
       await add('b', 'pure parts', async () => benchPure(await compose(db, () => benchTime)))
       await add('c', `replay of ${options.rows} rows`, () => benchReplay(db, Number(options.rows)))
+      await add('i', `a case package of ${options.files} files`, () =>
+        benchPackage(db, dataDir, Number(options.files)),
+      )
     } finally {
       await db.close()
     }
