@@ -1,6 +1,5 @@
 // Proofs of credentials: W3C Data Integrity with the cryptosuite eddsa-rdfc-2022.
 import { createHash } from 'node:crypto'
-import jsonld from 'jsonld'
 import type { Credential } from '../domain/credential.ts'
 import { fromMultibase, toMultibase } from './base58.ts'
 import { signBytes, verifyBytes, type Ed25519Key } from './bytes.ts'
@@ -45,6 +44,8 @@ async function hashed(document: object, options: object): Promise<Buffer> {
 }
 
 async function digest(document: object): Promise<Buffer> {
+  // Large, so it is loaded when the first credential is asked for.
+  const { default: jsonld } = await import('jsonld')
   const canonical = await jsonld.canonize(document, {
     algorithm: 'RDFC-1.0',
     format: 'application/n-quads',
