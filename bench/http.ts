@@ -81,6 +81,7 @@ export async function benchHttp(url: string, seconds: number): Promise<Line[]> {
   const lines: Line[] = []
   try {
     for (const one of cases) {
+      console.log(`   ${one.what} ...`)
       const base = one.route === undefined ? server.bare : server.api
       await shoot(base, one, { seconds: 1 })
       for (const rate of [undefined, paced]) {

@@ -1,4 +1,4 @@
-// Who is on a sheet right now. Worth nothing after a minute, so it is not logged and does not survive a crash.
+// Who is on a sheet right now, worth nothing after a minute, so not logged and gone after a crash; and an index of the work list.
 import type { Client } from '../with-client.ts'
 
 /** No reference to the sheet's process: its row is locked while somebody saves, and nobody should wait for that to be seen. */
@@ -9,6 +9,12 @@ const presences = `
   create index presences_case on presences (cycle_id);
   create index presences_age on presences (seen_at);`
 
+/** The work list asks for roles that are held or end later, which an index of those without an end does not know. */
+const work = `
+  drop index case_members_person;
+  create index case_members_person on case_members (person_id);`
+
 export async function up(client: Client): Promise<void> {
   await client.query(presences)
+  await client.query(work)
 }

@@ -49,15 +49,17 @@ export async function myWork(
   { person, at, cursor, limit }: { person: string; at: string; cursor?: string | undefined; limit: number },
 ): Promise<Page<WorkRow>> {
   const [due, id] = keyIn(cursor, ['instant', 'text'])
-  const text = `with w as (select * from jsonb_to_recordset($1::jsonb) as w(role text, process text, edition text, leaf text)),
+  const text = `with w as materialized (select role, process, edition, array_agg(leaf) as leaves
+      from jsonb_to_recordset($1::jsonb) as w(role text, process text, edition text, leaf text) group by role, process, edition),
     mine as (
       select m.cycle_id, m.role from case_members m where m.person_id = $2 and m.since <= $3 and (m.until is null or m.until > $3)
-      union select c.id, h.role from offices h
-        join schools s on case when h.role = any($4) then h.organisation_id = s.id else h.organisation_id in (s.commune_id, s.department_id, s.province_id) end
-        join cycles c on c.school_id = s.id where h.person_id = $2 and h.since <= $3 and (h.until is null or h.until > $3)),
+      union select c.id, h.role from offices h join cycles c on c.school_id = h.organisation_id
+        where h.person_id = $2 and h.role = any($4) and h.since <= $3 and (h.until is null or h.until > $3)
+      union select c.id, h.role from offices h join schools s on h.organisation_id in (s.commune_id, s.department_id, s.province_id)
+        join cycles c on c.school_id = s.id where h.person_id = $2 and h.role <> all($4) and h.since <= $3 and (h.until is null or h.until > $3)),
     found as (
       select p.id, array_agg(distinct mine.role) as roles from mine join processes p on p.cycle_id = mine.cycle_id and not p.ended
-        join w on w.role = mine.role and w.process = p.process and w.edition = p.edition and w.leaf = any(string_to_array(p.state, ' '))
+        join w on w.role = mine.role and w.process = p.process and w.edition = p.edition and w.leaves && string_to_array(p.state, ' ')
         left join sheets own on own.process_id = p.id where own.assessor is null or own.assessor = $2 group by p.id),
     dated as (select f.*, coalesce((select min(d.due_at) from deadlines d where d.process_id = f.id and d.status = 'running'), 'infinity') as due from found f)
     select p.id as process, p.cycle_id as cycle, p.process as name, p.edition, p.state, c.school_id as school, o.name as "schoolName", c.period,
