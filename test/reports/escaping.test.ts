@@ -5,7 +5,7 @@ import { renderAllFormats, renderReport, reportTree } from '../../src/reports/in
 import { passagesOf } from '../../src/reports/render/compare.ts'
 import { writeDocx } from '../../src/reports/render/docx.ts'
 import { drawableWith } from '../../src/reports/render/drawable.ts'
-import { readFonts } from '../../src/reports/render/fonts.ts'
+import { codePointsOf, readFonts } from '../../src/reports/render/fonts.ts'
 import { writePdf } from '../../src/reports/render/pdf.ts'
 import { readTree } from '../../src/reports/render/read-tree.ts'
 import { textOf } from '../../src/reports/render/tree.ts'
@@ -38,7 +38,7 @@ const pasted = fc.oneof(
     .map((list) => list.join('')),
 )
 /** As read, without white space: what each format must give back. */
-const read = (text: string) => text.normalize('NFC').replaceAll(/[\s\u0085]+/gu, '')
+const read = (text: string) => text.normalize('NFC').replaceAll(/[\s\u0085\u200B]+/gu, '')
 const paragraphs = (texts: string[]) => readTree(texts.map((text) => `<p>${printable(escapeText(text))}</p>`).join(''))
 const kept = (text: string) => read(printable(text))
 
@@ -91,6 +91,29 @@ describe('what people write', () => {
       { numRuns: runs / 20 },
     )
   })
+
+  it('may use every sign that the fonts have, alone and in a word: the archive format still holds', async () => {
+    const signs = [...new Set(readFonts().flatMap((font) => [...codePointsOf(font)]))].map((code) =>
+      String.fromCodePoint(code),
+    )
+    expect(signs.length).toBeGreaterThan(6000)
+    const blocks = paragraphs(signs.map((sign) => `a ${sign} b${sign}c${sign}`))
+    expect((await writePdf({ title: 'Thử', date: '2026-03-20', blocks })).pageCount).toBeGreaterThan(100)
+  })
+
+  it.skipIf(!hasProgram('pdftotext'))(
+    'may be one long word: it breaks, stays on the page and is copied out whole',
+    async () => {
+      const address = `https://drive.google.com/file/d/${'1aBcDeFgHiJkLmNoPq'.repeat(4)}/view?usp=sharing`
+      const cell = `<table><caption>B</caption><colgroup><col style="width:85%"><col style="width:15%"></colgroup><tbody><tr><td>x</td><td>${address}</td></tr></tbody></table>`
+      const blocks = [...readTree(cell), ...paragraphs([`${'a'.repeat(200_000)}HẾT`])]
+      const { bytes, pageCount } = await writePdf({ title: 'Thử', date: '2026-03-20', blocks })
+      expect(pageCount).toBeGreaterThan(60)
+      const text = read(pdfText(bytes))
+      expect(text).toContain(address)
+      expect(text.endsWith('aHẾT')).toBe(true)
+    },
+  )
 })
 
 describe('a report with pasted text in every field', () => {

@@ -23,20 +23,26 @@ const invisible = /\p{Default_Ignorable_Code_Point}/gu
 
 /**
  * A function that makes text drawable with these fonts: Word's own bullets become those they look like, invisible signs go,
- * and any other sign without a glyph becomes its number, as `[U+4E2D]`.
+ * any other sign without a glyph becomes its number, as `[U+4E2D]`, and long words may break.
  */
 export function drawableWith(fonts: readonly Buffer[]): (text: string) => string {
   const known = new Set<number>()
   for (const font of fonts) for (const code of codePointsOf(font)) known.add(code)
   return (text) => {
-    if (usual.test(text)) return text
+    if (usual.test(text)) return breakable(text)
     const visible = text.replaceAll(invisible, '')
-    return Array.from(visible, (sign) => {
+    const drawn = Array.from(visible, (sign) => {
       const code = sign.codePointAt(0) ?? 0
       const inFonts = sign === '\n' || (known.has(code) && !isPrivate(code))
       return wordSigns[sign] ?? (inFonts ? sign : `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`)
     }).join('')
+    return breakable(drawn)
   }
+}
+
+/** A word longer than a narrow column, such as a web address, may break after every eighth sign: nothing leaves the page. */
+function breakable(text: string): string {
+  return text.replaceAll(/\S{25,}/gu, (word) => word.replaceAll(/(?:\P{M}\p{M}*){8}(?=\P{M})/gu, '$&\u200B'))
 }
 
 /** The archive format allows no signs of private use. */

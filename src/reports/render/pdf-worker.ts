@@ -54,8 +54,9 @@ function answerTo(order: PdfOrder): PdfAnswer {
 
 const dayOf = (date: string) => date.slice(0, 10).split('-').map(Number)
 
+/** A drawing is no text: what is called `svg` stays as it is. */
 function pageOf({ date, ...page }: { title: string; date: string }) {
-  const text = (_key: string, value: unknown) => (typeof value === 'string' ? drawable(value) : value)
+  const text = (key: string, value: unknown) => (typeof value === 'string' && key !== 'svg' ? drawable(value) : value)
   return { ...(JSON.parse(JSON.stringify(page, text)) as object), day: dayOf(date), fonts: fontFamilies }
 }
 
@@ -64,7 +65,8 @@ function dataOf({ title, date, blocks }: ReportTree) {
   const text = (key: string, value: unknown) =>
     typeof value === 'string' && key !== 'href' && key !== 'id' ? drawable(value) : value
   return {
-    title: drawable(title),
+    // The archive format allows a title of 32,767 signs; nobody reads as many.
+    title: Array.from(drawable(title)).slice(0, 1000).join(''),
     day: dayOf(date),
     fonts: fontFamilies,
     layout: { page: pageLayout, sizes, leftShare },
