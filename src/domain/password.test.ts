@@ -32,6 +32,7 @@ describe('a password', () => {
         if (length < passwordLength.least || length > passwordLength.most) expect(faults(password)).toHaveLength(1)
         else expect(faults(password).length).toBeLessThanOrEqual(1)
       }),
+      { numRuns: process.env['FULL'] === '1' ? 100 : 30 },
     )
   })
 })

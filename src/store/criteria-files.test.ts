@@ -63,6 +63,8 @@ const withoutLevel3: Record<string, string[]> = {
   'vn-trung-hoc/2018': ['1.2', '1.7', '1.8', '1.9', '1.10', '3.4', '5.3', '5.4'],
 }
 
+const runs = { numRuns: process.env['FULL'] === '1' ? 200 : 20 }
+
 for (const [key, counts] of Object.entries(shipped)) {
   describe(key, () => {
     const set = read(key)
@@ -133,7 +135,7 @@ for (const [key, counts] of Object.entries(shipped)) {
           const after = awards(set, { ...complete, [raised]: true }, goodFacts)
           after.forEach((award, i) => expect(award.grade).toBeGreaterThanOrEqual(before[i]?.grade ?? 0))
         }),
-        { numRuns: 60 },
+        runs,
       )
     })
 
@@ -149,7 +151,7 @@ for (const [key, counts] of Object.entries(shipped)) {
             expect(award).toEqual(certain ? worst[i] : { outcome: 'incomplete', grade: 0 })
           })
         }),
-        { numRuns: 60 },
+        runs,
       )
     })
 
@@ -164,7 +166,7 @@ for (const [key, counts] of Object.entries(shipped)) {
             if (award.outcome !== 'incomplete') expect(award).toEqual(before[i])
           })
         }),
-        { numRuns: 60 },
+        runs,
       )
     })
 
@@ -174,7 +176,7 @@ for (const [key, counts] of Object.entries(shipped)) {
           const turned = Object.fromEntries(Object.entries(given).toReversed())
           expect(score(set, turned, goodFacts)).toEqual(score(set, given, goodFacts))
         }),
-        { numRuns: 20 },
+        runs,
       )
     })
   })

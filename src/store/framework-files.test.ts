@@ -56,6 +56,8 @@ const kindsBelow = ({ nodes }: Framework) => {
   return counts
 }
 
+const runs = { numRuns: process.env['FULL'] === '1' ? 200 : 20 }
+
 for (const [key, { below, rated }] of Object.entries(shipped)) {
   describe(key, () => {
     const set = read(key)
@@ -115,7 +117,7 @@ for (const [key, { below, rated }] of Object.entries(shipped)) {
           expect(completeness.missing).toEqual([])
           for (const values of Object.values(measures)) expect(Object.values(values)).not.toContain('incomplete')
         }),
-        { numRuns: 40 },
+        runs,
       )
     })
 
@@ -128,7 +130,7 @@ for (const [key, { below, rated }] of Object.entries(shipped)) {
             if (outcome !== 'incomplete') expect({ outcome, grade }).toEqual(pick(before[name]))
           }
         }),
-        { numRuns: 40 },
+        runs,
       )
     })
 
@@ -145,7 +147,7 @@ for (const [key, { below, rated }] of Object.entries(shipped)) {
             }
           },
         ),
-        { numRuns: 60 },
+        runs,
       )
     })
   })

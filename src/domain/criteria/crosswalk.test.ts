@@ -107,7 +107,7 @@ describe('ratings carried over', () => {
           if (typeof value === 'number') expect(high[id]).toBeGreaterThanOrEqual(value)
         }
       }),
-      { numRuns: 100 },
+      { numRuns: process.env['FULL'] === '1' ? 300 : 30 },
     )
   })
 })

@@ -52,7 +52,7 @@ describe('a condition', () => {
       fc.property(cond, cond, (a, b) => {
         if (implies(a, b)) expect(everyValue.filter((values) => truth(a, values) && !truth(b, values))).toEqual([])
       }),
-      { numRuns: 3000 },
+      { numRuns: process.env['FULL'] === '1' ? 5000 : 1000 },
     )
   })
 
@@ -61,7 +61,7 @@ describe('a condition', () => {
       fc.property(cond, (one) => {
         if (isContradictory(one)) expect(everyValue.filter((values) => truth(one, values))).toEqual([])
       }),
-      { numRuns: 3000 },
+      { numRuns: process.env['FULL'] === '1' ? 5000 : 1000 },
     )
   })
 

@@ -81,7 +81,7 @@ describe('a corrected edition', () => {
         const { decisions } = simulateCycle(same(to), cycle(given))
         expect(decisions.every(({ fate }) => fate === 'same' || fate === 'stillUndecided')).toBe(true)
       }),
-      { numRuns: 60 },
+      { numRuns: process.env['FULL'] === '1' ? 200 : 25 },
     )
   })
 

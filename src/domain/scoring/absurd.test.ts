@@ -233,7 +233,7 @@ describe('anything at all', () => {
         )
         codes(() => scoreCompiled(compileModel({ nodes, scoring: scoring.data }), given.data))
       }),
-      { numRuns: 500 },
+      { numRuns: process.env['FULL'] === '1' ? 2000 : 250 },
     )
   })
 

@@ -99,6 +99,8 @@ const schoolMeasures = (list: readonly Leaf[]) =>
 const complete = (list: readonly Leaf[], value: RatingValue = 0) =>
   list.map((one) => ({ ...one, rating: one.rating ?? value }))
 
+const runs = { numRuns: process.env['FULL'] === '1' ? 400 : 40 }
+
 it('a better rating never lowers the award', () => {
   fc.assert(
     fc.property(leaves, fc.nat(), fc.constantFrom(1, 2, 3, 4), (list, which, better) => {
@@ -110,6 +112,7 @@ it('a better rating never lowers the award', () => {
       const raised = rated.map((one, i) => (i === at ? { ...one, rating: better } : one))
       expect(gradeOf(raised)).toBeGreaterThanOrEqual(Number(gradeOf(rated)))
     }),
+    runs,
   )
 })
 
@@ -120,6 +123,7 @@ it('what does not apply counts as if it were not in the set', () => {
       expect(schoolMeasures(list)).toEqual(schoolMeasures(without))
       expect(gradeOf(list)).toBe(gradeOf(without))
     }),
+    runs,
   )
 })
 
@@ -132,6 +136,7 @@ it('one more criterion without a rating never turns an open decision into an awa
       const possible = run(list).decisions['decision']?.possible.map((each) => Number(each.grade)) ?? []
       expect(grade === 'incomplete' || grade <= Math.min(...possible)).toBe(true)
     }),
+    runs,
   )
 })
 
@@ -143,6 +148,7 @@ it('the order of the nodes does not matter', () => {
       expect(turned.measures).toEqual(measures)
       expect({ ...turned.decisions['decision'], trace: [] }).toEqual({ ...decisions['decision'], trace: [] })
     }),
+    runs,
   )
 })
 
@@ -151,6 +157,7 @@ it('all weights twice as large change nothing', () => {
     fc.property(leaves, (list) => {
       expect(schoolMeasures(list.map((one) => ({ ...one, weight: one.weight * 2 })))).toEqual(schoolMeasures(list))
     }),
+    runs,
   )
 })
 
@@ -169,5 +176,6 @@ it('a mean lies between the lowest and the highest, and a capped value is never 
       expect(number(mean)).toBeLessThanOrEqual(number(highest))
       expect(number(capped)).toBeLessThanOrEqual(number(percent))
     }),
+    runs,
   )
 })

@@ -167,6 +167,8 @@ const within = (compiled: Compiled, small: Ratings, large: Ratings) =>
 const raiseOf = ({ changes }: ChangeSet): Ratings => withChanges({}, changes)
 const written = (raise: Ratings) => JSON.stringify(Object.entries(raise).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 
+const runs = { numRuns: process.env['FULL'] === '1' ? 600 : 50 }
+
 it('rules of counts: every set reaches its award, and they are all the minimal ones, smallest first', () => {
   fc.assert(
     fc.property(leaves, fc.array(counting, { minLength: 1, maxLength: 2 }), (list, conds) => {
@@ -184,7 +186,7 @@ it('rules of counts: every set reaches its award, and they are all the minimal o
         expect(sizes).toEqual(sizes.toSorted((a, b) => a - b))
       }
     }),
-    { numRuns: Number(process.env['RUNS'] ?? 120) },
+    runs,
   )
 })
 
@@ -225,7 +227,7 @@ it('weighted rules: the set reaches its award, nothing in it is needless, and no
         expect(set.changes.length).toBe(Math.min(...reaching.map((other) => Object.keys(other).length)))
       }
     }),
-    { numRuns: Number(process.env['RUNS'] ?? 120) },
+    runs,
   )
   expect(proved / told).toBeGreaterThan(0.9)
 })
