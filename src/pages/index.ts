@@ -2,8 +2,22 @@
 import { linkPages } from './access/links.tsx'
 import { samplePages } from './access/samples.tsx'
 import { signInPages } from './access/sign-in.tsx'
+import { casePages } from './cases/case-page.tsx'
+import { listPages } from './cases/list.tsx'
+import { sendPages } from './forms/send.tsx'
 import { languagePages } from './language.ts'
 import type { Page } from './page.ts'
+import { boardPages } from './sheets/board.tsx'
+import { sheetPages } from './sheets/sheet.tsx'
 import { workPages } from './work/my-work.tsx'
 
-export const pages: readonly Page[] = [...signInPages, ...samplePages, ...linkPages, ...languagePages, ...workPages]
+export const pages: readonly Page[] = [
+  ...signInPages,
+  ...samplePages,
+  ...linkPages,
+  ...languagePages,
+  ...workPages,
+  ...listPages,
+  ...casePages,
+  ...sendPages, ...boardPages, ...sheetPages,
+]

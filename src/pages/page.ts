@@ -48,6 +48,12 @@ export function goTo(location: string, cookies: readonly string[] = []): Respons
   return new Response(null, { status: 303, headers })
 }
 
+/** A part of a page, for a script that puts it in place. */
+export async function fragment(child: Child): Promise<Response> {
+  const html = String(await Promise.resolve(child as string | Promise<string>))
+  return new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' } })
+}
+
 /** A path of this site and nothing else, for coming back after a sign-in; `/` for whatever is not one. */
 export function safePath(given: string | undefined): string {
   return given !== undefined && /^\/(?![/\\])[^\s\\]*$/.test(given) && given.length < 2000 ? given : '/'

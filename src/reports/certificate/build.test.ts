@@ -61,8 +61,8 @@ describe('a certificate', () => {
       await buildCertificate(input),
       await buildCertificate({ ...input, address: `${input.address}X` }),
     ]
-    expect(one.code).toMatch(/^<svg /)
-    expect(one.code).not.toBe(other.code)
+    expect(one.code.svg).toMatch(/^<svg /)
+    expect(one.code.svg).not.toBe(other.code.svg)
     expect(one).toEqual(await buildCertificate(input))
   })
 })

@@ -62,8 +62,10 @@ export async function buildCertificate(input: CertificateInput) {
         ? [`Cấp lại lần ${reissue.copy - 1} ngày ${shortDate(reissue.on)} (${reasons[reissue.reason]})`]
         : []),
     ],
-    code: await QRCode.toString(input.address, { type: 'svg', margin: 0, errorCorrectionLevel: 'M' }),
-    codeAlt: `Mã QR dẫn tới trang tra cứu ${number}`,
+    code: {
+      svg: await QRCode.toString(input.address, { type: 'svg', margin: 0, errorCorrectionLevel: 'M' }),
+      alt: `Mã QR dẫn tới trang tra cứu ${number}`,
+    },
     look: `Quét mã hoặc mở ${input.address.replace(/^https?:\/\//, '').replace(/\/[^/]*$/, '')} để tra cứu hiệu lực`,
     dated: placeAndDate(school.province, input.decidedOn),
     office: words.byProvince ? 'CHỦ TỊCH' : 'GIÁM ĐỐC',

@@ -1,0 +1,208 @@
+// The parts of the criterion board: where the case stands, the filters, and the table of criteria.
+import type { Text } from '../../domain/text.ts'
+import type { SheetRow } from '../../store/views/sheets.ts'
+import { findDefinition } from '../../../workflows/index.ts'
+import { stateLabels } from '../cases/labels.ts'
+import { sheetUrl } from '../page.ts'
+import { Nothing } from '../parts/say.tsx'
+import type { View } from '../view.ts'
+import type { Standing } from './standing.ts'
+
+export interface BoardRow {
+  id: string
+  title: Text
+  standard: Text
+  mandatory: boolean
+  owner: { group: string; lead: string; mine: boolean } | null
+  school: SheetRow | null
+  reviewer: SheetRow | null
+  team: SheetRow | null
+  /** Pieces of evidence under the criterion. */
+  evidence: number
+  bare: number
+  dead: string[]
+}
+
+export function Outcome({ view, title, standing }: { view: View; title: string; standing: Standing }) {
+  const { t, say } = view
+  return (
+    <section class="card">
+      <h2>{title}</h2>
+      <dl class="facts">
+        {standing.outcomes.map(({ name, label, decided }) => (
+          <div>
+            <dt>{say(name)}</dt>
+            <dd>
+              <span class={decided ? 'chip' : 'chip none'}>{say(label)}</span>
+            </dd>
+          </div>
+        ))}
+        <div>
+          <dt>{t('Chỉ báo đã chấm', 'Indicators rated')}</dt>
+          <dd>
+            {standing.rated}/{standing.total}
+          </dd>
+        </div>
+      </dl>
+      {standing.blockers.length > 0 && (
+        <details>
+          <summary>{t('Còn thiếu gì để đạt mức tiếp theo?', 'What is missing for the next award?')}</summary>
+          <ul>
+            {standing.blockers.map((sentence) => (
+              <li>{say(sentence)}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  )
+}
+
+export function Filter({ view, show, count, of }: { view: View; show: string; count: number; of: number }) {
+  const { t } = view
+  const option = (value: string, text: string) => (
+    <li>
+      <a href={value === 'all' ? '?' : `?show=${value}`} aria-current={show === value ? 'page' : undefined}>
+        {text}
+      </a>
+    </li>
+  )
+  return (
+    <nav aria-label={t('Lọc tiêu chí', 'Filter')}>
+      <ul class="tabs">
+        {option('all', t('Tất cả', 'All'))}
+        {option('mine', t('Của tôi', 'Mine'))}
+        {option('open', t('Chưa xong', 'Open'))}
+        {option('lacking', t('Thiếu minh chứng', 'Lacking evidence'))}
+      </ul>
+      <p class="unseen" role="status">
+        {t(`${count} trên ${of} tiêu chí`, `${count} of ${of} criteria`)}
+      </p>
+    </nav>
+  )
+}
+
+export function BoardTable({ view, rows, levels, teamLevels }: TableProps) {
+  const { t } = view
+  if (rows.length === 0)
+    return <Nothing title={t('Không có tiêu chí nào trong mục này.', 'No criterion here.')} />
+  return (
+    <div class="scroll">
+      <table class="stack">
+        <thead>
+          <tr>
+            <th scope="col">{t('Tiêu chí', 'Criterion')}</th>
+            <th scope="col">{t('Phụ trách', 'Owner')}</th>
+            <th scope="col">{t('Phiếu', 'Sheet')}</th>
+            <th scope="col">{t('Mức', 'Level')}</th>
+            <th scope="col">{t('Minh chứng', 'Evidence')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Line view={view} row={row} level={levels[row.id]} team={teamLevels?.[row.id]} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+interface TableProps {
+  view: View
+  rows: readonly BoardRow[]
+  levels: Standing['levels']
+  teamLevels: Standing['levels'] | null
+}
+
+function Line({ view, row, level, team }: LineProps) {
+  const { t, say } = view
+  const first = row.reviewer ?? row.school ?? row.team
+  return (
+    <tr>
+      <th scope="row">
+        {first ? (
+          <a href={sheetUrl(first.process)}>
+            {row.id} {say(row.title)}
+          </a>
+        ) : (
+          <>
+            {row.id} {say(row.title)}
+          </>
+        )}
+        {row.mandatory && <span class="chip warn"> {t('bắt buộc', 'mandatory')}</span>}
+      </th>
+      <td data-label={t('Phụ trách', 'Owner')}>
+        {row.owner && (
+          <>
+            {row.owner.group}
+            <br />
+            <small>{row.owner.lead}</small>
+          </>
+        )}
+      </td>
+      <td data-label={t('Phiếu', 'Sheet')}>
+        {[row.school, row.reviewer, row.team].map((sheet) => sheet && <SheetChip view={view} sheet={sheet} />)}
+      </td>
+      <td data-label={t('Mức', 'Level')}>
+        <Level view={view} level={level} />
+        {team !== undefined && (
+          <small>
+            {' '}
+            · {t('đoàn', 'team')}: <Level view={view} level={team} />
+          </small>
+        )}
+      </td>
+      <td data-label={t('Minh chứng', 'Evidence')}>
+        <Evidence view={view} row={row} />
+      </td>
+    </tr>
+  )
+}
+
+interface LineProps {
+  view: View
+  row: BoardRow
+  level: number | 'incomplete' | undefined
+  team: number | 'incomplete' | undefined
+}
+
+function Level({ view, level }: { view: View; level: number | 'incomplete' | undefined }) {
+  if (level === undefined) return <>–</>
+  if (level === 'incomplete') return <span class="chip none">{view.t('chưa xét', 'undecided')}</span>
+  if (level === 0) return <span class="chip bad">{view.t('chưa đạt', 'not met')}</span>
+  return <span class="chip good">{view.t(`Mức ${level}`, `Level ${level}`)}</span>
+}
+
+function SheetChip({ view, sheet }: { view: View; sheet: SheetRow }) {
+  const names: Record<SheetRow['kind'], string> = {
+    school: view.t('Trường', 'School'),
+    reviewer: view.t('Của tôi', 'Mine'),
+    team: view.t('Đoàn', 'Team'),
+  }
+  const definition = findDefinition('criterionSheet', 'v1')
+  const label = definition ? stateLabels(definition, sheet.state).map(view.say).join() : sheet.state
+  const tone = sheet.state === 'agreed' ? 'chip good' : sheet.state === 'submitted' ? 'chip' : 'chip none'
+  return (
+    <a class={tone} href={sheetUrl(sheet.process)}>
+      {names[sheet.kind]}: {label}
+    </a>
+  )
+}
+
+function Evidence({ view, row }: { view: View; row: BoardRow }) {
+  const { t } = view
+  return (
+    <>
+      {row.evidence > 0 ? row.evidence : <span class="chip warn">{t('chưa có', 'none')}</span>}
+      {row.bare > 0 && (
+        <span class="chip warn">{t(`${row.bare} nhận định chưa dẫn`, `${row.bare} claims without evidence`)}</span>
+      )}
+      {row.dead.length > 0 && (
+        <span class="chip bad">
+          {t('mã không có', 'unknown code')}: {row.dead.join(', ')}
+        </span>
+      )}
+    </>
+  )
+}
