@@ -6,12 +6,14 @@ export type Row = Record<string, unknown>
 
 const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
-/** Everybody whom the case names: its members, whoever acted, entered evidence, was granted it or is granted an office over it. */
+/** Everybody whom the case names, and who holds an office over it today: without them it could not go on elsewhere. */
 const people = `select actor_id as id from history where process_id in (select id from processes where cycle_id = $1)
   union select person_id from case_members where cycle_id = $1
   union select actor_id from evidence_revisions where cycle_id = $1
   union select person_id from evidence_grants where cycle_id = $1
-  union select granted_by from evidence_grants where cycle_id = $1`
+  union select granted_by from evidence_grants where cycle_id = $1
+  union select o.person_id from offices o join schools s on s.id = (select school_id from cycles where id = $1)
+    where o.until is null and o.organisation_id in (s.id, s.commune_id, s.department_id, s.province_id)`
 
 const organisations = `with recursive named as (
     select s.id from cycles c join schools s on s.id = c.school_id where c.id = $1
