@@ -8,7 +8,7 @@ import { sessionCookie } from './session-cookie.ts'
 
 const self = ["'self'"]
 
-/** Strict everywhere; the reference page of the API needs styles of its own. */
+/** Strict everywhere; the reference page of the API needs styles of its own, and so do papers, which run nothing. */
 export function securityHeaders(publicUrl: string): MiddlewareHandler {
   const policy = {
     defaultSrc: self,
@@ -29,7 +29,20 @@ export function securityHeaders(publicUrl: string): MiddlewareHandler {
     ...common,
     contentSecurityPolicy: { ...policy, scriptSrc: self, styleSrc: ["'self'", "'unsafe-inline'"] },
   })
-  return (context, next) => (context.req.path.startsWith('/api/docs') ? forDocs : strict)(context, next)
+  const none = ["'none'"]
+  const forPapers = secureHeaders({
+    ...common,
+    contentSecurityPolicy: { ...policy, defaultSrc: none, scriptSrc: none, styleSrc: ["'unsafe-inline'"] },
+  })
+  return (context, next) => {
+    const { path } = context.req
+    const own = path.startsWith('/api/docs')
+      ? forDocs
+      : /^\/api\/cycles\/[^/]+\/papers\//.test(path)
+        ? forPapers
+        : strict
+    return own(context, next)
+  }
 }
 
 /** What anybody may read, any site may show; nothing else is shared with other sites. */

@@ -21,7 +21,7 @@ const demanded: Partial<Record<ReportId, { old?: string[]; current?: string[] }>
       'Điều 3.',
       'Nơi nhận:',
       '2. Nhóm thư ký',
-      '3. Nhóm 1',
+      '3. Nhóm 1 (tiêu chí 1.1, 1.2)',
       'Vũ Văn Nhóm',
     ],
     current: ['Về việc kiện toàn Hội đồng tự đánh giá', 'Thư ký chuyển công tác', '1. Hội đồng tự đánh giá'],
@@ -35,7 +35,7 @@ const demanded: Partial<Record<ReportId, { old?: string[]; current?: string[] }>
       'Tập huấn ngày 19/8.',
       'Lùi hai tuần.',
     ],
-    current: ['PHÂN CÔNG NHIỆM VỤ', 'IV. THỜI GIAN', 'trước ngày 15/06', 'Nhóm 1'],
+    current: ['PHÂN CÔNG NHIỆM VỤ', 'IV. THỜI GIAN', 'trước ngày 15/6', 'Nhóm 1'],
   },
   'requirement-sheets': {
     old: ['Các câu hỏi đặt ra', 'Nơi thu thập', 'Nhóm, cá nhân: Nhóm 1', 'Tiêu chí 5.6:', 'H1-1.1-01'],

@@ -93,8 +93,6 @@ export const paperPrintRoutes = [
       const headers = {
         'content-type': types[format],
         'content-disposition': dispositionOf(format === 'docx' ? 'attachment' : 'inline', name),
-        'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-        'x-content-type-options': 'nosniff',
         'cache-control': 'private, no-store',
       }
       return new Response(new Blob([new Uint8Array(bytes)]), { headers })

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { ReportInput } from '../input.ts'
 import { lastAct, Numbered, type CaseView } from '../parts/acts.ts'
-import { authoritiesOf } from '../parts/letterhead.ts'
+import { authoritiesOf, letterhead, sameOffice } from '../parts/letterhead.ts'
 import {
   departmentHead,
   numberWords,
@@ -14,7 +14,6 @@ import {
 } from '../parts/paper.ts'
 import { selfAssessmentOf } from '../parts/people.ts'
 import { isAppraisal } from '../parts/regime.ts'
-import { letterhead } from '../parts/letterhead.ts'
 import { termWords } from '../parts/words.ts'
 
 const Completion = z.object({ notice: Numbered, items: z.array(z.string()), reason: z.string() })
@@ -54,7 +53,11 @@ export function buildCompletionRequest(input: ReportInput) {
           : head),
         subject: `V/v hoàn thiện hồ sơ ${what}`,
       },
-      signature: signatureOf(act.actor, commune, school.managingBody === department ? '' : school.managingBody),
+      signature: signatureOf(
+        act.actor,
+        commune,
+        sameOffice(school.managingBody, department) ? '' : school.managingBody,
+      ),
     }),
   }
 }

@@ -43,10 +43,10 @@ export function buildCouncilDecision(input: ReportInput) {
 /** Every list under its number; in 2026 work is assigned later, by a plan of its own. */
 function attached({ council, secretariat, groups }: ReturnType<typeof councilLists>, appraisal: boolean) {
   const working = [
-    { caption: 'Nhóm thư ký', table: secretariat, about: '' },
-    ...groups.map(({ name, table, criteria }) => ({ caption: name, table, about: `Tiêu chí phụ trách: ${criteria}` })),
+    { caption: 'Nhóm thư ký', table: secretariat },
+    ...groups.map(({ name, table, criteria }) => ({ caption: `${name} (tiêu chí ${criteria})`, table })),
   ]
-  return [{ caption: 'Hội đồng tự đánh giá', table: council, about: '' }, ...(appraisal ? [] : working)]
+  return [{ caption: 'Hội đồng tự đánh giá', table: council }, ...(appraisal ? [] : working)]
     .filter(({ table }) => table.rows.length > 0)
     .map((list, index) => ({ ...list, caption: `${index + 1}. ${list.caption}` }))
 }

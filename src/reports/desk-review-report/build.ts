@@ -12,6 +12,9 @@ const Items = z
   .catch([])
 const statuses = { open: 'Chưa trả lời', supplied: 'Đã bổ sung', missing: 'Không có' }
 
+/** Criteria and codes as people count: 1.2 before 1.10. */
+const byNumbers = new Intl.Collator('en', { numeric: true }).compare
+
 /** Throws `conflict` before the team has completed its desk review. */
 export function deskReviewOf(view: CaseView) {
   return lastAct(view, ['completeDeskReview'], Completed, 'Đoàn đánh giá ngoài chưa hoàn thành nghiên cứu hồ sơ.')
@@ -34,11 +37,11 @@ export function buildDeskReviewReport(input: ReportInput) {
         .join(', '),
     }))
   return {
-    grounds: groundLines([`Căn cứ Quyết định ${numberWords(review.decision)} về việc thành lập Đoàn đánh giá ngoài`]),
+    grounds: groundLines([`Căn cứ Quyết định ${numberWords(review.decision)} về Đoàn đánh giá ngoài`]),
     form: said((one) => one.form),
     content: said((one) => one.content),
-    unclear: all((one) => one.unclearCriteria),
-    toCheck: all((one) => one.evidenceToCheck),
+    unclear: all((one) => one.unclearCriteria).toSorted(byNumbers),
+    toCheck: all((one) => one.evidenceToCheck).toSorted(byNumbers),
     missing: Items.parse(input.submission.processes['externalReview']?.['evidenceItems']).map((item, index) => ({
       ...item,
       place: index + 1,

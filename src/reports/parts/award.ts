@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { AppError } from '../../domain/errors.ts'
 import type { AwardKind, AwardPaper, ReportInput } from '../input.ts'
-import { authoritiesOf, letterhead, provinceWords } from './letterhead.ts'
+import { authoritiesOf, sameOffice, letterhead, provinceWords } from './letterhead.ts'
 import type { Marks } from './marks.ts'
 import { awardWords } from './regime.ts'
 import { externalReviewOf } from './people.ts'
@@ -107,7 +107,7 @@ export function legalGrounds({ procedure, set }: Pick<ReportInput, 'procedure' |
 function recipients(byProvince: boolean, input: ReportInput): string[] {
   const { school } = input.submission
   const above = school.managingBody || school.commune
-  const own = !byProvince && above === authoritiesOf(input).department
+  const own = !byProvince && sameOffice(above, authoritiesOf(input).department)
   return [
     'Như Điều 3;',
     byProvince ? 'Bộ GDĐT (để báo cáo);' : 'UBND tỉnh (để báo cáo);',

@@ -41,6 +41,11 @@ export function authoritiesOf({ submission, authorities }: ReportInput): Authori
   }
 }
 
+/** Whether two names are of one office: `Tỉnh Mẫu` is `tỉnh Mẫu`. */
+export function sameOffice(one: string, other: string): boolean {
+  return capitals(one) === capitals(other)
+}
+
 /** `tỉnh Mẫu` of `Tỉnh Mẫu` or `Mẫu`. */
 export function provinceWords(province: string): string {
   return /^(tỉnh|thành phố)\s/iu.test(province) ? lowerFirst(province) : `tỉnh ${province}`

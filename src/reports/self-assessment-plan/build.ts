@@ -78,7 +78,9 @@ function sections(bench: PaperBench, plan: z.infer<typeof Plan>) {
   if (isAppraisal(bench.procedure)) {
     const { day } = dateOf(bench.procedure, 'selfAssessment.approval')
     const until =
-      day === null ? undefined : `Báo cáo tự đánh giá được phê duyệt trước ngày ${day.split('-').reverse().join('/')}.`
+      day === null
+        ? undefined
+        : `Báo cáo tự đánh giá được phê duyệt trước ngày ${day.split('-').map(Number).toReversed().join('/')}.`
     return {
       before: numbered(first, 1),
       after: numbered([part('THỜI GIAN', 'thời gian', until)], 4),

@@ -34,7 +34,7 @@ export function buildTeamWorkPlan(input: ReportInput) {
   const steps = input.procedure.steps['externalReview'] ?? []
   const work = steps.filter(({ papers }) => !papers.some((paper) => intake.includes(paper)))
   return {
-    grounds: groundLines([`Căn cứ Quyết định ${numberWords(review.decision)} về việc thành lập Đoàn đánh giá ngoài`]),
+    grounds: groundLines([`Căn cứ Quyết định ${numberWords(review.decision)} về Đoàn đánh giá ngoài`]),
     purpose: `Đánh giá ngoài ${school.name} để xác định mức nhà trường đạt được, làm căn cứ xem xét công nhận nhà trường ${requestedWords(processes['externalReview']).join(' và ')}.`,
     steps: work.map(({ name }, index) => ({ place: index + 1, name: name.vi, time: days[index] ?? dots })),
     assignments: payload.assignments.map(({ personId, standards: ids }) => ({

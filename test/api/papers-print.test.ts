@@ -1,0 +1,116 @@
+// The papers of a case over the API: each side gets its own and what it was told, in every format, and is told what is waited for.
+import { beforeAll, describe, expect, it } from 'vitest'
+import { freshDatabase } from '../support/database.ts'
+import { apiOf, type Api } from '../support/http.ts'
+import { sampleCase, type SampleCase } from '../support/sample-case.ts'
+import { team, toStage } from '../support/whole-case.ts'
+
+const [lead = '', , third = ''] = team
+type Row = { id: string; available: boolean; why: string | null; title: { vi: string } }
+let made: SampleCase
+let api: Api
+
+beforeAll(async () => {
+  made = await sampleCase(await freshDatabase())
+  await toStage(made, 'rated')
+  api = apiOf(made)
+})
+
+const address = (paper = '') => `/api/cycles/${encodeURIComponent(made.cycle)}/papers${paper}`
+const list = async (person: string) => (await (await api.as(person)).get<{ items: Row[] }>(address())).body.items
+const available = async (person: string) => (await list(person)).filter((one) => one.available).map(({ id }) => id)
+const status = async (person: string, paper: string) => (await (await api.as(person)).get(address(`/${paper}`))).status
+
+describe('while the school is writing', () => {
+  it('lists for the school what it may print, and what each other paper waits for', async () => {
+    expect(await available('principal')).toEqual(
+      expect.arrayContaining([
+        'council-decision',
+        'self-assessment-plan',
+        'criterion-sheets',
+        'self-assessment-report-2018',
+      ]),
+    )
+    const letter = (await list('principal')).find(({ id }) => id === 'registration-letter')
+    expect(letter).toMatchObject({ available: false, why: 'Nhà trường chưa đăng ký đánh giá ngoài.' })
+  })
+
+  it('keeps from the department what was not handed over, with a sentence', async () => {
+    expect(await available('officer')).toEqual(['council-decision', 'self-assessment-plan'])
+    const answer = await (await api.as('officer')).get(address('/criterion-sheets'))
+    expect([answer.status, answer.body['detail']]).toEqual([409, 'Nhà trường chưa nộp hồ sơ.'])
+  })
+
+  it('answers a page that runs nothing, a PDF and a Word document, each under its name', async () => {
+    const principal = await api.as('principal')
+    const page = await principal.get<string>(address('/council-decision'))
+    expect(page.body).toContain('Về việc thành lập Hội đồng tự đánh giá')
+    const policy = page.headers.get('content-security-policy')
+    expect(policy).toContain("script-src 'none'; style-src 'unsafe-inline'")
+    const pdf = await principal.get(address('/council-decision?format=pdf'))
+    const docx = await principal.get(address('/council-decision?format=docx'))
+    const begins = [pdf, docx].map(({ bytes }) => Buffer.from(bytes.subarray(0, 4)).toString('latin1'))
+    expect(begins).toEqual(['%PDF', 'PK\u0003\u0004'])
+    expect(docx.headers.get('content-disposition')).toContain('quyet-dinh-thanh-lap-hoi-dong-tu-danh-gia.docx')
+  })
+
+  it('knows no other paper and no other format', async () => {
+    expect(await status('principal', 'kept-secret')).toBe(404)
+    expect(await status('principal', 'appraisal-minutes')).toBe(404)
+    expect(await status('principal', 'council-decision?format=exe')).toBe(422)
+  })
+})
+
+describe('while the team is at work', () => {
+  beforeAll(() => toStage(made, 'preliminaryVisited', undefined, 'rated'))
+
+  it('shows the school what it was told, and nothing of what the team writes', async () => {
+    const ids = (await list('principal')).map(({ id }) => id)
+    expect(await available('principal')).toEqual(
+      expect.arrayContaining(['completion-request', 'team-decision', 'preliminary-visit-minutes']),
+    )
+    for (const hidden of ['preliminary-reports', 'desk-review-report', 'team-work-plan', 'external-review-report']) {
+      expect(ids).not.toContain(hidden)
+      expect(await status('principal', hidden), hidden).toBe(404)
+    }
+  })
+
+  it('gives a member the own preliminary report alone, the lead all of them', async () => {
+    const count = async (person: string, query = '') => {
+      const { body } = await (await api.as(person)).get<string>(address(`/preliminary-reports${query}`))
+      return body.split('NGƯỜI BÁO CÁO').length - 1
+    }
+    expect([await count(third), await count(third, `?only=${lead}`), await count(lead)]).toEqual([1, 1, team.length])
+  })
+
+  it('shows the department the dossier as it was handed over', async () => {
+    expect(await available('officer')).toEqual(
+      expect.arrayContaining(['criterion-sheets', 'registration-letter', 'desk-review-report']),
+    )
+    expect(await status('officer', 'external-review-report')).toBe(404)
+  })
+})
+
+describe('when the review has reported', () => {
+  it('the draft goes to the school when it is sent, the report to everybody', async () => {
+    await toStage(made, 'moderated', undefined, 'preliminaryVisited')
+    expect([await status('principal', 'external-review-report'), await status(lead, 'external-review-report')]).toEqual(
+      [404, 200],
+    )
+    await toStage(made, 'awaitingReply', undefined, 'moderated')
+    expect([
+      await status('principal', 'external-review-report'),
+      await status('commune', 'external-review-report'),
+    ]).toEqual([200, 404])
+    await toStage(made, 'reported', undefined, 'awaitingReply')
+    expect(await status('commune', 'external-review-report')).toBe(200)
+    expect(await available('principal')).toContain('school-reply')
+  })
+
+  it('each decision is printed by everybody of the case once it is taken', async () => {
+    expect(await status('principal', 'decision-accreditation')).toBe(409)
+    await toStage(made, 'granted', undefined, 'reported')
+    for (const person of ['principal', 'officer', 'commune', 'chair'])
+      expect(await status(person, 'decision-accreditation'), person).toBe(200)
+  })
+})
