@@ -5,13 +5,13 @@ import { up as engine } from './0002-engine.ts'
 import { up as followingCycles } from './0003-following-cycles.ts'
 import { up as publishedSets } from './0004-published-sets.ts'
 import { up as accounts } from './0005-accounts.ts'
-import { up as work } from './0007-work.ts'
-import { up as evidence } from './0008-evidence.ts'
-import { up as machines } from './0009-machines.ts'
-import { up as live } from './0010-live.ts'
-import { up as certificates } from './0011-certificates.ts'
-import { up as evidenceCodes } from './0006-evidence-codes.ts'
-import { up as registers } from './0006-registers.ts'
+import { up as work } from './0006-work.ts'
+import { up as evidenceCodes } from './0007-evidence-codes.ts'
+import { up as registers } from './0008-registers.ts'
+import { up as evidence } from './0009-evidence.ts'
+import { up as machines } from './0010-machines.ts'
+import { up as live } from './0011-live.ts'
+import { up as certificates } from './0012-certificates.ts'
 
 /** Plain SQL inside a transaction that the runner opens and commits. */
 export type Migration = { name: string; up: (client: Client) => Promise<unknown> }
@@ -22,11 +22,11 @@ export const migrations: readonly Migration[] = [
   { name: '0003-following-cycles', up: followingCycles },
   { name: '0004-published-sets', up: publishedSets },
   { name: '0005-accounts', up: accounts },
-  { name: '0007-work', up: work },
-  { name: '0006-evidence-codes', up: evidenceCodes },
-  { name: '0006-registers', up: registers },
-  { name: '0008-evidence', up: evidence },
-  { name: '0009-machines', up: machines },
-  { name: '0010-live', up: live },
-  { name: '0011-certificates', up: certificates },
+  { name: '0006-work', up: work },
+  { name: '0007-evidence-codes', up: evidenceCodes },
+  { name: '0008-registers', up: registers },
+  { name: '0009-evidence', up: evidence },
+  { name: '0010-machines', up: machines },
+  { name: '0011-live', up: live },
+  { name: '0012-certificates', up: certificates },
 ]
