@@ -2,9 +2,14 @@
 import { linkPages } from './access/links.tsx'
 import { samplePages } from './access/samples.tsx'
 import { signInPages } from './access/sign-in.tsx'
+import { accountPages } from './account/account.tsx'
 import { casePages } from './cases/case-page.tsx'
 import { listPages } from './cases/list.tsx'
 import { sendPages } from './forms/send.tsx'
+import { schoolPages } from './cases/school.tsx'
+import { provincePages } from './department/province.tsx'
+import { registerPages } from './public/register.tsx'
+import { evidencePages } from './evidence/library.tsx'
 import { languagePages } from './language.ts'
 import type { Page } from './page.ts'
 import { boardPages } from './sheets/board.tsx'
@@ -19,5 +24,12 @@ export const pages: readonly Page[] = [
   ...workPages,
   ...listPages,
   ...casePages,
-  ...sendPages, ...boardPages, ...sheetPages,
+  ...sendPages,
+  ...boardPages,
+  ...sheetPages,
+  ...evidencePages,
+  ...schoolPages,
+  ...provincePages,
+  ...registerPages,
+  ...accountPages,
 ]

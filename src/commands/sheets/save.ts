@@ -32,7 +32,8 @@ export interface SavedSheet {
   content?: SheetContent
 }
 
-const writers: readonly Role[] = [
+/** Who writes on sheets; whose sheet it is, the policy says. */
+export const writers: readonly Role[] = [
   'workingGroup',
   'councilMember',
   'councilSecretary',

@@ -84,8 +84,7 @@ export function Filter({ view, show, count, of }: { view: View; show: string; co
 
 export function BoardTable({ view, rows, levels, teamLevels }: TableProps) {
   const { t } = view
-  if (rows.length === 0)
-    return <Nothing title={t('Không có tiêu chí nào trong mục này.', 'No criterion here.')} />
+  if (rows.length === 0) return <Nothing title={t('Không có tiêu chí nào trong mục này.', 'No criterion here.')} />
   return (
     <div class="scroll">
       <table class="stack">

@@ -105,7 +105,8 @@ export const boardPages = [
       const { found, rows, standing, byTeam } = await boardOf(services, groundOf(call), cycle, at)
       const shown = rows.filter((row) => {
         if (show === 'mine') return row.owner?.mine === true || row.reviewer !== null
-        if (show === 'open') return [row.reviewer ?? row.school ?? row.team].some((one) => one && one.state !== 'agreed')
+        if (show === 'open')
+          return [row.reviewer ?? row.school ?? row.team].some((one) => one && one.state !== 'agreed')
         return show === 'all' || row.bare > 0 || row.dead.length > 0 || row.evidence === 0
       })
       const { t } = view
@@ -113,7 +114,11 @@ export const boardPages = [
         <Frame view={view} title={`${t('Tiêu chí', 'Criteria')} · ${found.schoolName}`} place="cases">
           <CaseHead view={view} found={found} place="board" />
           {standing && (
-            <Outcome view={view} title={t('Theo tự đánh giá của trường', "By the school's own ratings")} standing={standing} />
+            <Outcome
+              view={view}
+              title={t('Theo tự đánh giá của trường', "By the school's own ratings")}
+              standing={standing}
+            />
           )}
           {byTeam && <Outcome view={view} title={t('Theo kết quả của đoàn', 'By the team')} standing={byTeam} />}
           <Filter view={view} show={show} count={shown.length} of={rows.length} />

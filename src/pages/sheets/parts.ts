@@ -56,6 +56,10 @@ export function subjectsOf(set: CriteriaSet): { standard: Text; id: string; titl
   const all = set.standards.flatMap((standard) =>
     standard.criteria.map(({ id, name, mandatory }) => ({ standard: standard.name, id, title: name, mandatory })),
   )
-  const level4 = { standard: say('Mức 4', 'Level 4'), id: level4Sheet, title: say('Các tiêu chí Mức 4', 'Level-4 items') }
+  const level4 = {
+    standard: say('Mức 4', 'Level 4'),
+    id: level4Sheet,
+    title: say('Các tiêu chí Mức 4', 'Level-4 items'),
+  }
   return flatten(set).some(({ kind }) => kind === 'item') ? [...all, { ...level4, mandatory: false }] : all
 }

@@ -37,7 +37,11 @@ export function standingOf(
     const named = decisions[name]?.name ?? say(name, name)
     return { name: named, label: decided ? (label ?? say(outcome, outcome)) : undecided, decided }
   })
-  const next = new Map(blockers(set, ratings, facts).toReversed().map((one) => [one.decision, one]))
+  const next = new Map(
+    blockers(set, ratings, facts)
+      .toReversed()
+      .map((one) => [one.decision, one]),
+  )
   return {
     levels: criterionLevels(set, ratings),
     outcomes,

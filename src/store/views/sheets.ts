@@ -1,5 +1,5 @@
 // Criterion sheets as people read them: the list of a case and one sheet, each shown only to those who may see it.
-import type { SheetContent } from '../../domain/case.ts'
+import { SheetContent } from '../../domain/case.ts'
 import { seesSheet, type ReviewStage } from '../../domain/policy.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { hasTag, type StateValue } from '../../engine/definition.ts'
@@ -49,7 +49,24 @@ export async function findSheet(
   })
   const sheet = found.rows[0]
   if (!sheet) return null
-  return maySee(ground, sheet, await reviewStage(client, ground.cycleId ?? '')) ? sheet : null
+  if (!maySee(ground, sheet, await reviewStage(client, ground.cycleId ?? ''))) return null
+  // A sheet that nobody has saved yet is stored empty.
+  return { ...sheet, content: SheetContent.parse(sheet.content) }
+}
+
+/** The sheets of a case that this person may read, with what is written on them. */
+export async function listSheetContents(
+  client: Client,
+  ground: Ground,
+): Promise<(SheetRow & { content: SheetContent })[]> {
+  const text = `select ${columns}, h.content from sheets h join processes p on p.id = h.process_id where h.cycle_id = $1
+    order by h.criterion, h.kind, round, p.id`
+  type Row = SheetRow & { content: SheetContent } & Record<string, unknown>
+  const found = await client.query<Row>({ name: 'sheet-contents', text, values: [ground.cycleId] })
+  const stage = await reviewStage(client, ground.cycleId ?? '')
+  return found.rows
+    .filter((sheet) => maySee(ground, sheet, stage))
+    .map((sheet) => ({ ...sheet, content: SheetContent.parse(sheet.content) }))
 }
 
 function maySee({ standing, place }: Ground, sheet: SheetRow, stage: ReviewStage): boolean {

@@ -1,0 +1,144 @@
+// The page of a school: who it is, its cycles, and opening the next one.
+import { openCycle } from '../../commands/cycles/open.ts'
+import { AppError } from '../../domain/errors.ts'
+import { rolesFor } from '../../domain/permissions.ts'
+import { groundOf, personOf } from '../../http/route.ts'
+import { params } from '../../http/schemas.ts'
+import { listCases } from '../../store/views/cases.ts'
+import { findSchool } from '../../store/views/schools.ts'
+import { withClient } from '../../store/with-client.ts'
+import type { Services } from '../../http/services.ts'
+import { faultsOf, type Fault } from '../faults.ts'
+import { Frame } from '../frame.tsx'
+import { caseUrl, goTo, page, type PageCall } from '../page.ts'
+import { Field, Input } from '../parts/field.tsx'
+import { Faults, Nothing } from '../parts/say.tsx'
+import type { View } from '../view.ts'
+import { kindName } from '../words.ts'
+import { CaseItem } from './list.tsx'
+
+type Call = PageCall<{ school: string }, unknown>
+
+async function schoolPage(call: Call, faults: readonly Fault[] = []) {
+  const {
+    services,
+    params: { school },
+    view,
+    at,
+  } = call
+  const { standing, place } = groundOf(call)
+  const { personId, offices } = personOf(call)
+  const [found, cases] = await withClient(services.db, async (client) => [
+    await findSchool(client, school),
+    (await listCases(client, { person: personId, offices, at, school, limit: 50 })).items,
+  ])
+  if (!found) throw new AppError('notFound', 'Không tìm thấy.')
+  const { t, say } = view
+  const mayOpen = rolesFor('openCycle', standing, place).length > 0
+  return (
+    <Frame view={view} title={found.name} place="cases">
+      <div class="head">
+        <div>
+          <p class="crumbs">{[say(kindName(found.kind)), found.communeName].filter(Boolean).join(' · ')}</p>
+          <h1>{found.name}</h1>
+          <p class="lead">{found.data.address}</p>
+        </div>
+      </div>
+      <Faults view={view} faults={faults} />
+      <div class="columns">
+        <section>
+          <h2>{t('Các chu kỳ', 'Cycles')}</h2>
+          {cases.length === 0 ? (
+            <Nothing title={t('Trường chưa có chu kỳ nào.', 'No cycle yet.')}>
+              {mayOpen && t('Mở chu kỳ đầu tiên bằng biểu mẫu bên cạnh.', 'Open the first one with the form beside.')}
+            </Nothing>
+          ) : (
+            <ul class="list">
+              {cases.map((row) => (
+                <CaseItem view={view} row={row} />
+              ))}
+            </ul>
+          )}
+        </section>
+        {mayOpen && <aside>{openForm(view, services, school, found.kind, call)}</aside>}
+      </div>
+    </Frame>
+  )
+}
+
+/** Procedures and the criteria sets of this kind of school. */
+function openForm(view: View, { library }: Services, school: string, kind: string, { fields }: Call) {
+  const { t, say } = view
+  const sets = library.sets().filter((key) => (library.any(key).appliesTo as readonly string[]).includes(kind))
+  const year = Number(view.at.slice(0, 4)) - (Number(view.at.slice(5, 7)) < 7 ? 1 : 0)
+  return (
+    <form method="post" action={`/schools/${encodeURIComponent(school)}`} class="card">
+      <h2>{t('Mở chu kỳ mới', 'Open a cycle')}</h2>
+      <Input
+        view={view}
+        name="period"
+        label={t('Năm học', 'School year')}
+        hint={t('Ví dụ: 2026-2027', 'For example 2026-2027')}
+        value={fields.text('period') || `${year}-${year + 1}`}
+        maxlength={9}
+      />
+      <Field view={view} id="procedure" label={t('Quy trình', 'Procedure')}>
+        <select id="procedure" name="procedure">
+          {library
+            .procedures()
+            .toReversed()
+            .map((id) => (
+              <option value={id} selected={id === fields.text('procedure')}>
+                {say(library.procedure(id).name)}
+              </option>
+            ))}
+        </select>
+      </Field>
+      <Field view={view} id="set" label={t('Bộ tiêu chuẩn', 'Criteria set')}>
+        <select id="set" name="set">
+          {sets.toReversed().map((key) => (
+            <option value={key} selected={key === fields.text('set')}>
+              {say(library.any(key).name)}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <button>{t('Mở chu kỳ', 'Open')}</button>
+    </form>
+  )
+}
+
+export const schoolPages = [
+  page({
+    method: 'get',
+    path: '/schools/{school}',
+    access: { to: 'seeSchool', of: 'school' },
+    params: params.school,
+    handle: (call) => schoolPage(call),
+  }),
+  page({
+    method: 'post',
+    path: '/schools/{school}',
+    access: { to: 'openCycle', of: 'school' },
+    params: params.school,
+    async handle(call) {
+      const {
+        services,
+        params: { school },
+        fields,
+        at,
+      } = call
+      const { db, engine, library } = services
+      const [period, procedure, set] = [fields.text('period').trim(), fields.text('procedure'), fields.text('set')]
+      if (!/^\d{4}-\d{4}$/.test(period))
+        return schoolPage(call, [{ field: 'period', message: 'Ghi năm học, ví dụ 2026-2027.' }])
+      try {
+        const input = { school, period, procedure, set, actor: personOf(call).personId, at }
+        return goTo(caseUrl(await openCycle(db, engine, library, input)))
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code === 'forbidden') throw error
+        return schoolPage(call, faultsOf(error))
+      }
+    },
+  }),
+]

@@ -1,0 +1,140 @@
+// The form that adds a piece of evidence: its particulars and its file. Large files go up by the script, small ones with the form.
+import type { Text } from '../../domain/text.ts'
+import type { CaseRow } from '../../store/views/cases.ts'
+import type { Fault } from '../faults.ts'
+import { caseUrl } from '../page.ts'
+import { described, Field, Input } from '../parts/field.tsx'
+import { Faults } from '../parts/say.tsx'
+import type { View } from '../view.ts'
+import { secrecyName } from '../words.ts'
+import type { Typed } from './library.tsx'
+
+export interface CriterionName {
+  id: string
+  name: Text
+}
+
+interface Props {
+  view: View
+  found: CaseRow
+  criteria: readonly CriterionName[]
+  chosen: string
+  typed: Typed
+  faults: readonly Fault[]
+  sendKey: string
+}
+
+export function AddForm({ view, found, criteria, chosen, typed, faults, sendKey }: Props) {
+  const { t, say } = view
+  const wrong = faultAt(faults, 'criterion')
+  const url = `${caseUrl(found.id)}/evidence`
+  return (
+    <details class="card" id="add" open={faults.length > 0 || chosen !== ''}>
+      <summary>
+        <strong>{t('Thêm minh chứng', 'Add evidence')}</strong>
+      </summary>
+      <form
+        method="post"
+        action={url}
+        enctype="multipart/form-data"
+        id="upload"
+        data-uploads={`/api/cycles/${encodeURIComponent(found.id)}/uploads`}
+        data-sending={t('Đang tải lên: ', 'Uploading: ')}
+        data-again={t('Mất mạng, đang thử lại…', 'Offline, trying again…')}
+        novalidate
+      >
+        <Faults view={view} faults={faults} />
+        <input type="hidden" name="_key" value={sendKey} />
+        <input type="hidden" name="upload" value="" />
+        <Field view={view} id="criterion" label={t('Tiêu chí', 'Criterion')} fault={wrong}>
+          <select id="criterion" name="criterion" {...described('criterion', { fault: wrong })}>
+            {criteria.map(({ id, name }) => (
+              <option value={id} selected={id === (typed['criterion'] ?? chosen)}>
+                {id} {say(name)}
+              </option>
+            ))}
+          </select>
+        </Field>
+        <Particulars view={view} typed={typed} faults={faults} />
+        <FileParts view={view} typed={typed} faults={faults} />
+        <div class="buttons">
+          <button>{t('Thêm minh chứng', 'Add evidence')}</button>
+          <span class="saved" id="progress" role="status"></span>
+        </div>
+        <progress id="bar" max="100" value="0" aria-label={t('Tiến độ tải lên', 'Upload')} hidden></progress>
+      </form>
+    </details>
+  )
+}
+
+type PartProps = Pick<Props, 'view' | 'typed' | 'faults'>
+
+const faultAt = (faults: readonly Fault[], name: string) => faults.find(({ field }) => field === name)?.message
+
+function Particulars({ view, typed, faults }: PartProps) {
+  const { t, say } = view
+  const line = (name: string, label: string, more: { type?: string; optional?: boolean; maxlength?: number } = {}) => (
+    <Input
+      view={view}
+      name={name}
+      label={label}
+      value={typed[name] ?? ''}
+      fault={faultAt(faults, name)}
+      maxlength={more.maxlength ?? 300}
+      {...more}
+    />
+  )
+  return (
+    <>
+      {line('title', t('Tên minh chứng', 'Title'), { maxlength: 500 })}
+      <div class="pair">
+        {line('issuer', t('Nơi ban hành', 'Issuer'))}
+        {line('number', t('Số, ký hiệu', 'Number'), { optional: true, maxlength: 200 })}
+        {line('issuedOn', t('Ngày ban hành', 'Issued on'), { type: 'date', optional: true })}
+        {line('period', t('Giai đoạn', 'Period'), { optional: true, maxlength: 100 })}
+        {line('place', t('Nơi lưu bản gốc', 'Where it is kept'), { optional: true })}
+        <Field view={view} id="confidentiality" label={t('Phạm vi', 'Confidentiality')}>
+          <select id="confidentiality" name="confidentiality">
+            {['internal', 'open', 'restricted'].map((value) => (
+              <option value={value} selected={value === typed['confidentiality']}>
+                {say(secrecyName(value))}
+              </option>
+            ))}
+          </select>
+        </Field>
+      </div>
+      {line('note', t('Ghi chú', 'Note'), { optional: true, maxlength: 2000 })}
+    </>
+  )
+}
+
+function FileParts({ view, typed, faults }: PartProps) {
+  const { t } = view
+  const fault = faultAt(faults, 'file')
+  return (
+    <>
+      <Field
+        view={view}
+        id="file"
+        label={t('Tệp', 'File')}
+        hint={t(
+          'PDF, Word, Excel hoặc ảnh. Tệp lớn được tải tiếp khi mạng chập chờn.',
+          'PDF, Word, Excel or an image.',
+        )}
+        fault={fault}
+      >
+        <input id="file" name="file" type="file" {...described('file', { hint: 'yes', fault })} />
+      </Field>
+      <div class="choices">
+        <label>
+          <input type="checkbox" name="removeLocation" value="true" checked />{' '}
+          {t('Xóa vị trí chụp khỏi ảnh', 'Remove the place from photos')}
+        </label>
+        <label>
+          <input type="checkbox" name="allowDuplicate" value="true" checked={typed['allowDuplicate'] === 'true'} />{' '}
+          {t('Cho phép tệp đã có trong danh mục', 'The file may be in the register already')}
+        </label>
+      </div>
+    </>
+  )
+}

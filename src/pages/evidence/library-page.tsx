@@ -1,0 +1,220 @@
+// How the evidence of a case looks: checks, search, the list, and one piece with its file.
+import type { EvidenceItem } from '../../domain/case.ts'
+import type { CitationFaults } from '../../domain/evidence-citations.ts'
+import type { CaseRow } from '../../store/views/cases.ts'
+import type { RevisionRow } from '../../store/views/evidence.ts'
+import type { Page } from '../../store/views/page.ts'
+import { CaseHead } from '../cases/case-page.tsx'
+import { Frame } from '../frame.tsx'
+import type { Fault } from '../faults.ts'
+import { caseUrl } from '../page.ts'
+import { Field, Input } from '../parts/field.tsx'
+import { Done, More, Nothing } from '../parts/say.tsx'
+import type { View } from '../view.ts'
+import { secrecyName } from '../words.ts'
+import { AddForm, type CriterionName } from './add-form.tsx'
+import type { Typed } from './library.tsx'
+
+interface LibraryProps {
+  view: View
+  found: CaseRow
+  list: Page<EvidenceItem>
+  query: { q?: string | undefined; criterion?: string | undefined; done?: string | undefined }
+  criteria: readonly CriterionName[]
+  checks: CitationFaults | null
+  add: { typed: Typed; faults: readonly Fault[]; sendKey: string } | null
+}
+
+export function LibraryPage({ view, found, list, query, criteria, checks, add }: LibraryProps) {
+  const { t } = view
+  const url = `${caseUrl(found.id)}/evidence`
+  const kept = { ...(query.q ? { q: query.q } : {}), ...(query.criterion ? { criterion: query.criterion } : {}) }
+  const more = list.next && `${url}?${new URLSearchParams({ ...kept, cursor: list.next })}`
+  return (
+    <Frame
+      view={view}
+      title={`${t('Minh chứng', 'Evidence')} · ${found.schoolName}`}
+      place="cases"
+      scripts={add ? ['upload.js'] : []}
+    >
+      <CaseHead view={view} found={found} place="evidence" />
+      {query.done && <Done>{t(`Đã thêm minh chứng ${query.done}.`, `Evidence ${query.done} is added.`)}</Done>}
+      {checks && <Checks view={view} checks={checks} />}
+      {add && <AddForm view={view} found={found} criteria={criteria} chosen={query.criterion ?? ''} {...add} />}
+      <form class="filter" action={url}>
+        <Input
+          view={view}
+          name="q"
+          type="search"
+          label={t('Tìm theo mã, tên, số, nơi ban hành', 'Search code, title, number, issuer')}
+          value={query.q ?? ''}
+          maxlength={100}
+        />
+        <Field view={view} id="only" label={t('Tiêu chí', 'Criterion')}>
+          <select id="only" name="criterion">
+            <option value="">{t('Tất cả', 'All')}</option>
+            {criteria.map(({ id, name }) => (
+              <option value={id} selected={id === query.criterion}>
+                {id} {view.say(name)}
+              </option>
+            ))}
+          </select>
+        </Field>
+        <button class="quiet">{t('Lọc', 'Filter')}</button>
+      </form>
+      <h2>{t('Danh mục minh chứng', 'Register of evidence')}</h2>
+      {list.items.length === 0 ? (
+        <Nothing title={t('Không có minh chứng nào ở đây.', 'No evidence here.')}>
+          {add &&
+            t(
+              'Thêm tệp đầu tiên bằng biểu mẫu ở trên; hệ thống tự đặt mã.',
+              'Add the first file above; the system gives its code.',
+            )}
+        </Nothing>
+      ) : (
+        <List view={view} found={found} items={list.items} />
+      )}
+      <More view={view} href={more} />
+    </Frame>
+  )
+}
+
+function Checks({ view, checks: { dead, bare, uncited } }: { view: View; checks: CitationFaults }) {
+  const { t } = view
+  if (dead.length + bare.length + uncited.length === 0) return null
+  const codes = [...new Set(dead.map(({ code, criterion }) => `${code} (${criterion})`))]
+  return (
+    <details class="card">
+      <summary>
+        {t(
+          `Kiểm tra: ${codes.length} mã không có, ${bare.length} nhận định chưa dẫn, ${uncited.length} minh chứng chưa được dẫn`,
+          `Checks: ${codes.length} unknown codes, ${bare.length} claims without evidence, ${uncited.length} not cited`,
+        )}
+      </summary>
+      {codes.length > 0 && (
+        <p>
+          <strong>{t('Mã được dẫn nhưng không có: ', 'Cited but not there: ')}</strong>
+          {codes.join(', ')}
+        </p>
+      )}
+      {bare.length > 0 && (
+        <p>
+          <strong>{t('Tiêu chí có nhận định chưa dẫn minh chứng: ', 'Criteria with claims without evidence: ')}</strong>
+          {[...new Set(bare.map(({ criterion }) => criterion))].join(', ')}
+        </p>
+      )}
+      {uncited.length > 0 && (
+        <p>
+          <strong>{t('Minh chứng chưa được phiếu nào dẫn: ', 'Evidence that no sheet cites: ')}</strong>
+          {uncited.join(', ')}
+        </p>
+      )}
+    </details>
+  )
+}
+
+function List({ view, found, items }: { view: View; found: CaseRow; items: readonly EvidenceItem[] }) {
+  const { t, say } = view
+  return (
+    <div class="scroll">
+      <table class="stack">
+        <thead>
+          <tr>
+            <th scope="col">{t('Mã', 'Code')}</th>
+            <th scope="col">{t('Tên minh chứng', 'Title')}</th>
+            <th scope="col">{t('Số, ngày ban hành', 'Number, date')}</th>
+            <th scope="col">{t('Nơi ban hành', 'Issuer')}</th>
+            <th scope="col">{t('Phạm vi', 'Confidentiality')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map(({ code, title, number, issuedOn, issuer, confidentiality }) => (
+            <tr>
+              <th scope="row">
+                <a href={`${caseUrl(found.id)}/evidence/${encodeURIComponent(code)}`}>{code}</a>
+              </th>
+              <td lang="vi">{title}</td>
+              <td data-label={t('Số, ngày', 'Number, date')}>
+                {[number, issuedOn && view.day(issuedOn)].filter(Boolean).join(', ')}
+              </td>
+              <td data-label={t('Nơi ban hành', 'Issuer')} lang="vi">
+                {issuer}
+              </td>
+              <td data-label={t('Phạm vi', 'Confidentiality')}>{say(secrecyName(confidentiality))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+interface PieceProps {
+  view: View
+  found: CaseRow
+  item: EvidenceItem
+  revisions: readonly RevisionRow[]
+  citedIn: readonly { criterion: string; part: string }[]
+}
+
+export function PiecePage({ view, found, item, revisions, citedIn }: PieceProps) {
+  const { t, say } = view
+  const file = `/api/cycles/${encodeURIComponent(found.id)}/evidence/${encodeURIComponent(item.code)}/file`
+  const fact = (name: string, value: string) =>
+    value && (
+      <div>
+        <dt>{name}</dt>
+        <dd lang="vi">{value}</dd>
+      </div>
+    )
+  return (
+    <Frame view={view} title={`${item.code} ${item.title}`} place="cases">
+      <CaseHead view={view} found={found} place="evidence" />
+      <div class="card">
+        <h2>
+          {item.code} <span lang="vi">{item.title}</span>
+        </h2>
+        <dl class="facts">
+          {fact(t('Số, ký hiệu', 'Number'), item.number)}
+          {fact(t('Ngày ban hành', 'Issued on'), item.issuedOn ? view.day(item.issuedOn) : '')}
+          {fact(t('Nơi ban hành', 'Issuer'), item.issuer)}
+          {fact(t('Giai đoạn', 'Period'), item.period)}
+          {fact(t('Nơi lưu bản gốc', 'Where it is kept'), item.place)}
+          {fact(t('Phạm vi', 'Confidentiality'), say(secrecyName(item.confidentiality)))}
+          {fact(t('Mã cũ', 'Former codes'), item.formerCodes.join(', '))}
+          {fact(t('Ghi chú', 'Note'), item.note)}
+          {fact(
+            t('Được dẫn ở tiêu chí', 'Cited at criteria'),
+            [...new Set(citedIn.map(({ criterion }) => criterion))].join(', '),
+          )}
+        </dl>
+        <div class="buttons">
+          <a class="button" href={`${file}?inline=1`} target="_blank" rel="noopener">
+            {t('Mở tệp', 'Open the file')}
+          </a>
+          <a class="button quiet" href={file}>
+            {t('Tải về', 'Download')} ({megabytes(item.file.size)})
+          </a>
+        </div>
+      </div>
+      <h2>{t('Các bản', 'Revisions')}</h2>
+      <ul class="list">
+        {revisions.toReversed().map(({ revision, at, file: { name } }) => (
+          <li class="wide">
+            <span>
+              <a href={`${file}?revision=${revision}`}>
+                {t('Bản', 'Revision')} {revision}
+              </a>{' '}
+              · <span lang="vi">{name}</span>
+            </span>
+            <time datetime={at}>{view.moment(at)}</time>
+          </li>
+        ))}
+      </ul>
+    </Frame>
+  )
+}
+
+function megabytes(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+}

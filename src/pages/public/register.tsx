@@ -1,0 +1,168 @@
+// The public register and the page on which anybody verifies a certificate by its number. No sign-in.
+import { z } from 'zod'
+import { Search, Word } from '../../http/schemas.ts'
+import { certificatesNumbered, publicCertificates, type PublicCertificate } from '../../store/views/public.ts'
+import { withClient } from '../../store/with-client.ts'
+import { Frame } from '../frame.tsx'
+import { Drawn, page } from '../page.ts'
+import { Input } from '../parts/field.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { More, Nothing } from '../parts/say.tsx'
+import type { View } from '../view.ts'
+import { awardName, gradeName, kindName, statusName } from '../words.ts'
+
+const verifyUrl = (number: string) => `/xac-minh/${encodeURIComponent(number)}`
+
+function Ask({ view, q = '' }: { view: View; q?: string }) {
+  const { t } = view
+  return (
+    <form class="filter card" action="/xac-minh" role="search">
+      <Input
+        view={view}
+        name="q"
+        type="search"
+        label={t('Số chứng nhận hoặc tên trường', 'Number of the certificate or name of the school')}
+        hint={t('Tên trường có dấu hay không đều được.', 'Diacritics do not matter.')}
+        value={q}
+        maxlength={100}
+      />
+      <button>{t('Tra cứu', 'Search')}</button>
+    </form>
+  )
+}
+
+function Line({ view, one }: { view: View; one: PublicCertificate }) {
+  const { say, day } = view
+  return (
+    <li class="wide">
+      <div>
+        <h3>
+          <a href={verifyUrl(one.number)}>{one.schoolName}</a>
+        </h3>
+        <p>
+          {say(awardName(one.award))}, {say(gradeName(one.award, one.grade))} · {one.number} · {day(one.issuedOn)} –{' '}
+          {day(one.expiresOn)}
+        </p>
+      </div>
+      <Status view={view} status={one.status} />
+    </li>
+  )
+}
+
+const inForce = (status: string) => status === 'valid' || status === 'inRemedy'
+
+function Status({ view, status }: { view: View; status: PublicCertificate['status'] }) {
+  const tone = status === 'valid' ? 'good' : inForce(status) || status === 'superseded' ? 'warn' : 'bad'
+  return <span class={`chip ${tone}`}>{view.say(statusName(status))}</span>
+}
+
+function Certificate({ view, one }: { view: View; one: PublicCertificate }) {
+  const { t, say, day } = view
+  const good = inForce(one.status)
+  const fact = (name: string, value: string | null) =>
+    value && (
+      <div>
+        <dt>{name}</dt>
+        <dd>{value}</dd>
+      </div>
+    )
+  return (
+    <section class="card">
+      <p class={`verdict ${good ? 'good' : 'bad'}`}>
+        <Icon name={good ? 'check' : 'alert'} />
+        {good
+          ? t('Chứng nhận có thật và đang có hiệu lực', 'The certificate is real and in force')
+          : t(
+              `Chứng nhận có thật nhưng không còn hiệu lực: ${say(statusName(one.status))}`,
+              `Real, but not in force: ${say(statusName(one.status))}`,
+            )}
+      </p>
+      <h2>{one.schoolName}</h2>
+      <dl class="facts">
+        {fact(t('Danh hiệu', 'Award'), `${say(awardName(one.award))}, ${say(gradeName(one.award, one.grade))}`)}
+        {fact(t('Số', 'Number'), one.number)}
+        {fact(t('Loại trường', 'Kind'), say(kindName(one.schoolKind)))}
+        {fact(t('Xã, phường', 'Commune'), one.commune)}
+        {fact(t('Ngày cấp', 'Issued on'), day(one.issuedOn))}
+        {fact(t('Có giá trị đến', 'Valid until'), day(one.expiresOn))}
+        {fact(t('Tình trạng', 'Status'), say(statusName(one.status)))}
+        {fact(t('Cơ quan', 'Department'), one.department)}
+      </dl>
+    </section>
+  )
+}
+
+export const registerPages = [
+  page({
+    method: 'get',
+    path: '/xac-minh',
+    access: { to: 'public' },
+    query: z.object({ q: Search.default(''), cursor: z.string().max(500).optional() }),
+    async handle({ view, services, query: { q, cursor }, at }) {
+      const search = q.trim()
+      const [numbered, list] = await withClient(services.db, async (client) => [
+        search === '' ? [] : await certificatesNumbered(client, search, at),
+        await publicCertificates(client, { at, search: search || undefined, cursor, limit: 30 }),
+      ])
+      const { t } = view
+      const more = list.next && `/xac-minh?${new URLSearchParams({ ...(q ? { q } : {}), cursor: list.next })}`
+      const items = [...numbered, ...list.items]
+      return (
+        <Frame view={view} title={t('Tra cứu chứng nhận', 'Certificates')} place="register">
+          <h1>{t('Tra cứu chứng nhận', 'Certificates')}</h1>
+          <p class="lead">
+            {t(
+              'Sổ công khai các trường được công nhận đạt kiểm định chất lượng giáo dục và đạt chuẩn quốc gia.',
+              'The public register of schools recognised for quality accreditation and the national standard.',
+            )}
+          </p>
+          <Ask view={view} q={q} />
+          <h2 class="unseen">{t('Kết quả', 'Results')}</h2>
+          {items.length === 0 ? (
+            <Nothing title={t('Không tìm thấy chứng nhận nào.', 'No certificate found.')}>
+              {t(
+                'Kiểm tra lại số in trên chứng nhận, hoặc thử một phần tên trường.',
+                'Check the number, or try a part of the name.',
+              )}
+            </Nothing>
+          ) : (
+            <ul class="list">
+              {items.map((one) => (
+                <Line view={view} one={one} />
+              ))}
+            </ul>
+          )}
+          <More view={view} href={more} />
+        </Frame>
+      )
+    },
+  }),
+  page({
+    method: 'get',
+    path: '/xac-minh/{number}',
+    access: { to: 'public' },
+    params: z.object({ number: Word }),
+    async handle({ view, services, params: { number }, at }) {
+      const found = await withClient(services.db, (client) => certificatesNumbered(client, number, at))
+      const { t } = view
+      const title = t(`Xác minh chứng nhận ${number}`, `Certificate ${number}`)
+      return new Drawn(
+        <Frame view={view} title={title} place="register" narrow>
+          <h1>{title}</h1>
+          {found.length === 0 ? (
+            <p class="told bad" role="alert">
+              {t(
+                'Không có chứng nhận hoặc bằng nào mang số này. Hãy kiểm tra lại số in trên giấy; nếu đúng, hãy báo Sở Giáo dục và Đào tạo.',
+                'There is no certificate with this number. Check the number on the paper; if it is right, tell the department.',
+              )}
+            </p>
+          ) : (
+            found.map((one) => <Certificate view={view} one={one} />)
+          )}
+          <Ask view={view} />
+        </Frame>,
+        found.length === 0 ? 404 : 200,
+      )
+    },
+  }),
+]

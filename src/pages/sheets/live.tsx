@@ -1,0 +1,47 @@
+// What follows from a sheet as it is saved: its level, what blocks the next award, which claims and codes are at fault.
+import type { View } from '../view.ts'
+import type { Loaded } from './load.ts'
+
+export function Live({ view, loaded }: { view: View; loaded: Loaded }) {
+  const { t, say } = view
+  const { standing, sheet, subject, faults } = loaded
+  const level = standing?.levels[sheet.criterion]
+  const title = (part: string) => {
+    const found = subject.parts.find(({ key }) => key === part)
+    return found ? say(found.title) : part
+  }
+  return (
+    <div id="live" aria-live="polite">
+      <p class="level">
+        {level === undefined || level === 'incomplete'
+          ? t('Chưa xét xong', 'Not yet decided')
+          : level === 0
+            ? t('Chưa đạt Mức 1', 'Level 1 not met')
+            : t(`Đạt Mức ${level}`, `Level ${level}`)}{' '}
+        <small>{t('của tiêu chí này', 'of this criterion')}</small>
+      </p>
+      {faults.bare.length > 0 && (
+        <p class="told warn">
+          {t('Nhận định chưa dẫn minh chứng: ', 'Claims without evidence: ')}
+          {faults.bare.map(title).join(', ')}
+        </p>
+      )}
+      {faults.dead.length > 0 && (
+        <p class="told bad">
+          {t('Mã không có trong danh mục: ', 'Codes that do not exist: ')}
+          {faults.dead.join(', ')}
+        </p>
+      )}
+      {standing && standing.blockers.length > 0 && (
+        <details>
+          <summary>{t('Cả trường còn thiếu gì?', 'What is the school missing?')}</summary>
+          <ul>
+            {standing.blockers.map((sentence) => (
+              <li>{say(sentence)}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,94 @@
+// Everything a sheet's page shows: the sheet, what it asks for, whether it may be written, its evidence, and where it leads.
+import type { SheetContent } from '../../domain/case.ts'
+import { AppError } from '../../domain/errors.ts'
+import { citationsIn } from '../../domain/evidence-citations.ts'
+import { rolesFor } from '../../domain/permissions.ts'
+import { decide } from '../../domain/policy.ts'
+import { writers } from '../../commands/sheets/save.ts'
+import { processView } from '../../http/process-view.ts'
+import { groundOf, personOf } from '../../http/route.ts'
+import { schoolFactValues } from '../../store/facts.ts'
+import { findCase } from '../../store/views/cases.ts'
+import { citingSheets, listEvidence, viewerOf } from '../../store/views/evidence.ts'
+import { findSheet, listSheetContents } from '../../store/views/sheets.ts'
+import { withClient } from '../../store/with-client.ts'
+import type { PageCall } from '../page.ts'
+import { subjectOf } from './parts.ts'
+import { standingOf } from './standing.ts'
+
+export type SheetCall = PageCall<{ process: string }, unknown>
+export type Loaded = Awaited<ReturnType<typeof loadSheet>>
+
+const absent = () => new AppError('notFound', 'Không tìm thấy.')
+const mostEvidence = 2000
+
+/** Throws `notFound` for a sheet that is not there or not this person's to read. */
+export async function loadSheet(call: SheetCall) {
+  const {
+    services,
+    params: { process },
+    at,
+  } = call
+  const ground = groundOf(call)
+  const { db, library, engine } = services
+  const about = await processView(services, process, personOf(call), at)
+  const loaded = await withClient(db, async (client) => {
+    const sheet = await findSheet(client, process, ground)
+    const found = await findCase(client, ground.cycleId ?? '')
+    if (!sheet || !found) throw absent()
+    const set = library.set(found.set)
+    const subject = subjectOf(set, sheet.criterion)
+    if (!subject) throw absent()
+    const viewer = viewerOf(ground.standing.personId, rolesFor('seeCase', ground.standing, ground.place), at)
+    const evidence = (await listEvidence(client, { cycle: found.id, viewer, limit: mostEvidence })).items
+    const school = (await citingSheets(client, found.id, viewer)).find((one) => one.criterion === sheet.criterion)
+    const facts = await schoolFactValues(client, { process: { cycleId: found.id, place: ground.place }, at })
+    const others = (await listSheetContents(client, ground)).filter((one) => sameBook(one, sheet))
+    return { sheet, found, set, subject, evidence, school: school?.content ?? null, facts, others }
+  })
+  const { sheet, found, set, facts, others } = loaded
+  const { open, mine } = await writing(call, { kind: sheet.kind, assessor: sheet.assessor })
+  const { kind: codes, pattern } = engine.procedure(found.procedure).evidenceCode
+  const standing = standingOf(set, others, facts)
+  const writable = open && mine && about.state === 'drafting'
+  return { ...loaded, about, writable, codes, standing, faults: faultsOf(loaded, pattern) }
+}
+
+/** Sheets that are scored together: the school's, the team's, or those of one reviewer. */
+function sameBook(one: Kind & { round: number }, sheet: Kind & { round: number }): boolean {
+  return one.kind === sheet.kind && one.assessor === sheet.assessor && one.round === sheet.round
+}
+interface Kind {
+  kind: 'school' | 'reviewer' | 'team'
+  assessor: string | null
+}
+
+/** Whether the case lets the sheet be written on now, and whether it is this person who does. */
+async function writing(call: SheetCall, owner: Kind) {
+  const {
+    services,
+    params: { process },
+    at,
+  } = call
+  const { standing, place } = groundOf(call)
+  const open = await services.engine.store.look(async (unit) => {
+    const { process: found } = await unit.load(process, standing.personId, null, at)
+    return found ? (await unit.facts(['sheet'], found, null, at)).sheet.open : false
+  })
+  return { open, mine: decide(standing, writers, place, owner).allowed }
+}
+
+/** Codes that lead nowhere and claims that cite nothing, on this sheet. */
+function faultsOf(
+  { sheet, evidence }: { sheet: { content: SheetContent }; evidence: readonly { code: string }[] },
+  pattern: string,
+) {
+  const known = new Set(evidence.map(({ code }) => code))
+  const { currentState, strengths, weaknesses, plan, unclear } = sheet.content
+  const all = [...Object.values(currentState), strengths, weaknesses, plan, unclear]
+  const cited = all.flatMap((text) => citationsIn(text, pattern).map(({ code }) => code))
+  const bare = Object.entries(currentState).filter(
+    ([, text]) => text.trim() !== '' && citationsIn(text, pattern).length === 0,
+  )
+  return { dead: [...new Set(cited)].filter((code) => !known.has(code)), bare: bare.map(([part]) => part) }
+}

@@ -1,0 +1,192 @@
+// The fields of a sheet: for each level its demands, rated in place, and its text; then strengths, weaknesses and the plan.
+import type { SheetContent } from '../../domain/case.ts'
+import type { SetNode } from '../../domain/criteria/flatten.ts'
+import type { MergeConflict } from '../../domain/merge-sheet.ts'
+import { compileSet } from '../../domain/scoring/score.ts'
+import type { View } from '../view.ts'
+import { ratingField, stateField, texts, type TextName } from './form.ts'
+import type { Loaded } from './load.ts'
+import { ratingOf } from './parts.ts'
+
+export interface Held {
+  view: View
+  loaded: Loaded
+  content: SheetContent
+  conflicts: readonly MergeConflict[]
+}
+
+export function PartFields(held: Held) {
+  const { view, loaded, content } = held
+  const { sheet, subject, school } = loaded
+  const asks = sheet.kind === 'school'
+  return (
+    <>
+      {subject.parts.map(({ key, title, nodes }) => (
+        <section class="card">
+          <h2>{view.say(title)}</h2>
+          {nodes.map((node) => (
+            <Demand held={held} node={node} />
+          ))}
+          {asks ? (
+            <Prose
+              held={held}
+              name={stateField(key)}
+              label={view.t('Mô tả hiện trạng', 'Current state')}
+              value={content.currentState[key] ?? ''}
+            />
+          ) : (
+            school?.currentState[key] && (
+              <>
+                <h3>{view.t('Trường viết', 'The school writes')}</h3>
+                <Written text={school.currentState[key] ?? ''} />
+              </>
+            )
+          )}
+        </section>
+      ))}
+    </>
+  )
+}
+
+const names: Record<TextName, readonly [string, string]> = {
+  strengths: ['Điểm mạnh', 'Strengths'],
+  weaknesses: ['Điểm yếu, hạn chế', 'Weaknesses'],
+  plan: ['Kế hoạch cải tiến chất lượng', 'Improvement plan'],
+  unclear: ['Nội dung chưa rõ, cần xem thêm', 'What is unclear'],
+}
+
+export function TextFields(held: Held) {
+  const { view, loaded, content } = held
+  const { kind } = loaded.sheet
+  const shown = texts.filter((name) => name !== 'unclear' || kind !== 'school')
+  return (
+    <section class="card">
+      <h2>{view.t('Nhận định', 'Judgement')}</h2>
+      {shown.map((name) => (
+        <>
+          <Prose held={held} name={name} label={view.t(...names[name])} value={content[name]} />
+          {kind !== 'school' && loaded.school?.[name] && (
+            <details>
+              <summary>{view.t('Trường viết', 'The school writes')}</summary>
+              <Written text={loaded.school[name]} />
+            </details>
+          )}
+        </>
+      ))}
+    </section>
+  )
+}
+
+function Written({ text }: { text: string }) {
+  return (
+    <div lang="vi">
+      {text.split('\n').map((line) => (
+        <p>{line}</p>
+      ))}
+    </div>
+  )
+}
+
+function Prose({ held, name, label, value }: { held: Held; name: string; label: string; value: string }) {
+  const { view, loaded, conflicts } = held
+  const conflict = conflicts.find(({ field }) => field === name)
+  if (!loaded.writable)
+    return (
+      <div class="field">
+        <h3>{label}</h3>
+        {value === '' ? <p class="hint">{view.t('Chưa viết.', 'Not written.')}</p> : <Written text={value} />}
+      </div>
+    )
+  return (
+    <div class={conflict ? 'field wrong' : 'field'}>
+      <label for={name}>{label}</label>
+      <textarea
+        id={name}
+        name={name}
+        maxlength={name.startsWith('currentState') ? 60_000 : 20_000}
+        lang="vi"
+        aria-describedby={conflict ? `${name}-stored` : undefined}
+      >
+        {value}
+      </textarea>
+      {conflict && <Stored view={view} id={`${name}-stored`} conflict={conflict} />}
+    </div>
+  )
+}
+
+function Stored({ view, id, conflict }: { view: View; id: string; conflict: MergeConflict }) {
+  const text = (value: unknown) => (value === undefined || value === '' ? view.t('(trống)', '(empty)') : String(value))
+  return (
+    <div class="versus" id={id}>
+      <div>
+        <strong>{view.t('Bản đang lưu (người khác)', 'Stored (by somebody else)')}</strong>
+        <pre lang="vi">{text(conflict.theirs)}</pre>
+      </div>
+      <div>
+        <strong>{view.t('Trước khi hai bên sửa', 'Before both changed it')}</strong>
+        <pre lang="vi">{text(conflict.base)}</pre>
+      </div>
+    </div>
+  )
+}
+
+function Demand({ held, node }: { held: Held; node: SetNode }) {
+  const { view, loaded, content, conflicts } = held
+  const { sheet, set, school } = loaded
+  const field = ratingField(node.id)
+  const conflict = conflicts.find((one) => one.field === field)
+  const choices = choicesOf(view, loaded, node)
+  const value = ratingOf(content.ratings, sheet.criterion, node)
+  const bySchool = sheet.kind === 'school' || !school ? undefined : ratingOf(school.ratings, sheet.criterion, node)
+  const letter = node.id.split(':')[2]
+  const said = choices.find((choice) => choice.value === String(value))?.label ?? view.t('Chưa xét', 'Undecided')
+  return (
+    <fieldset class="bare demand" data-set={set.id}>
+      <legend lang="vi">
+        {letter ? `${letter}) ` : ''}
+        {view.lang === 'en' && node.text?.en ? node.text.en : (node.text?.vi ?? node.id)}
+      </legend>
+      {node.ref && <p class="ref">{node.ref}</p>}
+      {loaded.writable ? (
+        <div class="choices">
+          {choices.map((choice) => (
+            <label>
+              <input
+                type="radio"
+                name={field}
+                value={choice.value}
+                checked={choice.value === (value === undefined ? '' : String(value))}
+              />{' '}
+              {choice.label}
+            </label>
+          ))}
+        </div>
+      ) : (
+        <p>
+          <span class={tone(value)}>{said}</span>
+        </p>
+      )}
+      {bySchool !== undefined && (
+        <p class="hint">
+          {view.t('Trường tự đánh giá: ', 'By the school: ')}
+          {choices.find((choice) => choice.value === String(bySchool))?.label}
+        </p>
+      )}
+      {conflict && <Stored view={view} id={`${field}-stored`} conflict={conflict} />}
+    </fieldset>
+  )
+}
+
+/** Undecided is neutral: missing data is no failure. */
+function tone(value: unknown): string {
+  return value === true ? 'chip good' : value === false ? 'chip bad' : 'chip none'
+}
+
+/** The ratings that the scale of a node allows, and none. */
+function choicesOf({ t, say }: View, { set }: Loaded, node: SetNode): { value: string; label: string }[] {
+  const scale = node.scale === undefined ? undefined : compileSet(set).scoring.scales[node.scale]
+  const none = { value: '', label: t('Chưa xét', 'Undecided') }
+  if (scale?.kind === 'ordinal')
+    return [...scale.levels.map(({ code, label }) => ({ value: code, label: label ? say(label) : code })), none]
+  return [{ value: 'true', label: t('Đạt', 'Met') }, { value: 'false', label: t('Không đạt', 'Not met') }, none]
+}

@@ -1,0 +1,183 @@
+// How a sheet looks: the texts by level with what each level demands, beside them level, evidence to cite and what can be done.
+import type { SheetContent } from '../../domain/case.ts'
+import type { MergeConflict } from '../../domain/merge-sheet.ts'
+import { Frame } from '../frame.tsx'
+import type { Fault } from '../faults.ts'
+import { caseUrl, sendUrl, sheetUrl } from '../page.ts'
+import { Done, Faults } from '../parts/say.tsx'
+import { stateLabels } from '../cases/labels.ts'
+import type { View } from '../view.ts'
+import { findDefinition } from '../../../workflows/index.ts'
+import { EvidencePicker } from './evidence-picker.tsx'
+import { Live } from './live.tsx'
+import type { Loaded } from './load.ts'
+import { PartFields, TextFields, type Held } from './sheet-fields.tsx'
+
+interface Props {
+  view: View
+  loaded: Loaded
+  held: {
+    content: SheetContent
+    version: number
+    faults: readonly Fault[]
+    conflicts: readonly MergeConflict[]
+    done: string | undefined
+  }
+  sendKey: string
+}
+
+export function SheetPage({ view, loaded, held, sendKey }: Props) {
+  const { t, say } = view
+  const { sheet, subject, found, writable } = loaded
+  const name = sheet.criterion === 'M4' ? say(subject.title) : `${sheet.criterion} ${say(subject.title)}`
+  const fields: Held = { view, loaded, content: held.content, conflicts: held.conflicts }
+  return (
+    <Frame view={view} title={name} place="cases" scripts={writable ? ['sheet.js'] : []}>
+      <p class="crumbs">
+        <a href={caseUrl(found.id)}>{found.schoolName}</a> /{' '}
+        <a href={`${caseUrl(found.id)}/board`}>{t('Tiêu chí', 'Criteria')}</a>
+      </p>
+      <div class="head">
+        <div>
+          <h1>{name}</h1>
+          <p class="lead">
+            <Kind view={view} loaded={loaded} />
+          </p>
+        </div>
+      </div>
+      {held.done === 'saveSheet' && <Done>{t('Đã lưu phiếu.', 'The sheet is saved.')}</Done>}
+      {held.done && held.done !== 'saveSheet' && <Done>{t('Đã ghi nhận.', 'Recorded.')}</Done>}
+      <Faults view={view} faults={held.faults} />
+      {held.conflicts.length > 0 && <Conflicted view={view} />}
+      <div class="columns">
+        {writable ? (
+          <WriteForm fields={fields} version={held.version} sendKey={sendKey} />
+        ) : (
+          <div>
+            <PartFields {...fields} />
+            <TextFields {...fields} />
+          </div>
+        )}
+        <aside>
+          <section class="card">
+            <h2>{t('Kết quả', 'Result')}</h2>
+            <Live view={view} loaded={loaded} />
+          </section>
+          <Offers view={view} loaded={loaded} sendKey={sendKey} />
+          <EvidencePicker view={view} loaded={loaded} />
+        </aside>
+      </div>
+    </Frame>
+  )
+}
+
+function Kind({ view, loaded: { sheet } }: { view: View; loaded: Loaded }) {
+  const { t } = view
+  const whose = {
+    school: t('Phiếu của trường', 'Sheet of the school'),
+    reviewer: t('Phiếu riêng của thành viên', 'Sheet of one reviewer'),
+    team: t('Phiếu chung của đoàn', 'Sheet of the team'),
+  }
+  const definition = findDefinition('criterionSheet', 'v1')
+  return (
+    <>
+      {whose[sheet.kind]}{' '}
+      <span class="chip">{definition ? stateLabels(definition, sheet.state).map(view.say).join() : sheet.state}</span>
+    </>
+  )
+}
+
+function Conflicted({ view }: { view: View }) {
+  return (
+    <div class="told warn" role="alert" id="faults" tabindex={-1}>
+      <p>
+        {view.t(
+          'Trong lúc bạn viết, người khác đã lưu cùng một mục. Chữ của bạn còn nguyên trong ô; bản đang lưu ở ngay dưới ô đó. Sửa thành bản chung rồi lưu lại. Các mục khác đã được ghép.',
+          'Somebody else saved the same part while you were writing. Your text is still in its field, what is stored stands below it. Make one of both and save again. All else is merged.',
+        )}
+      </p>
+    </div>
+  )
+}
+
+function WriteForm({ fields, version, sendKey }: { fields: Held; version: number; sendKey: string }) {
+  const { view, loaded } = fields
+  const { t } = view
+  const { process } = loaded.sheet
+  const hand = [...loaded.about.allowed, ...loaded.about.refused].find(({ event }) => event === 'submitSheet')
+  return (
+    <form
+      method="post"
+      action={sheetUrl(process)}
+      id="sheet"
+      data-process={process}
+      data-saved={t('Đã lưu lúc ', 'Saved at ')}
+      data-saving={t('Đang lưu…', 'Saving…')}
+      data-offline={t(
+        'Mất mạng: chữ của bạn được giữ ở máy này và sẽ tự gửi lại.',
+        'Offline: your text is kept here and will be sent again.',
+      )}
+      data-stale={t(
+        'Người khác vừa lưu cùng một mục. Bấm Lưu để xem cả hai bản.',
+        'Somebody saved the same part. Press Save to see both.',
+      )}
+      data-refused={t('Chưa lưu được: ', 'Not saved: ')}
+      data-kept={t(
+        'Đã lấy lại chữ chưa kịp gửi lần trước. Bấm Lưu để ghi.',
+        'Brought back what was not sent last time. Press Save.',
+      )}
+      data-here={t('Đang cùng xem: ', 'Also here: ')}
+    >
+      <input type="hidden" name="_version" value={String(version)} />
+      <input type="hidden" name="_key" value={sendKey} />
+      <PartFields {...fields} />
+      <TextFields {...fields} />
+      <div class="buttons">
+        <button>{t('Lưu', 'Save')}</button>
+        {hand && (
+          <button class="quiet" name="_then" value="submitSheet">
+            {t('Lưu và nộp phiếu', 'Save and hand in')}
+          </button>
+        )}
+        <span class="saved" id="saved" role="status"></span>
+      </div>
+      <p class="hint" id="present"></p>
+    </form>
+  )
+}
+
+/** What can be done with the sheet beside writing it: at once where nothing has to be filled in. */
+function Offers({ view, loaded, sendKey }: { view: View; loaded: Loaded; sendKey: string }) {
+  const { allowed, refused, id, version } = loaded.about
+  const own = allowed.filter(({ event }) => event !== 'submitSheet' || !loaded.writable)
+  const stopped = refused.filter(({ event }) => event !== 'submitSheet' || !loaded.writable)
+  if (own.length + stopped.length === 0) return null
+  const isEmpty = (payload: Record<string, unknown>) => Object.keys(Object(payload['properties'])).length === 0
+  return (
+    <section class="card">
+      <h2>{view.t('Việc có thể làm', 'What can be done')}</h2>
+      <ul class="actions">
+        {own.map(({ event, label, payload }) => (
+          <li>
+            {isEmpty(payload) ? (
+              <form method="post" action={sendUrl(id, event)}>
+                <input type="hidden" name="_key" value={sendKey} />
+                <input type="hidden" name="_version" value={String(version)} />
+                <button class="button">{view.say(label)}</button>
+              </form>
+            ) : (
+              <a class="button quiet" href={sendUrl(id, event)}>
+                {view.say(label)}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+      {stopped.map(({ label, reasons }) => (
+        <p class="stopped">
+          <strong>{view.say(label)}</strong>: {reasons.map(view.say).join(' ')}
+        </p>
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,127 @@
+// A criterion sheet: read, written with every demand beside its text, saved by hand or by the script, handed in.
+import { z } from 'zod'
+import { saveSheet } from '../../commands/sheets/save.ts'
+import type { SheetContent } from '../../domain/case.ts'
+import { AppError } from '../../domain/errors.ts'
+import type { MergeConflict } from '../../domain/merge-sheet.ts'
+import { dispatch } from '../../engine/dispatch.ts'
+import { personOf } from '../../http/route.ts'
+import { params } from '../../http/schemas.ts'
+import { newSecret } from '../../store/accounts/principal.ts'
+import { faultsOf, type Fault } from '../faults.ts'
+import { fragment, goTo, page, sheetUrl } from '../page.ts'
+import { contentFrom } from './form.ts'
+import { Live } from './live.tsx'
+import { loadSheet, type SheetCall } from './load.ts'
+import { SheetPage } from './sheet-page.tsx'
+
+const Query = z.object({ done: z.string().max(100).optional() })
+
+interface Shown {
+  /** What was typed, when it is shown again. */
+  typed?: SheetContent
+  version?: number
+  faults?: readonly Fault[]
+  conflicts?: readonly MergeConflict[]
+  done?: string | undefined
+}
+
+async function sheetPage(call: SheetCall, shown: Shown = {}) {
+  const loaded = await loadSheet(call)
+  const { typed, version, faults = [], conflicts = [], done } = shown
+  const content = typed ?? loaded.sheet.content
+  const held = { content, version: version ?? loaded.sheet.version, faults, conflicts, done }
+  return <SheetPage view={call.view} loaded={loaded} held={held} sendKey={newSecret()} />
+}
+
+interface Stale {
+  version: number
+  conflicts: MergeConflict[]
+  merged: SheetContent
+}
+
+/** Both texts: mine stays in its fields, what is stored stands beside each field that both changed. */
+function conflictPage(call: SheetCall, mine: SheetContent, { version, conflicts, merged }: Stale) {
+  const typed = structuredClone(merged)
+  for (const { field } of conflicts) put(typed, field, read(mine, field))
+  return sheetPage(call, { typed, version, conflicts })
+}
+
+function read(content: SheetContent, field: string): unknown {
+  const [group = '', ...rest] = field.split('.')
+  const value = (content as Record<string, unknown>)[group]
+  return rest.length === 0 ? value : (value as Record<string, unknown> | undefined)?.[rest.join('.')]
+}
+
+function put(content: SheetContent, field: string, value: unknown): void {
+  const [group = '', ...rest] = field.split('.')
+  const all = content as Record<string, unknown>
+  if (rest.length === 0) all[group] = value
+  else if (value === undefined) delete (all[group] as Record<string, unknown>)[rest.join('.')]
+  else (all[group] as Record<string, unknown>)[rest.join('.')] = value
+}
+
+async function save(call: SheetCall) {
+  const {
+    services,
+    params: { process },
+    fields,
+    at,
+  } = call
+  const { db, engine, library } = services
+  const { subject } = await loadSheet(call)
+  const content = contentFrom(fields, subject)
+  const actor = personOf(call).personId
+  const seen = Number(fields.text('_version'))
+  const expected = Number.isSafeInteger(seen) && seen > 0 ? { expectedVersion: seen } : {}
+  try {
+    await saveSheet(db, engine, library, { process, content, merge: true, actor, at, ...expected })
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    if (error.code === 'staleVersion') return conflictPage(call, content, error.details as Stale)
+    if (error.code !== 'invalid' && error.code !== 'notAllowed') throw error
+    return sheetPage(call, { typed: content, faults: faultsOf(error) })
+  }
+  const then = fields.text('_then')
+  if (then !== 'submitSheet') return goTo(`${sheetUrl(process)}?done=saveSheet`)
+  try {
+    await dispatch(engine, {
+      process,
+      event: then,
+      payload: {},
+      actor,
+      key: fields.text('_key').slice(0, 200) || newSecret(),
+    })
+    return goTo(`${sheetUrl(process)}?done=${then}`)
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'notAllowed') throw error
+    return sheetPage(call, { faults: [{ message: `Phiếu đã lưu nhưng chưa nộp được. ${error.message}` }] })
+  }
+}
+
+export const sheetPages = [
+  page({
+    method: 'get',
+    path: '/sheets/{process}',
+    access: { to: 'seeCase', of: 'process' },
+    params: params.process,
+    query: Query,
+    handle: (call) => sheetPage(call, { done: call.query.done }),
+  }),
+  page({
+    method: 'post',
+    path: '/sheets/{process}',
+    access: { to: 'seeCase', of: 'process' },
+    params: params.process,
+    handle: save,
+  }),
+  page({
+    method: 'get',
+    path: '/sheets/{process}/live',
+    access: { to: 'seeCase', of: 'process' },
+    params: params.process,
+    async handle(call) {
+      return fragment(<Live view={call.view} loaded={await loadSheet(call)} />)
+    },
+  }),
+]
