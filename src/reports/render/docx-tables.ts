@@ -90,7 +90,7 @@ export function writeColumns(columns: Columns, writing: Writing): Written[] {
   const left = Math.round((total * leftShare[columns.kind]) / 100)
   const widths = [left, total - left]
   const sides = [columns.left, columns.right].map((side, index) => {
-    const small = columns.kind === 'signature' && index === 0
+    const small = columns.kind === 'signature' && !columns.bothSign && index === 0
     return side.flatMap((block) => writeSide(block, { small, width: widths[index] ?? 0, writing, kind: columns.kind }))
   })
   const cells = sides.map(

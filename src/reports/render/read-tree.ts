@@ -97,8 +97,10 @@ function readHeading(tag: Tag, counts: Counts): Block {
 }
 
 function readColumns(kind: Columns['kind'], tag: Tag): Columns {
-  const [left, right] = childrenNamed(tag, 'section').map((side) => side.children.filter(isTag).map(readText))
-  return { kind, left: left ?? [], right: right ?? [] }
+  const sides = childrenNamed(tag, 'section')
+  const [left = [], right = []] = sides.map((side) => side.children.filter(isTag).map(readText))
+  const bothSign = sides.length > 1 && sides.every((side) => classesOf(side).includes('signer'))
+  return { kind, left, bothSign, right }
 }
 
 function readTable(tag: Tag, counts: Counts): Block {

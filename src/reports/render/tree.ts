@@ -68,6 +68,8 @@ export interface Table {
 export interface Columns {
   kind: 'letterhead' | 'signature'
   left: (Paragraph | List)[]
+  /** Two people sign side by side; otherwise the left of a signature names the recipients. */
+  bothSign: boolean
   right: (Paragraph | List)[]
 }
 
