@@ -56,9 +56,7 @@ async function measure(dataDir: string): Promise<Line[]> {
     try {
       await add('b', 'pure parts', async () => benchPure(await compose(db, () => benchTime)))
       await add('c', `replay of ${options.rows} rows`, () => benchReplay(db, Number(options.rows)))
-      await add('i', `a case package of ${options.files} files`, () =>
-        benchPackage(db, dataDir, Number(options.files)),
-      )
+      await add('i', `a case package of ${options.files} files`, () => benchPackage(db, dataDir, Number(options.files)))
     } finally {
       await db.close()
     }
