@@ -65,6 +65,16 @@ function reading(client: Client): Unit['load'] {
     loadedOf((await client.query<LoadedRow>(loadStatement('read', { id, key, actor, at }))).rows[0])
 }
 
+/** The next number of an issuer's register in the year of that instant; a rollback gives it back. */
+async function drawNumber(client: Client, ...[issuer, series, pattern, at]: Parameters<Unit['draw']>): Promise<string> {
+  const year = Number(dayOf(at).slice(0, 4))
+  const text = `insert into counters (issuer, series, year, value) values ($1, $2, $3, 1)
+    on conflict (issuer, series, year) do update set value = counters.value + 1 returning value`
+  const drawn = await client.query<{ value: number }>({ name: 'draw', text, values: [issuer, series, year] })
+  const number = String(drawn.rows[0]?.value ?? 0).padStart(3, '0')
+  return pattern.replace('{n}', number).replace('{year}', String(year))
+}
+
 /** One open transaction as the engine sees it. */
 export function unitOf(client: Client, library: Library, halt: Halt = () => {}): Unit {
   return {
@@ -83,14 +93,7 @@ export function unitOf(client: Client, library: Library, halt: Halt = () => {}):
       await learnSets(client, library, process.setId)
       return loadFacts(client, library, names, { process, payload, at })
     },
-    async draw(issuer, series, pattern, at) {
-      const year = Number(dayOf(at).slice(0, 4))
-      const text = `insert into counters (issuer, series, year, value) values ($1, $2, $3, 1)
-        on conflict (issuer, series, year) do update set value = counters.value + 1 returning value`
-      const drawn = await client.query<{ value: number }>({ name: 'draw', text, values: [issuer, series, year] })
-      const number = String(drawn.rows[0]?.value ?? 0).padStart(3, '0')
-      return pattern.replace('{n}', number).replace('{year}', String(year))
-    },
+    draw: (issuer, series, pattern, at) => drawNumber(client, issuer, series, pattern, at),
     async save(change) {
       await saveChange(client, change, halt)
     },

@@ -1,5 +1,5 @@
 // Saves what a school says of itself: the Part I tables and texts of its reports. Submissions keep what they froze.
-import { SchoolData } from '../../domain/case.ts'
+import type { SchoolData } from '../../domain/case.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { Database } from '../../store/connect.ts'
 import { inTransaction } from '../../store/with-client.ts'
