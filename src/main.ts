@@ -1,14 +1,20 @@
-// `npm start`: the server with its worker on the configured database, until it is told to stop.
-import { pino } from 'pino'
+// `npm start`: the server with its worker on the configured database, until it is told to stop. A new embedded one gets the
+// demonstration province, or with `--empty` nothing.
+import { pino, type Logger } from 'pino'
 import { compose } from './compose.ts'
-import { readConfig } from './config.ts'
+import { readConfig, type Config } from './config.ts'
+import type { Database } from './store/connect.ts'
 import { AppError } from './domain/errors.ts'
+import { isEmptyDatabase, loadDemonstration } from './demo/load.ts'
 import { createApp } from './http/app.ts'
 import { liveHub } from './http/live/hub.ts'
 import { listen } from './http/serve.ts'
+import { site } from './pages/site.ts'
 import { mailerOf } from './mail/mailer.ts'
 import { openSigningKeys } from './signing/keys.ts'
 import { intakeOf } from './store/files/intake.ts'
+import { isDemonstration } from './store/views/demonstration.ts'
+import { withClient } from './store/with-client.ts'
 import { openDatabase } from './store/open-database.ts'
 import { readSecretKey } from './store/secret-key.ts'
 import { startWorker } from './wake.ts'
@@ -17,6 +23,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env)
   const log = pino({ level: config.logLevel })
   const db = await openDatabase({ ...config, log: (line) => log.info(line) })
+  const { demo, fresh } = await firstContent(db, config, log)
   const product = await compose(db, () => new Date().toISOString())
   const { publicUrl, oidc, behindProxy, webhooksToPrivate, metricsToken, templatesDir } = config
   const secretKey = readSecretKey(config)
@@ -35,10 +42,12 @@ async function main(): Promise<void> {
     webhooksToPrivate,
     metricsToken,
     templatesDir,
+    demo,
+    fresh,
     log,
     checkAnswers: false,
   }
-  const server = await listen(createApp(services), config).catch(async (error: unknown) => {
+  const server = await listen(createApp(services, site), config).catch(async (error: unknown) => {
     await db.close()
     throw inUse(error, config.port)
   })
@@ -54,6 +63,19 @@ async function main(): Promise<void> {
   await server.stop()
   await worker.stop()
   await db.close()
+}
+
+/** What only a server on its own embedded database, reached from this machine alone, begins with. */
+async function firstContent(db: Database, config: Config, log: Logger): Promise<{ demo: boolean; fresh: boolean }> {
+  const { databaseUrl, host, behindProxy, filesDir, s3 } = config
+  const alone = databaseUrl === undefined && ['127.0.0.1', 'localhost', '::1'].includes(host) && !behindProxy
+  if (!alone) return { demo: false, fresh: false }
+  if (process.argv.includes('--empty')) return { demo: false, fresh: true }
+  if (s3 === null && (await isEmptyDatabase(db))) {
+    log.info('loading the demonstration province; `npm start -- --empty` begins without it')
+    await loadDemonstration(db, filesDir, new Date().toISOString(), (school) => log.info({ school }, 'loaded'))
+  }
+  return { demo: await withClient(db, isDemonstration), fresh: false }
 }
 
 function stopped(): Promise<NodeJS.Signals> {

@@ -27,6 +27,8 @@ export interface Services extends Product {
   webhooksToPrivate?: boolean
   /** The embedded database holds the demonstration province, reached from this machine alone: sample people sign in by one click. */
   demo?: boolean
+  /** Started to begin anew, on the embedded database and reached from this machine alone: the first administrator enters by a page. */
+  fresh?: boolean
   /** Requests a minute of one person and of one address; the usual ones unless told. */
   limits?: { person: number; address: number }
   /** Who holds it may read the metrics from elsewhere. */

@@ -1,4 +1,5 @@
 // The registry of pages: every page there is. Who may open one is asked of the policy, as for the routes of the API.
+import { firstPages } from './access/first.tsx'
 import { linkPages } from './access/links.tsx'
 import { samplePages } from './access/samples.tsx'
 import { signInPages } from './access/sign-in.tsx'
@@ -19,6 +20,7 @@ import { workPages } from './work/my-work.tsx'
 export const pages: readonly Page[] = [
   ...signInPages,
   ...samplePages,
+  ...firstPages,
   ...linkPages,
   ...languagePages,
   ...workPages,

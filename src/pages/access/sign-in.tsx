@@ -12,6 +12,7 @@ import { Drawn, goTo, page, safePath } from '../page.ts'
 import { Input } from '../parts/field.tsx'
 import { Faults, Done } from '../parts/say.tsx'
 import type { View } from '../view.ts'
+import { isNew } from './first.tsx'
 import { SampleCards, samplePeople, type SamplePerson } from './samples.tsx'
 
 const Next = z.object({ next: z.string().max(2000).optional(), done: z.enum(['password']).optional() })
@@ -126,6 +127,7 @@ export const signInPages = [
     query: Next,
     async handle({ view, query, services }) {
       if (view.me) return goTo(safePath(query.next))
+      if (await isNew({ services })) return goTo('/first')
       const samples = await samplePeople(services)
       const done = query.done === 'password'
       return (

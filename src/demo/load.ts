@@ -1,0 +1,138 @@
+// Loads the demonstration province into an empty database: sample schools played as far as today, and some stopped on the way.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { journal } from '../commands/journal.ts'
+import { compose } from '../compose.ts'
+import { AppError } from '../domain/errors.ts'
+import { dayOf } from '../domain/calendar/add.ts'
+import type { Database } from '../store/connect.ts'
+import { projectRoot, readLibrary } from '../store/library.ts'
+import { inTransaction, withClient } from '../store/with-client.ts'
+import type { Cycle, SchoolInput } from './input.ts'
+import { libraryOf } from './library.ts'
+import { readInputs } from './read-input.ts'
+import { runSchool } from './run.ts'
+import { productWorld, TimelineClock } from './world.ts'
+
+const shipped = ['thpt-mau-2018.yaml', 'tieu-hoc-mau-2026.yaml', 'thcs-mau-2026-khong-dat.yaml']
+
+/** Sheets that are agreed already in the school that is rating itself; the others wait to be written. */
+const agreedSheets = 7
+
+/** The marks in the journal: begun before the first school, loaded after the last. */
+async function mark(db: Database, action: 'beginDemonstration' | 'loadDemonstration', at: string): Promise<void> {
+  await inTransaction(db, async (client) => {
+    if (action === 'loadDemonstration') {
+      const text = `insert into accounts (person_id, email, status, created_at) select id, id || '@mau.test', 'active', $1 from people
+        on conflict do nothing`
+      await client.query({ text, values: [at] })
+    }
+    await journal(client, { at, actor: 'system', action, subject: { kind: 'organisation', id: 'demonstration' } })
+  })
+}
+
+/** Whether nothing was ever entered here. Throws `configuration` where an earlier loading was cut off half way. */
+export async function isEmptyDatabase(db: Database): Promise<boolean> {
+  const text = `select exists (select 1 from organisations) as used, exists (select 1 from journal where action = 'beginDemonstration') as begun,
+    exists (select 1 from journal where action = 'loadDemonstration') as loaded`
+  type Row = { used: boolean; begun: boolean; loaded: boolean }
+  const [row] = (await withClient(db, (client) => client.query<Row>({ text }))).rows
+  if (row?.begun && !row.loaded)
+    throw new AppError(
+      'configuration',
+      'Lần nạp tỉnh mẫu trước bị ngắt giữa chừng. Hãy xóa thư mục dữ liệu rồi chạy lại.',
+    )
+  return row !== undefined && !row.used && !row.begun
+}
+
+/** Takes some ten seconds. Evidence files go to `filesDir`. Nothing is played beyond the instant `now`. */
+export async function loadDemonstration(
+  db: Database,
+  filesDir: string,
+  now: string,
+  tell: (line: string) => void,
+): Promise<void> {
+  await mark(db, 'beginDemonstration', now)
+  const clock = new TimelineClock('2018-10-10T00:00:00.000Z')
+  const product = await compose(db, clock.now)
+  const world = productWorld(product, clock, filesDir)
+  const library = libraryOf(product.library)
+  for (const input of storiesUntil(dayOf(now))) {
+    tell(input.school.name)
+    await runSchool(world, input, () => undefined, { library })
+  }
+  await mark(db, 'loadDemonstration', now)
+}
+
+function storiesUntil(today: string): SchoolInput[] {
+  const texts = shipped.map((file) => ({ file, text: readFileSync(join(projectRoot, 'demo', file), 'utf8') }))
+  const read = readInputs(texts, libraryOf(readLibrary()))
+  if (!read.ok) throw new AppError('configuration', read.problems.map(({ message }) => message).join(' '))
+  const [upper, primary, lower] = read.inputs
+  if (!upper || !primary || !lower) throw new AppError('configuration', 'Thiếu tệp trường mẫu.')
+  return [
+    upper,
+    stoppedAfter(another(upper, 'b', 'Trường THPT Sông Lam (trường mẫu)'), 'externalReview.recordFormalVisit'),
+    stoppedAfter(another(upper, 'c', 'Trường THPT Núi Hồng (trường mẫu)'), 'selfAssessment.registerReview'),
+    atWork(primary, today),
+    lower,
+  ].map((input) => until(input, today))
+}
+
+function until(input: SchoolInput, today: string): SchoolInput {
+  const begun = input.cycles.filter(({ opened }) => opened.on <= today)
+  return {
+    ...input,
+    cycles: begun.map((cycle) => ({ ...cycle, events: cycle.events.filter(({ on }) => on <= today) })),
+  }
+}
+
+function stoppedAfter(input: SchoolInput, step: string): SchoolInput {
+  const cut = (cycle: Cycle) => cycle.events.slice(0, cycle.events.findIndex((one) => one.do === step) + 1)
+  return { ...input, cycles: input.cycles.map((cycle) => ({ ...cycle, events: cut(cycle) })) }
+}
+
+/** The school in the middle of its first year: evidence gathered and some sheets agreed today, the others to be written. */
+function atWork(input: SchoolInput, today: string): SchoolInput {
+  const [first] = input.cycles
+  if (!first) return input
+  const begun = first.events.slice(0, first.events.findIndex((one) => one.do === 'sheets') + 1)
+  const events = begun.map((step) => (step.on > today && first.opened.on < today ? { ...step, on: today } : step))
+  return { ...input, cycles: [{ ...first, events, sheets: first.sheets.slice(0, agreedSheets) }] }
+}
+
+const familyNames = [
+  'Nguyễn',
+  'Trần',
+  'Lê',
+  'Phạm',
+  'Hoàng',
+  'Phan',
+  'Vũ',
+  'Đặng',
+  'Bùi',
+  'Đỗ',
+  'Hồ',
+  'Ngô',
+  'Dương',
+  'Lý',
+]
+
+/** The same story at a school of another name with people of its own; those of department and province are the same. */
+function another(input: SchoolInput, mark: string, name: string): SchoolInput {
+  const own = input.people.filter(({ organisation }) => organisation === 'school').map(({ id }) => id)
+  let text = JSON.stringify({ ...input, key: `${input.key}-${mark}`, school: { ...input.school, name } })
+  for (const id of own) text = text.replaceAll(`"${id}"`, `"${id}-${mark}"`)
+  const copy = JSON.parse(text) as SchoolInput
+  const shift = mark.charCodeAt(0) + 2
+  const renamed = (full: string, index: number) =>
+    full.replace(/^\S+/, familyNames[(index + shift) % familyNames.length] ?? '$&')
+  const names = new Map<string, string>()
+  const people = copy.people.map((person, index) => {
+    if (person.organisation !== 'school') return person
+    names.set(person.name, renamed(person.name, index))
+    return { ...person, name: renamed(person.name, index), workedAt: [] }
+  })
+  const principal = names.get(copy.school.principal) ?? copy.school.principal
+  return { ...copy, people, school: { ...copy.school, principal } }
+}
