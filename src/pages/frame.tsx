@@ -65,7 +65,7 @@ function Top({ view, place, product }: { view: View; place: FrameProps['place'];
         {me && link('/', 'work', t('Việc của tôi', 'My work'))}
         {me && link('/cases', 'cases', t('Hồ sơ', 'Cases'))}
         {me && reachOf('seeRoster', me.offices).length > 0 && link('/province', 'province', t('Toàn tỉnh', 'Province'))}
-        {link('/xac-minh', 'register', t('Tra cứu chứng nhận', 'Certificates'))}
+        {link('/xac-minh', 'register', t('Chứng nhận', 'Certificates'))}
       </nav>
       {me ? <Person view={view} place={place} /> : !view.here.startsWith('/sign-in') && <SignInLink view={view} />}
     </header>

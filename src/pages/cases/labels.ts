@@ -17,3 +17,17 @@ function metasTo(drawing: Drawing, [name, ...rest]: readonly string[]): StateMet
   if (!inner) return []
   return [...(inner.meta ? [inner.meta] : []), ...metasTo(inner, rest)]
 }
+
+/** The events that lead on from where the process stands, as against those that change something and stay. */
+export function leadingEvents(definition: ProcessDefinition, state: string): Set<string> {
+  const on = state.split(' ').flatMap((leaf) => drawingsTo(definition.drawing, leaf.split('.')))
+  const leads = (taken: unknown) => [taken].flat().some((one) => (one as { target?: unknown }).target !== undefined)
+  return new Set(
+    on.flatMap((drawing) => Object.entries(drawing.on ?? {})).flatMap(([event, to]) => (leads(to) ? [event] : [])),
+  )
+}
+
+function drawingsTo(drawing: Drawing, [name, ...rest]: readonly string[]): Drawing[] {
+  const inner = name === undefined ? undefined : drawing.states?.[name]
+  return inner ? [inner, ...drawingsTo(inner, rest)] : []
+}
