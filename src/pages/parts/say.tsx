@@ -1,6 +1,6 @@
 // What pages tell: that something was done, that something is wrong, that there is nothing yet and what to do about it.
 import type { Child } from 'hono/jsx'
-import type { View } from '../view.ts'
+import { daysUntil, type View } from '../view.ts'
 import { Icon } from './icon.tsx'
 
 /** Read out by screen readers as soon as the page is there. */
@@ -62,7 +62,7 @@ export function More({ view, href }: { view: View; href: string | null }) {
 /** A date by which something is due, told by words as well as by colour. */
 export function Due({ view, at, late }: { view: View; at: string | null; late: boolean }) {
   if (at === null) return <span class="due none">{view.t('Không có thời hạn', 'No deadline')}</span>
-  const days = Math.ceil((Date.parse(at) - Date.parse(view.at)) / 86_400_000)
+  const days = daysUntil(view.at, at)
   const soon = !late && days <= 7
   const words = late
     ? view.t('quá hạn', 'overdue')
