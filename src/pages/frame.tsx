@@ -125,12 +125,12 @@ function initials(name: string): string {
 
 function DemoNote({ view }: { view: View }) {
   return (
-    <p class="demo">
+    <aside class="demo" aria-label={view.t('Dữ liệu mẫu', 'Demonstration')}>
       {view.t(
         'Đây là tỉnh mẫu: trường, người và số liệu đều là ví dụ.',
         'This is the demonstration province: schools, people and figures are examples.',
       )}
-    </p>
+    </aside>
   )
 }
 

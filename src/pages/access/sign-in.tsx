@@ -31,44 +31,48 @@ interface FormProps {
 function SignInPage({ view, next, email = '', fault, done = false, oidc, samples }: FormProps) {
   const { t } = view
   return (
-    <Frame view={view} title={t('Đăng nhập', 'Sign in')} narrow>
+    <Frame view={view} title={t('Đăng nhập', 'Sign in')} narrow={samples.length === 0}>
       <h1>{t('Đăng nhập', 'Sign in')}</h1>
       {done && <Done>{t('Đã đặt mật khẩu. Mời đăng nhập.', 'The password is set. Please sign in.')}</Done>}
-      <SampleCards view={view} people={samples} next={next} />
-      <form method="post" action="/sign-in" class="card">
-        <Faults view={view} faults={fault ? [{ field: 'password', message: fault }] : []} />
-        <input type="hidden" name="next" value={next} />
-        <Input
-          view={view}
-          name="email"
-          type="email"
-          label="Email"
-          value={email}
-          autocomplete="username"
-          maxlength={254}
-          required
-        />
-        <Input
-          view={view}
-          name="password"
-          type="password"
-          label={t('Mật khẩu', 'Password')}
-          autocomplete="current-password"
-          maxlength={200}
-          required
-        />
-        <div class="buttons">
-          <button>{t('Đăng nhập', 'Sign in')}</button>
-          <a href="/reset">{t('Quên mật khẩu?', 'Forgot the password?')}</a>
+      <div class={samples.length === 0 ? undefined : 'columns'}>
+        <SampleCards view={view} people={samples} next={next} />
+        <div>
+          <form method="post" action="/sign-in" class="card">
+            <Faults view={view} faults={fault ? [{ field: 'password', message: fault }] : []} />
+            <input type="hidden" name="next" value={next} />
+            <Input
+              view={view}
+              name="email"
+              type="email"
+              label="Email"
+              value={email}
+              autocomplete="username"
+              maxlength={254}
+              required
+            />
+            <Input
+              view={view}
+              name="password"
+              type="password"
+              label={t('Mật khẩu', 'Password')}
+              autocomplete="current-password"
+              maxlength={200}
+              required
+            />
+            <div class="buttons">
+              <button>{t('Đăng nhập', 'Sign in')}</button>
+              <a href="/reset">{t('Quên mật khẩu?', 'Forgot the password?')}</a>
+            </div>
+          </form>
+          {oidc && (
+            <p>
+              <a class="button quiet" href="/api/oidc/start">
+                {t('Đăng nhập bằng tài khoản của tỉnh', "Sign in with the province's account")}
+              </a>
+            </p>
+          )}
         </div>
-      </form>
-      {oidc && (
-        <p>
-          <a class="button quiet" href="/api/oidc/start">
-            {t('Đăng nhập bằng tài khoản của tỉnh', "Sign in with the province's account")}
-          </a>
-        </p>
-      )}
+      </div>
     </Frame>
   )
 }
