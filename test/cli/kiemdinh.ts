@@ -1,5 +1,5 @@
-// The command line in a process of its own, with a data folder that is thrown away.
-import { execFile } from 'node:child_process'
+// The command line in a process of its own, as built, with a data folder that is thrown away.
+import { execFile, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +9,10 @@ import { projectRoot } from '../../src/store/library.ts'
 const folder = mkdtempSync(join(tmpdir(), 'kiemdinh-cli-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+// Does nothing when the build is fresh; compiled, each call starts three times as fast as from the sources.
+const ready = spawnSync(process.execPath, [join(projectRoot, 'scripts', 'ready.mjs')], { encoding: 'utf8' })
+if (ready.status !== 0) throw new Error(`The program cannot be built: ${ready.stdout}${ready.stderr}`)
+
 export interface Ended {
   code: number
   out: string
@@ -16,7 +20,7 @@ export interface Ended {
 }
 
 export function kiemdinh(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
-  const all = ['--import', 'tsx', join(projectRoot, 'src', 'cli.ts'), ...args]
+  const all = [join(projectRoot, 'dist', 'src', 'cli.js'), ...args]
   return new Promise((resolve) => {
     execFile(
       process.execPath,
