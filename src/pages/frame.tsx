@@ -87,7 +87,7 @@ function Person({ view, place }: { view: View; place: FrameProps['place'] }) {
   const told = t(`Thông báo: ${unread} chưa đọc`, `Notices: ${unread} unread`)
   return (
     <div class="person">
-      <form class="find" action="/search" role="search">
+      <form class="find" action="/search" role="search" aria-label={t('Tìm trường, hồ sơ', 'Find schools and cases')}>
         <label class="unseen" for="find">
           {t('Tìm trường, hồ sơ (không cần dấu)', 'Find schools and cases')}
         </label>

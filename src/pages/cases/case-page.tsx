@@ -18,19 +18,18 @@ import type { View } from '../view.ts'
 import { kindName, roleName, submissionName } from '../words.ts'
 import { ProcessPart, type Shown } from './process-part.tsx'
 
-/** The places of a case, the same on all of its pages. */
-export function CaseHead({
-  view,
-  found,
-  place,
-}: {
+interface HeadProps {
   view: View
   found: CaseRow
   place: 'case' | 'board' | 'evidence' | 'history'
-}) {
+  ground: Ground
+}
+
+/** The places of a case, the same on all of its pages. */
+export function CaseHead({ view, found, place, ground }: HeadProps) {
   const { t } = view
   const url = caseUrl(found.id)
-  const tab = (name: typeof place, to: string, text: string) => (
+  const tab = (name: HeadProps['place'], to: string, text: string) => (
     <li>
       <a href={to} aria-current={place === name ? 'page' : undefined}>
         {text}
@@ -53,7 +52,7 @@ export function CaseHead({
           {tab('case', url, t('Tiến trình', 'Progress'))}
           {tab('board', `${url}/board`, t('Tiêu chí', 'Criteria'))}
           {tab('evidence', `${url}/evidence`, t('Minh chứng', 'Evidence'))}
-          {tab('history', `${url}/history`, t('Nhật ký', 'History'))}
+          {mayReadHistory(ground) && tab('history', `${url}/history`, t('Nhật ký', 'History'))}
         </ul>
       </nav>
     </>
@@ -180,7 +179,7 @@ export const casePages = [
       const done = query.done === undefined ? null : doneLabel(view, found, query.done)
       return (
         <Frame view={view} title={`${found.schoolName} · ${found.period}`} place="cases">
-          <CaseHead view={view} found={found} place="case" />
+          <CaseHead view={view} found={found} place="case" ground={ground} />
           {done && <Done>{view.t(`Đã ghi nhận: ${done}.`, `Recorded: ${done}.`)}</Done>}
           <div class="columns">
             <div>
@@ -209,7 +208,7 @@ export const casePages = [
     access: { to: 'seeHistory', of: 'cycle' },
     params: params.cycle,
     query: z.object({ cursor: z.string().max(500).optional() }),
-    async handle({ view, services, params: { cycle }, query: { cursor } }) {
+    async handle({ view, services, params: { cycle }, query: { cursor }, ...call }) {
       const [found, history] = await withClient(services.db, async (client) => [
         await findCase(client, cycle),
         await caseHistory(client, { cycle, cursor, limit: 50 }),
@@ -218,7 +217,7 @@ export const casePages = [
       const next = history.next && `${caseUrl(cycle)}/history?cursor=${encodeURIComponent(history.next)}`
       return (
         <Frame view={view} title={view.t('Nhật ký', 'History')} place="cases">
-          <CaseHead view={view} found={found} place="history" />
+          <CaseHead view={view} found={found} place="history" ground={groundOf(call)} />
           <h2>{view.t('Ai đã làm gì, khi nào', 'Who did what, when')}</h2>
           <HistoryItems view={view} items={history.items} />
           <More view={view} href={next} />

@@ -4,6 +4,7 @@ import type { CitationFaults } from '../../domain/evidence-citations.ts'
 import type { CaseRow } from '../../store/views/cases.ts'
 import type { RevisionRow } from '../../store/views/evidence.ts'
 import type { Page } from '../../store/views/page.ts'
+import type { Ground } from '../../store/views/standing.ts'
 import { CaseHead } from '../cases/case-page.tsx'
 import { Frame } from '../frame.tsx'
 import type { Fault } from '../faults.ts'
@@ -18,6 +19,7 @@ import type { Typed } from './library.tsx'
 interface LibraryProps {
   view: View
   found: CaseRow
+  ground: Ground
   list: Page<EvidenceItem>
   query: { q?: string | undefined; criterion?: string | undefined; done?: string | undefined }
   criteria: readonly CriterionName[]
@@ -25,7 +27,7 @@ interface LibraryProps {
   add: { typed: Typed; faults: readonly Fault[]; sendKey: string } | null
 }
 
-export function LibraryPage({ view, found, list, query, criteria, checks, add }: LibraryProps) {
+export function LibraryPage({ view, found, ground, list, query, criteria, checks, add }: LibraryProps) {
   const { t } = view
   const url = `${caseUrl(found.id)}/evidence`
   const kept = { ...(query.q ? { q: query.q } : {}), ...(query.criterion ? { criterion: query.criterion } : {}) }
@@ -37,7 +39,7 @@ export function LibraryPage({ view, found, list, query, criteria, checks, add }:
       place="cases"
       scripts={add ? ['upload.js'] : []}
     >
-      <CaseHead view={view} found={found} place="evidence" />
+      <CaseHead view={view} found={found} place="evidence" ground={ground} />
       {query.done && <Done>{t(`Đã thêm minh chứng ${query.done}.`, `Evidence ${query.done} is added.`)}</Done>}
       {checks && <Checks view={view} checks={checks} />}
       {add && <AddForm view={view} found={found} criteria={criteria} chosen={query.criterion ?? ''} {...add} />}
@@ -152,12 +154,13 @@ function List({ view, found, items }: { view: View; found: CaseRow; items: reado
 interface PieceProps {
   view: View
   found: CaseRow
+  ground: Ground
   item: EvidenceItem
   revisions: readonly RevisionRow[]
   citedIn: readonly { criterion: string; part: string }[]
 }
 
-export function PiecePage({ view, found, item, revisions, citedIn }: PieceProps) {
+export function PiecePage({ view, found, ground, item, revisions, citedIn }: PieceProps) {
   const { t, say } = view
   const file = `/api/cycles/${encodeURIComponent(found.id)}/evidence/${encodeURIComponent(item.code)}/file`
   const fact = (name: string, value: string) =>
@@ -169,7 +172,7 @@ export function PiecePage({ view, found, item, revisions, citedIn }: PieceProps)
     )
   return (
     <Frame view={view} title={`${item.code} ${item.title}`} place="cases">
-      <CaseHead view={view} found={found} place="evidence" />
+      <CaseHead view={view} found={found} place="evidence" ground={ground} />
       <div class="card">
         <h2>
           {item.code} <span lang="vi">{item.title}</span>

@@ -74,6 +74,7 @@ async function libraryPage(call: LibraryCall, typed: Typed = {}, faults: readonl
       <LibraryPage
         view={view}
         found={found}
+        ground={groundOf(call)}
         list={list}
         query={query}
         criteria={criteria}
@@ -185,7 +186,16 @@ export const evidencePages = [
         const { pattern } = services.engine.procedure(found.procedure).evidenceCode
         const revisions = await revisionsOf(client, cycle, piece.firstCode, who)
         const citedIn = placesOf(pattern, await citingSheets(client, cycle, who), code)
-        return <PiecePage view={view} found={found} item={piece.item} revisions={revisions} citedIn={citedIn} />
+        return (
+          <PiecePage
+            view={view}
+            found={found}
+            ground={groundOf(call)}
+            item={piece.item}
+            revisions={revisions}
+            citedIn={citedIn}
+          />
+        )
       })
     },
   }),

@@ -16,7 +16,7 @@ const verifyUrl = (number: string) => `/xac-minh/${encodeURIComponent(number)}`
 function Ask({ view, q = '' }: { view: View; q?: string }) {
   const { t } = view
   return (
-    <form class="filter card" action="/xac-minh" role="search">
+    <form class="filter card" action="/xac-minh" role="search" aria-label={t('Tra cứu chứng nhận', 'Certificates')}>
       <Input
         view={view}
         name="q"

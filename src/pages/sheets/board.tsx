@@ -112,7 +112,7 @@ export const boardPages = [
       const { t } = view
       return (
         <Frame view={view} title={`${t('Tiêu chí', 'Criteria')} · ${found.schoolName}`} place="cases">
-          <CaseHead view={view} found={found} place="board" />
+          <CaseHead view={view} found={found} place="board" ground={groundOf(call)} />
           {standing && (
             <Outcome
               view={view}
