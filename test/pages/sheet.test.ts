@@ -69,7 +69,7 @@ describe('a criterion sheet', () => {
     for (const width of [1280, 360]) {
       const { page, go, faults, picture } = await site.as('le-thi-hanh', { width })
       await go(sheet('1.1'))
-      await page.fill(state(1), 'Nhà trường có chiến lược phát triển 2020-2025.')
+      await page.fill(state(1), `Nhà trường có chiến lược phát triển 2020-2025, bản ${width}.`)
       for (const radio of await page.locator('input[name^="ratings.1.1:1"][value=true]').all()) await radio.check()
       await page.locator('input[name="ratings.1.1:2"][value=false]').check()
       await page.locator('#saved', { hasText: 'Đã lưu lúc' }).waitFor()
