@@ -5,12 +5,17 @@ import { AppError } from './domain/errors.ts'
 
 async function main(argv: readonly string[]): Promise<number> {
   const [name = 'help', ...rest] = argv
-  const found = commands[name]
+  const found = await named(commands, name)?.()
   if (!found) return help(commands, '', name)
   if (!('verbs' in found)) return runCommand(found, rest)
   const [verb = 'help', ...args] = rest
-  const command = found.verbs[verb]
+  const command = await named(found.verbs, verb)?.()
   return command ? runCommand(command, args) : help(found.verbs, `${name} `, verb)
+}
+
+/** What every object knows is no command. */
+function named<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined
 }
 
 function runCommand(command: Command, args: readonly string[]): Promise<number> {
@@ -18,8 +23,11 @@ function runCommand(command: Command, args: readonly string[]): Promise<number> 
   return command.run(values, positionals)
 }
 
-function help(table: Readonly<Record<string, { summary: string }>>, prefix: string, asked: string): number {
-  const lines = Object.entries(table).map(([one, { summary }]) => `  ${one.padEnd(11)} ${summary}`)
+type Table = Readonly<Record<string, () => Promise<{ summary: string }>>>
+
+async function help(table: Table, prefix: string, asked: string): Promise<number> {
+  const known = await Promise.all(Object.entries(table).map(async ([one, load]) => ({ one, ...(await load()) })))
+  const lines = known.map(({ one, summary }) => `  ${one.padEnd(11)} ${summary}`)
   process.stdout.write(`kiemdinh ${prefix}<lệnh> [tùy chọn]\n\n${lines.join('\n')}\n`)
   if (asked === 'help') return 0
   process.stderr.write(`Không có lệnh “${prefix}${asked}”.\n`)

@@ -19,7 +19,7 @@ const exportUsage =
   'criteria export BỘ[@BẢN]|TỆP --format case|xlsx|yaml [--case 1.0] [--base URL] [--at THỜI_ĐIỂM] [--out TỆP] [--json]'
 const importUsage = 'criteria import TỆP [--out TỆP.yaml] [--dry-run] [--json]'
 
-const exportVerb: Command = {
+export const exportVerb: Command = {
   summary: `${exportUsage.slice('criteria export '.length)}  xuất bộ tiêu chuẩn ra gói CASE, sổ tính hoặc YAML`,
   options: {
     format: { type: 'string' },
@@ -48,7 +48,7 @@ const exportVerb: Command = {
     }),
 }
 
-const importVerb: Command = {
+export const importVerb: Command = {
   summary: `${importUsage.slice('criteria import '.length)}  nhập bộ tiêu chuẩn; --dry-run chỉ cho xem khác gì, không ghi`,
   options: {
     out: { type: 'string' },
@@ -75,8 +75,6 @@ const importVerb: Command = {
       return 0
     }),
 }
-
-export const exchangeVerbs = { export: exportVerb, import: importVerb } satisfies Record<string, Command>
 
 interface Plan {
   set: AnySet

@@ -8,7 +8,6 @@ import { AppError } from '../domain/errors.ts'
 import { readConfig } from '../config.ts'
 import { readLibrary, type Library } from '../store/library.ts'
 import { readYamlAs } from './read-file.ts'
-import { withProduct } from './with-product.ts'
 
 /**
  * The set meant by a name or a path; without an edition, the newest published one in force today. A set that is in no file
@@ -18,9 +17,7 @@ export async function findSet(named: string, schema: typeof schemaOf = checkedSc
   if (isPath(named)) return readYamlAs(schema, named)
   const key = named.replace('@', '/')
   const library = readLibrary()
-  const found =
-    among(library, key) ??
-    (hasDatabase() ? await withProduct(async (product) => among(product.library, key)) : undefined)
+  const found = among(library, key) ?? (hasDatabase() ? await inDatabase(key) : undefined)
   if (found) return found
   const known = [...library.sets(), ...library.drafts()].map((id) => id.replace('/', '@')).join(', ')
   throw new AppError('notFound', `Không có bộ tiêu chuẩn “${named}”. Đang có: ${known}.`)
@@ -29,6 +26,12 @@ export async function findSet(named: string, schema: typeof schemaOf = checkedSc
 /** Whether a set is named by the path of its file. */
 export function isPath(named: string): boolean {
   return /\.(ya?ml|json)$/.test(named) || existsSync(named)
+}
+
+/** The database's drivers are read only when a database is asked. */
+async function inDatabase(key: string): Promise<AnySet | undefined> {
+  const { withProduct } = await import('./with-product.ts')
+  return withProduct(async (product) => among(product.library, key))
 }
 
 function among(library: Library, key: string): AnySet | undefined {

@@ -1,26 +1,5 @@
-// Every command of the command line: one line each, its work in a file of its own.
+// Every command of the command line: one line each, its work in a file of its own, read when it is called.
 import type { ParseArgsConfig } from 'node:util'
-import { addOrganisationCommand } from './add-organisation.ts'
-import { backupCommand } from './backup.ts'
-import { importCasesCommand, importCertificatesCommand, importSchoolsCommand } from './imports.ts'
-import { restoreCommand } from './restore.ts'
-import { criteriaCommands } from './criteria.ts'
-import { keysCommands } from './keys.ts'
-import { migrateCommand } from './migrate.ts'
-import { replayCommand } from './replay.ts'
-import { demoCommand } from './demo.ts'
-import { effectsCommand } from './effects.ts'
-import { importPackageCommand } from './import-package.ts'
-import { inviteCommand } from './invite.ts'
-import { mailsCommand } from './mails.ts'
-import { moveCommand } from './move.ts'
-import { packageCommand } from './package.ts'
-import { scoreCasesCommand } from './score-cases.ts'
-import { scoreCommand } from './score.ts'
-import { simulateCommand } from './simulate.ts'
-import { templateCommands } from './templates.ts'
-import { verifyCommand } from './verify.ts'
-import { workerCommand } from './worker.ts'
 
 export interface Command {
   summary: string
@@ -29,34 +8,36 @@ export interface Command {
   run(options: Record<string, unknown>, positionals: string[]): Promise<number>
 }
 
-/** A command of several verbs: `kiemdinh criteria check`. */
+/** A command of several verbs: `kiemdinh criteria check`. Each is read when it is called. */
 export interface CommandGroup {
   summary: string
-  verbs: Readonly<Record<string, Command>>
+  verbs: Verbs
 }
 
-export const commands: Readonly<Record<string, Command | CommandGroup>> = {
-  demo: demoCommand,
-  migrate: migrateCommand,
-  replay: replayCommand,
-  effects: effectsCommand,
-  invite: inviteCommand,
-  mails: mailsCommand,
-  move: moveCommand,
-  keys: keysCommands,
-  package: packageCommand,
-  'import-package': importPackageCommand,
-  verify: verifyCommand,
-  worker: workerCommand,
-  'add-organisation': addOrganisationCommand,
-  backup: backupCommand,
-  restore: restoreCommand,
-  'import-schools': importSchoolsCommand,
-  'import-certificates': importCertificatesCommand,
-  'import-cases': importCasesCommand,
-  criteria: criteriaCommands,
-  score: scoreCommand,
-  'score-cases': scoreCasesCommand,
-  simulate: simulateCommand,
-  templates: templateCommands,
+export type Verbs = Readonly<Record<string, () => Promise<Command>>>
+
+export const commands: Readonly<Record<string, () => Promise<Command | CommandGroup>>> = {
+  demo: async () => (await import('./demo.ts')).demoCommand,
+  migrate: async () => (await import('./migrate.ts')).migrateCommand,
+  replay: async () => (await import('./replay.ts')).replayCommand,
+  effects: async () => (await import('./effects.ts')).effectsCommand,
+  invite: async () => (await import('./invite.ts')).inviteCommand,
+  mails: async () => (await import('./mails.ts')).mailsCommand,
+  move: async () => (await import('./move.ts')).moveCommand,
+  keys: async () => (await import('./keys.ts')).keysCommands,
+  package: async () => (await import('./package.ts')).packageCommand,
+  'import-package': async () => (await import('./import-package.ts')).importPackageCommand,
+  verify: async () => (await import('./verify.ts')).verifyCommand,
+  worker: async () => (await import('./worker.ts')).workerCommand,
+  'add-organisation': async () => (await import('./add-organisation.ts')).addOrganisationCommand,
+  backup: async () => (await import('./backup.ts')).backupCommand,
+  restore: async () => (await import('./restore.ts')).restoreCommand,
+  'import-schools': async () => (await import('./imports.ts')).importSchoolsCommand,
+  'import-certificates': async () => (await import('./imports.ts')).importCertificatesCommand,
+  'import-cases': async () => (await import('./imports.ts')).importCasesCommand,
+  criteria: async () => (await import('./criteria.ts')).criteriaCommands,
+  score: async () => (await import('./score.ts')).scoreCommand,
+  'score-cases': async () => (await import('./score-cases.ts')).scoreCasesCommand,
+  simulate: async () => (await import('./simulate.ts')).simulateCommand,
+  templates: async () => (await import('./templates.ts')).templateCommands,
 }

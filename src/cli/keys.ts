@@ -39,5 +39,5 @@ function show(_options: Record<string, unknown>, _positionals: string[]): Promis
 
 export const keysCommands: CommandGroup = {
   summary: 'khóa ký: init, list',
-  verbs: { init, list },
+  verbs: { init: async () => init, list: async () => list },
 }

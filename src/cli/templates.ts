@@ -28,5 +28,5 @@ const checkVerb: Command = {
 
 export const templateCommands: CommandGroup = {
   summary: 'các mẫu báo cáo: check',
-  verbs: { check: checkVerb },
+  verbs: { check: async () => checkVerb },
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { exchangeVerbs } from '../../src/cli/criteria-exchange.ts'
+import { exportVerb, importVerb } from '../../src/cli/criteria-exchange.ts'
 import { stateStandards } from '../exchange/foreign.ts'
 import { kiemdinh, type Ended } from './kiemdinh.ts'
 
@@ -12,8 +12,10 @@ const folder = mkdtempSync(join(tmpdir(), 'kiemdinh-exchange-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** The verb in this process, with what it would print; a process of its own for each call would take minutes. */
-async function criteria(verb: keyof typeof exchangeVerbs, ...args: string[]): Promise<Ended> {
-  const { options, run } = exchangeVerbs[verb]
+const verbs = { export: exportVerb, import: importVerb }
+
+async function criteria(verb: keyof typeof verbs, ...args: string[]): Promise<Ended> {
+  const { options, run } = verbs[verb]
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
   const printed = { stdout: '', stderr: '' }
   const spies = (['stdout', 'stderr'] as const).map((stream) =>
