@@ -30,13 +30,20 @@ it('without DATABASE_URL the server is the embedded one in DATA_DIR, and closing
 })
 
 it('settings have defaults', () => {
-  expect(readConfig({})).toEqual({
+  expect(readConfig({})).toMatchObject({
     databaseUrl: undefined,
     dataDir: './data',
     poolMax: 10,
     logLevel: 'info',
     host: '127.0.0.1',
     port: 3000,
+    publicUrl: 'http://127.0.0.1:3000',
+    filesDir: 'data/files',
+    s3: null,
+    oidc: null,
+    smtpUrl: undefined,
+    behindProxy: false,
+    webhooksToPrivate: false,
   })
 })
 
