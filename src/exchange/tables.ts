@@ -1,5 +1,5 @@
 // Files of other systems as lists of objects: a workbook with one sheet a list, or JSON. It is known where each value stood.
-import ExcelJS from 'exceljs'
+import { exceljs } from './exceljs.ts'
 import type { z } from 'zod'
 import { AppError } from '../domain/errors.ts'
 import { unkeepable } from '../domain/keepable.ts'
@@ -78,7 +78,8 @@ function whole(message: string): Raw {
 async function readWorkbook(bytes: Uint8Array, tables: readonly Table[]): Promise<Raw> {
   const fault = faultOfWorkbook(bytes)
   if (fault !== null) return whole(fault)
-  const workbook = new ExcelJS.Workbook()
+  const excel = await exceljs()
+  const workbook = new excel.Workbook()
   try {
     // The library's types know an older Buffer; it takes any bytes.
     await workbook.xlsx.load(bytes as unknown as Parameters<typeof workbook.xlsx.load>[0])

@@ -1,5 +1,5 @@
 // The empty register as a workbook to fill in, with a page that says how.
-import ExcelJS from 'exceljs'
+import { exceljs } from '../exceljs.ts'
 import { columns, confidentialities, sheetName } from './columns.ts'
 
 const guide = [
@@ -13,7 +13,8 @@ const guide = [
 
 /** The bytes of an .xlsx file. */
 export async function registerTemplate(): Promise<Uint8Array> {
-  const workbook = new ExcelJS.Workbook()
+  const excel = await exceljs()
+  const workbook = new excel.Workbook()
   const sheet = workbook.addWorksheet(sheetName, { views: [{ state: 'frozen', ySplit: 1 }] })
   sheet.addRow(columns.map(({ title }) => title)).font = { bold: true }
   columns.forEach(({ width }, index) => {

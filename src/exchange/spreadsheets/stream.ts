@@ -1,7 +1,7 @@
 // Writes a table as an .xlsx file while its rows come in: a head that stays in view, filters, real numbers and days.
+import { exceljs } from '../exceljs.ts'
 import { PassThrough, type Readable } from 'node:stream'
 import { once } from 'node:events'
-import ExcelJS from 'exceljs'
 import { dayOf } from '../../domain/calendar/add.ts'
 
 export type CellValue = string | number | null
@@ -35,7 +35,8 @@ export function tableStream<Row>(table: Table<Row>, rows: AsyncIterable<Row>): R
 }
 
 async function write<Row>({ sheet, columns }: Table<Row>, rows: AsyncIterable<Row>, out: PassThrough): Promise<void> {
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false })
+  const excel = await exceljs()
+  const workbook = new excel.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false })
   const page = workbook.addWorksheet(sheet, { views: [{ state: 'frozen', ySplit: 1 }] })
   page.columns = columns.map(({ width, kind }) => ({
     width,

@@ -1,5 +1,6 @@
 // A criteria set as a workbook that people edit: one row a node, and sheets for the whole, the rules and the examples.
-import ExcelJS from 'exceljs'
+import { exceljs } from '../exceljs.ts'
+import type ExcelJS from 'exceljs'
 import type { AnySet } from '../../domain/criteria/framework.ts'
 import { AppError } from '../../domain/errors.ts'
 import { defaultInstant } from '../case/context.ts'
@@ -10,7 +11,8 @@ import { escapeCell, piecesOf, sheets } from './sheets.ts'
 
 /** The bytes of an .xlsx file. */
 export async function exportXlsx(set: AnySet): Promise<Uint8Array> {
-  const workbook = new ExcelJS.Workbook()
+  const excel = await exceljs()
+  const workbook = new excel.Workbook()
   workbook.created = new Date(defaultInstant(set))
   workbook.modified = workbook.created
   const { form, header, nodes } = contentOf(set)

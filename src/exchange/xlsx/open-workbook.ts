@@ -1,5 +1,6 @@
 // Opens the bytes of an .xlsx for reading: looked into first, and without what only its look needs.
-import ExcelJS from 'exceljs'
+import { exceljs } from '../exceljs.ts'
+import type ExcelJS from 'exceljs'
 import { faultOfWorkbook } from './unpack.ts'
 
 /** Parts of a sheet that hold no values. The library unfolds a range in them cell by cell: a whole column takes seconds. */
@@ -20,7 +21,8 @@ const looks = [
 export async function openWorkbook(bytes: Uint8Array): Promise<{ workbook: ExcelJS.Workbook } | { fault: string }> {
   const fault = faultOfWorkbook(bytes)
   if (fault !== null) return { fault }
-  const workbook = new ExcelJS.Workbook()
+  const excel = await exceljs()
+  const workbook = new excel.Workbook()
   try {
     // The library's types know an older Buffer; it takes any bytes.
     await workbook.xlsx.load(bytes as unknown as Parameters<typeof workbook.xlsx.load>[0], { ignoreNodes: looks })

@@ -1,7 +1,7 @@
 // Where files of evidence are kept: each under the SHA-256 of its content, on a local disk or in an S3-compatible store.
 import type { Readable } from 'node:stream'
 import { localStore } from './local.ts'
-import { s3Store, type S3Settings } from './s3.ts'
+import type { S3Settings } from './s3.ts'
 
 export interface StoredContent {
   sha256: string
@@ -30,6 +30,18 @@ export interface FileStore {
 }
 
 /** The store that the settings name: S3 where there is one, else the folder. */
-export function fileStoreOf(settings: { filesDir: string; s3: S3Settings | null }): FileStore {
-  return settings.s3 ? s3Store(settings.s3, settings.filesDir) : localStore(settings.filesDir)
+export function fileStoreOf({ filesDir, s3 }: { filesDir: string; s3: S3Settings | null }): FileStore {
+  return s3 ? whenAsked(async () => (await import('./s3.ts')).s3Store(s3, filesDir)) : localStore(filesDir)
+}
+
+/** A store that is made when it is first asked: the client of S3 is a large library, and few servers need it. */
+function whenAsked(make: () => Promise<FileStore>): FileStore {
+  let made: Promise<FileStore> | undefined
+  const store = () => (made ??= make())
+  return {
+    put: async (...content) => (await store()).put(...content),
+    get: async (...what) => (await store()).get(...what),
+    has: async (sha256) => (await store()).has(sha256),
+    delete: async (sha256) => (await store()).delete(sha256),
+  }
 }
