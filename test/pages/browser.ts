@@ -1,20 +1,15 @@
 // A real browser on the real application: one Chromium a test file, a context a person, and what must hold of every page.
 import { AxeBuilder } from '@axe-core/playwright'
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { listen } from '../../src/http/serve.ts'
 import { sessionCookie } from '../../src/http/session-cookie.ts'
+import { browserPath } from '../support/browser-binary.ts'
 import type { Api } from '../support/http.ts'
 
-const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path),
-)
-
-/** The browser of this machine, else the one that comes from npm. */
 export async function launch(): Promise<Browser> {
-  const own = installed ?? (await (await import('@sparticuz/chromium')).default.executablePath())
-  return chromium.launch({ executablePath: own, args: ['--no-sandbox'] })
+  return chromium.launch({ executablePath: await browserPath(), args: ['--no-sandbox'] })
 }
 
 export interface Site {

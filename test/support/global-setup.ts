@@ -11,6 +11,7 @@ import { startEmbedded } from '../../src/store/embedded/start-embedded.ts'
 import { temporaryDataDir } from '../../src/store/embedded/temporary-folder.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { asAdmin, withDatabase } from './admin.ts'
+import { browserPath } from './browser-binary.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -26,6 +27,7 @@ const throwaway = { fsync: 'off', synchronous_commit: 'off', full_page_writes: '
 
 /** TEST_DATABASE_URL (of a user who may create databases) selects a server of one's own instead of the embedded one. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await browserPath()
   const own = process.env['TEST_DATABASE_URL']
   const server = own ? { adminUrl: own, stop: async () => {} } : await startThrowaway()
   const prefix = `kiemdinh_test_${randomBytes(4).toString('hex')}`
