@@ -1,5 +1,4 @@
 // Files of other systems as lists of objects: a workbook with one sheet a list, or JSON. It is known where each value stood.
-import { exceljs } from './exceljs.ts'
 import type { z } from 'zod'
 import { AppError } from '../domain/errors.ts'
 import { unkeepable } from '../domain/keepable.ts'
@@ -7,7 +6,7 @@ import { pathsOf, vietnamese } from '../domain/schema-issues.ts'
 import type { ExchangeProblem } from './problem.ts'
 import type { Plain } from './xlsx/columns.ts'
 import { addressOf, rowsOf, type Row, type Sheet } from './xlsx/read-sheets.ts'
-import { faultOfWorkbook } from './xlsx/unpack.ts'
+import { openWorkbook } from './xlsx/open-workbook.ts'
 
 export interface TableColumn {
   field: string
@@ -76,16 +75,9 @@ function whole(message: string): Raw {
 }
 
 async function readWorkbook(bytes: Uint8Array, tables: readonly Table[]): Promise<Raw> {
-  const fault = faultOfWorkbook(bytes)
-  if (fault !== null) return whole(fault)
-  const excel = await exceljs()
-  const workbook = new excel.Workbook()
-  try {
-    // The library's types know an older Buffer; it takes any bytes.
-    await workbook.xlsx.load(bytes as unknown as Parameters<typeof workbook.xlsx.load>[0])
-  } catch {
-    return whole('Tệp không phải sổ tính .xlsx, hoặc đã hỏng.')
-  }
+  const opened = await openWorkbook(bytes)
+  if ('fault' in opened) return whole(opened.fault)
+  const { workbook } = opened
   const problems: ExchangeProblem[] = []
   const places = new Map<string, string>()
   const data: Record<string, unknown> = {}
