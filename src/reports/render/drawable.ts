@@ -33,7 +33,7 @@ export function drawableWith(fonts: readonly Buffer[]): (text: string) => string
     const visible = text.replaceAll(invisible, '')
     const drawn = Array.from(visible, (sign) => {
       const code = sign.codePointAt(0) ?? 0
-      const inFonts = sign === '\n' || (known.has(code) && !isPrivate(code))
+      const inFonts = sign === '\n' || (known.has(code) && isArchivable(code))
       return wordSigns[sign] ?? (inFonts ? sign : `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`)
     }).join('')
     return breakable(drawn)
@@ -45,5 +45,6 @@ function breakable(text: string): string {
   return text.replaceAll(/\S{25,}/gu, (word) => word.replaceAll(/(?:\P{M}\p{M}*){8}(?=\P{M})/gu, '$&\u200B'))
 }
 
-/** The archive format allows no signs of private use. */
-const isPrivate = (code: number): boolean => (code >= 0xe0_00 && code <= 0xf8_ff) || code >= 0xf_00_00
+/** The archive format allows neither signs of private use nor those that are no signs, whatever a font maps them to. */
+const isArchivable = (code: number): boolean =>
+  code !== 0 && code !== 0xff_fe && !(code >= 0xe0_00 && code <= 0xf8_ff) && code < 0xf_00_00
