@@ -37,6 +37,22 @@ export function mergeSheet(base: SheetContent | null, mine: SheetContent, theirs
   return { content: contentOf(merged), conflicts }
 }
 
+export interface FieldChange {
+  /** e.g. `strengths`, `currentState.2`, `ratings.1.1a`. */
+  field: string
+  /** `undefined` = the field was not there. */
+  before: unknown
+  after: unknown
+}
+
+/** The fields in which two versions differ. */
+export function changedFields(before: SheetContent, after: SheetContent): FieldChange[] {
+  const [was, is] = [fieldsOf(before), fieldsOf(after)]
+  return [...new Set([...was.keys(), ...is.keys()])]
+    .filter((field) => was.get(field) !== is.get(field))
+    .map((field) => ({ field, before: was.get(field), after: is.get(field) }))
+}
+
 const groups = ['currentState', 'ratings'] as const
 
 function fieldsOf(content: SheetContent): Fields {

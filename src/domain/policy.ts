@@ -133,6 +133,24 @@ export function seesSheet(standing: Standing, roles: readonly Role[], sheet: She
 }
 
 /**
+ * Whether this person may read what a sheet said before. Working drafts belong to those who write them and to who watches over
+ * them: a school reads the team's result and not the way there, reviewers read each other's sheets as they were handed in.
+ */
+export function seesSheetVersions(
+  standing: Standing,
+  roles: readonly Role[],
+  sheet: SheetOwner,
+  stage: ReviewStage,
+): boolean {
+  if (!seesSheet(standing, roles, sheet, stage)) return false
+  const watching = roles.some((role) => includes(departmentRoles, role) || role === 'auditor')
+  if (sheet.kind === 'school' || watching) return true
+  return sheet.kind === 'reviewer'
+    ? sheet.assessor === standing.personId
+    : roles.some((role) => includes(reviewRoles, role))
+}
+
+/**
  * How these roles read a piece of evidence: the school all of it as it is now, others only what was handed over and as it was
  * then. What is restricted is shown to the department, to a reviewer only when it was opened to them, to nobody else.
  */

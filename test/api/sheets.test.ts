@@ -82,6 +82,24 @@ describe('a sheet that somebody else has saved meanwhile', () => {
     ])
   })
 
+  it('keeps every version it had, who made it, and in which fields two of them differ', async () => {
+    const versions = (
+      await nga.get<{ items: { version: number; event: string; actorName: string }[] }>(`${path('1.1')}/versions`)
+    ).body
+    expect(versions.items.map(({ version, event, actorName }) => [version, event, actorName])).toEqual([
+      [3, 'saveSheet', 'Trần Quốc Huy'],
+      [2, 'saveSheet', 'Bùi Thị Nga'],
+      [1, 'start', null],
+    ])
+    const older = (await nga.get(`${path('1.1')}/versions/2`)).body
+    expect(older).toMatchObject({ version: 2, content: { strengths: 'Chung.', plan: 'Cũ.' } })
+    expect((await nga.get(`${path('1.1')}/versions/1`)).body).toMatchObject({ content: { strengths: '', plan: '' } })
+    expect((await nga.get(`${path('1.1')}/comparison?from=2&to=3`)).body['changes']).toEqual([
+      { field: 'strengths', before: 'Chung.', after: 'Của Huy.' },
+    ])
+    expect((await nga.get(`${path('1.1')}/versions/4`)).status).toBe(404)
+  })
+
   it('a reader finds the view while somebody holds the case locked', async () => {
     await inTransaction(sample.db, async (client) => {
       await client.query({ text: 'select 1 from cycles where id = $1 for update', values: [sample.cycle] })

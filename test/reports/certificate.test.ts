@@ -36,7 +36,14 @@ describe('the page of a certificate', () => {
       fc.constant(
         'Trường Phổ thông dân tộc nội trú Trung học cơ sở và Trung học phổ thông huyện Đắk Glong, tỉnh Đắk Nông',
       ),
-      fc.constantFrom('#import "x": *', '$x^2$ [*_`', '<script>', 'Trường “Họa Mi” 🌸', '@a \\ // /*', '\u0000\uFFFE\uE000'),
+      fc.constantFrom(
+        '#import "x": *',
+        '$x^2$ [*_`',
+        '<script>',
+        'Trường “Họa Mi” 🌸',
+        '@a \\ // /*',
+        '\u0000\uFFFE\uE000',
+      ),
       fc.string({ unit: 'binary', minLength: 1, maxLength: 80 }),
     )
     await fc.assert(

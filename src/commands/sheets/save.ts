@@ -12,6 +12,7 @@ import type { Database } from '../../store/connect.ts'
 import type { Library } from '../../store/library.ts'
 import { unitOf } from '../../store/process-store.ts'
 import { ratedNodes } from '../../store/sheet-facts.ts'
+import { contentAt } from '../../store/views/sheet-versions.ts'
 import { inTransaction, type Client } from '../../store/with-client.ts'
 import { authorize, record } from '../record.ts'
 
@@ -93,15 +94,6 @@ async function withOthers(
       ? 'Phiếu đã được người khác lưu trước, và hai bên cùng sửa một mục. Hãy xem cả hai bản rồi chọn.'
       : 'Phiếu đã được người khác lưu trước. Hãy xem bản mới rồi lưu lại phần của bạn.'
   throw new AppError('staleVersion', sentence, { version, content, base, conflicts, merged })
-}
-
-/** What the sheet said at that version of its process; it begins empty. `null` for a version that never was. */
-async function contentAt(client: Client, process: string, version: number): Promise<SheetContent | null> {
-  if (version < 1) return null
-  const text = `select entry::json->'payload' as content from history
-    where process_id = $1 and seq <= $2 and event = 'saveSheet' order by seq desc limit 1`
-  const found = await client.query<{ content: unknown }>({ name: 'sheet-at', text, values: [process, version] })
-  return SheetContent.parse(found.rows[0]?.content ?? {})
 }
 
 function parseContent(library: Library, setId: string, criterion: string, input: unknown): SheetContent {
