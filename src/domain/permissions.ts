@@ -21,6 +21,8 @@ export const permissions = {
   openCycle: ['principal', 'qualityOfficer', 'qualityHead', 'departmentDirector'],
   attachEvidence: [...schoolRoles],
   keepEvidence: ['principal', 'councilChair', 'councilSecretary'],
+  /** Those who hand a dossier in and those who take it in. */
+  checkDossier: [...schoolRoles, ...departmentRoles, 'communeOfficer', 'communeChair'],
   editSchool: ['principal', 'councilSecretary', 'qualityOfficer', 'qualityHead'],
   managePeople: ['principal', 'qualityOfficer', 'qualityHead', 'departmentDirector'],
   seeRoster: [...departmentRoles],

@@ -2,6 +2,7 @@
 import { dayOf } from '../domain/calendar/add.ts'
 import { Ratings } from '../domain/case.ts'
 import type { CriteriaSet } from '../domain/criteria/schema.ts'
+import { openCriteria } from '../domain/dossier-check.ts'
 import type { FactName, Facts } from '../domain/facts.ts'
 import type { FactValues } from '../domain/scoring/evaluate.ts'
 import type { ScoreResult } from '../domain/scoring/score-compiled.ts'
@@ -38,12 +39,14 @@ export async function loadFacts(
 
 async function loadAssessment(client: Client, library: Library, query: FactQuery): Promise<Facts['assessment']> {
   const sheets = (await caseSheets(client, query.process.cycleId, 'running')).filter(({ kind }) => kind === 'school')
-  const agreed = new Set(sheets.filter(({ state }) => state === 'agreed').map(({ criterion }) => criterion))
-  const missing = library
-    .criteriaOf(query.process.setId)
-    .filter((criterion) => criterion !== level4Sheet && !agreed.has(criterion))
+  const missing = openCriteria(demandedCriteria(library, query.process.setId), sheets)
   const result = await scoreSheets(client, library, query, sheets)
   return { complete: missing.length === 0, missing, ...result }
+}
+
+/** The criteria a school has to agree on; level 4 is asked for by whoever wants it. */
+export function demandedCriteria(library: Library, setId: string): string[] {
+  return library.criteriaOf(setId).filter((criterion) => criterion !== level4Sheet)
 }
 
 async function loadReview(client: Client, library: Library, query: FactQuery): Promise<Facts['review']> {

@@ -18,6 +18,8 @@ const seeCase: Expected = { may: ofTheCase }
 const talk: Expected = { may: [...school, ...department, ...review], know: ofTheCase }
 const reviewersOnly: Expected = { may: review, know: ofTheCase }
 
+/** Those who hand in and those who take in. */
+const checkDossier: Expected = { may: [...school, ...department, 'communeOfficer', 'communeChair'], know: ofTheCase }
 const attach: Expected = { may: school, know: ofTheCase }
 const keep: Expected = { may: ['principal', 'councilChair', 'councilSecretary'], know: ofTheCase }
 const importData: Expected = { may: ['qualityOfficer', 'qualityHead'] }
@@ -132,6 +134,7 @@ export const expectations: Readonly<Record<string, Expected>> = {
     may: ['principal', 'councilChair', 'councilSecretary', 'councilMember', ...department, 'auditor'],
     know: ofTheCase,
   },
+  'GET /api/cycles/{cycle}/dossier-check': checkDossier,
   'GET /api/cycles/{cycle}/results.xlsx': seeCase,
   'GET /api/cycles/{cycle}/evidence.xlsx': seeCase,
   'GET /api/province.xlsx': 'person',

@@ -2,11 +2,14 @@
 import { z } from 'zod'
 import { openCycle } from '../../commands/cycles/open.ts'
 import { AppError } from '../../domain/errors.ts'
+import { rolesFor } from '../../domain/permissions.ts'
 import { caseMembers, findCase, listCases } from '../../store/views/cases.ts'
+import { dossierPoints } from '../../store/views/dossier-check.ts'
+import { viewerOf } from '../../store/views/evidence.ts'
 import { pageOf, paging } from '../../store/views/page.ts'
 import { caseHistory } from '../../store/views/papers.ts'
 import { withClient } from '../../store/with-client.ts'
-import { personOf, route } from '../route.ts'
+import { groundOf, personOf, route } from '../route.ts'
 import { Id, params, Search, Word } from '../schemas.ts'
 
 const Case = z.strictObject({
@@ -29,6 +32,15 @@ const Case = z.strictObject({
       version: z.int(),
     }),
   ),
+})
+
+const Point = z.strictObject({
+  kind: z.enum(['openCriterion', 'deadCode', 'bareClaim', 'uncited', 'missingText', 'missingTable']),
+  weight: z.enum(['stops', 'warns']),
+  criterion: z.string().optional(),
+  code: z.string().optional(),
+  field: z.string().optional(),
+  text: z.strictObject({ vi: z.string(), en: z.string() }),
 })
 
 const Member = z.strictObject({
@@ -119,6 +131,25 @@ export const caseRoutes = [
     handle: async ({ services, params: { cycle } }) => ({
       items: await withClient(services.db, (client) => caseMembers(client, cycle)),
     }),
+  }),
+  route({
+    method: 'get',
+    path: '/api/cycles/{cycle}/dossier-check',
+    tag: 'cycles',
+    summary: {
+      vi: 'Kiểm tra hồ sơ: trường thấy hồ sơ đang làm, nơi tiếp nhận thấy bản nộp gần nhất, cùng một danh sách điểm',
+      en: 'What the dossier lacks: the school sees the present one, whoever takes it in the one handed over last',
+    },
+    access: { to: 'checkDossier', of: 'cycle' },
+    params: params.cycle,
+    response: z.strictObject({ items: z.array(Point) }),
+    async handle({ services, params: { cycle }, at, ...call }) {
+      const { standing, place } = groundOf(call)
+      const viewer = viewerOf(standing.personId, rolesFor('seeCase', standing, place), at)
+      const points = await withClient(services.db, (client) => dossierPoints(client, services, cycle, viewer))
+      if (!points) throw new AppError('notFound', 'Không tìm thấy.')
+      return { items: points }
+    },
   }),
   route({
     method: 'get',
