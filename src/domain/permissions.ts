@@ -27,6 +27,7 @@ export const permissions = {
   managePeople: ['principal', 'qualityOfficer', 'qualityHead', 'departmentDirector'],
   seeRoster: [...departmentRoles],
   seeRegisters: [...departmentRoles, 'provincialChair', 'auditor'],
+  seeYearlyReport: [...departmentRoles, 'provincialChair', 'auditor'],
   importData: ['qualityOfficer', 'qualityHead'],
   manageTokens: ['qualityHead', 'departmentDirector'],
   publishSets: ['qualityHead', 'departmentDirector'],

@@ -8,6 +8,9 @@ export const Instant = z.iso.datetime({ offset: true })
 export const Search = z.string().max(100)
 export const Word = z.string().min(1).max(100)
 
+/** What a PDF conforms to: the archive's, unless it is for readers with aids. */
+export const PdfStandard = z.enum(['a-2a', 'ua-1']).default('a-2a')
+
 export const params = {
   cycle: z.object({ cycle: Id }),
   process: z.object({ process: Id }),

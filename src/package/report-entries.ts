@@ -1,5 +1,5 @@
 // The papers of a package as its files: HTML, and PDF and DOCX from one layout, with links that lead to the evidence beside them.
-import type { DocumentFormat } from '../reports/index.ts'
+import type { DocumentFormat } from '../reports/render/files.ts'
 import { writePdf } from '../reports/render/pdf.ts'
 import { entryOf, type Entry } from './entries.ts'
 import type { Addresses } from './evidence-files.ts'

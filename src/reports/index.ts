@@ -22,10 +22,9 @@ import { buildExternalReview } from './external-review-report/build.ts'
 import { buildImprovementPlan } from './improvement-plan/build.ts'
 import type { ReportInput } from './input.ts'
 import { buildRefusal } from './refusal/build.ts'
-import { writeHtml } from './render/html.ts'
-import { writePdf, type Pdf, type PdfStandard } from './render/pdf.ts'
-import { readTree } from './render/read-tree.ts'
-import { allBlocks, type ReportTree } from './render/tree.ts'
+import { htmlOf, treeOf, writeDocxOf, writeFile, type DocumentFormat, type Filled } from './render/files.ts'
+import { writePdf, type PdfStandard } from './render/pdf.ts'
+import type { ReportTree } from './render/tree.ts'
 import { buildSelfAssessment2018 } from './self-assessment-report-2018/build.ts'
 import { buildSelfAssessment2026 } from './self-assessment-report-2026/build.ts'
 import { fillTemplate, printable } from './template.ts'
@@ -72,8 +71,6 @@ export const reports = {
 
 export type ReportId = keyof typeof reports
 export const reportIds = Object.keys(reports) as readonly ReportId[]
-export type DocumentFormat = 'html' | 'docx' | 'pdf'
-
 export interface RenderOptions {
   /** A department's folder of templates; `<report>/template.hbs` in it comes before ours. */
   templatesDir?: string | undefined
@@ -86,8 +83,7 @@ export interface RenderOptions {
  * for that the submission does not hold.
  */
 export function renderReport(id: ReportId, input: ReportInput, { templatesDir }: RenderOptions = {}): string {
-  const { title, body } = fill(id, input, templatesDir)
-  return writeHtml(title, body)
+  return new TextDecoder().decode(htmlOf(fill(id, input, templatesDir)))
 }
 
 /**
@@ -100,9 +96,7 @@ export async function renderDocument(
   format: DocumentFormat,
   options: RenderOptions = {},
 ): Promise<Uint8Array> {
-  if (format === 'html') return new TextEncoder().encode(renderReport(id, input, options))
-  const tree = reportTree(id, input, options)
-  return format === 'pdf' ? (await writePdf(tree, options.standard)).bytes : docxOf(tree)
+  return writeFile(fill(id, input, options.templatesDir), format, options.standard)
 }
 
 /** The three files of a report at once: cheaper than one by one, since the DOCX takes its page numbers from the PDF. */
@@ -111,28 +105,20 @@ export async function renderAllFormats(
   input: ReportInput,
   options: RenderOptions = {},
 ): Promise<Record<DocumentFormat, Uint8Array>> {
-  const html = new TextEncoder().encode(renderReport(id, input, options))
-  const tree = reportTree(id, input, options)
+  const filled = fill(id, input, options.templatesDir)
+  const tree = treeOf(filled)
   const pdf = await writePdf(tree, options.standard)
-  return { html, docx: await docxOf(tree, pdf), pdf: pdf.bytes }
+  return { html: htmlOf(filled), docx: await writeDocxOf(tree, pdf), pdf: pdf.bytes }
 }
 
 /** A report as the tree that its files are written from; two of them can be compared paragraph by paragraph. */
 export function reportTree(id: ReportId, input: ReportInput, { templatesDir }: RenderOptions = {}): ReportTree {
-  const { title, body } = fill(id, input, templatesDir)
-  return { title, date: input.submission.at.slice(0, 10), blocks: readTree(body) }
+  return treeOf(fill(id, input, templatesDir))
 }
 
-function fill(id: ReportId, input: ReportInput, templatesDir?: string): { title: string; body: string } {
+function fill(id: ReportId, input: ReportInput, templatesDir?: string): Filled {
   const { template, build } = reports[id] satisfies Report
   const model = build(input)
-  return { title: printable(model.title), body: fillTemplate(template, model, templatesDir) }
-}
-
-/** Only contents need the PDF's page numbers. The library is large, so it is loaded when the first DOCX is asked for. */
-async function docxOf(tree: ReportTree, pdf?: Pdf): Promise<Uint8Array> {
-  const { writeDocx } = await import('./render/docx.ts')
-  const listed = allBlocks(tree.blocks).some(({ kind }) => kind === 'contents')
-  const laidOut = pdf ?? (listed ? await writePdf(tree) : undefined)
-  return writeDocx(tree, laidOut?.pages ?? {})
+  const date = input.submission.at.slice(0, 10)
+  return { title: printable(model.title), date, body: fillTemplate(template, model, templatesDir) }
 }

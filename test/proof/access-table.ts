@@ -138,6 +138,7 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'GET /api/cycles/{cycle}/results.xlsx': seeCase,
   'GET /api/cycles/{cycle}/evidence.xlsx': seeCase,
   'GET /api/province.xlsx': 'person',
+  'GET /api/yearly-report': { may: [...department, 'provincialChair', 'auditor'] },
   'GET /api/awards': { may: ofTheSchool },
   'GET /api/cycles/{cycle}/certificates': seeCase,
   'GET /api/certificates/{number}/paper': { may: ['principal', ...department] },

@@ -5,6 +5,7 @@ import type { KindCount, YearlyInput } from '../../src/reports/yearly-report/bui
 import { buildYearlyReport } from '../../src/reports/yearly-report/build.ts'
 import { renderYearlyReport } from '../../src/reports/yearly-report/render.ts'
 import { readLibrary } from '../../src/store/library.ts'
+import { docxParagraphs } from './read-files.ts'
 import { linkFaults, tableRows, textOf } from './look.ts'
 
 const award = {
@@ -63,6 +64,12 @@ describe('the yearly report', () => {
       expect(textOf(html)).toContain(fact)
     expect(html).not.toMatch(/undefined|\[object|NaN/)
     expect(linkFaults(html)).toEqual([])
+  })
+
+  it('is a Word document too, the same bytes each time', async () => {
+    const [one, again] = await Promise.all([renderYearlyReport(input, 'docx'), renderYearlyReport(input, 'docx')])
+    expect(docxParagraphs(one).join(' ')).toContain('Trường Tiểu học <Mẫu>')
+    expect(one).toEqual(again)
   })
 
   it('is laid out as a PDF, even for a province without schools', async () => {

@@ -128,3 +128,30 @@ export const provinceTable: Table<ProvinceCase> = {
     ...awardColumns('nationalStandard', 'Chuẩn quốc gia', 'mức độ'),
   ],
 }
+
+export interface YearlySchool {
+  school: string
+  kind: string
+  commune: string
+  ownLevel: number | null
+  approvedAt: string | null
+  tier: number | null
+  number: string | null
+  expiresAt: string | null
+}
+
+/** What a department's yearly report counts, one row a school. */
+export const yearlyTable: Table<YearlySchool> = {
+  sheet: 'Báo cáo hằng năm',
+  columns: [
+    place(),
+    text('Trường', 40, ({ school }) => school),
+    text('Loại trường', 18, ({ kind }) => kind),
+    text('Xã, phường', 20, ({ commune }) => commune),
+    day('Duyệt báo cáo tự đánh giá', ({ approvedAt }) => approvedAt),
+    number('Mức tự đánh giá', 10, ({ ownLevel }) => ownLevel),
+    number('Mức độ chuẩn quốc gia', 10, ({ tier }) => tier),
+    text('Số Bằng', 20, ({ number: given }) => given),
+    day('Bằng hết hạn', ({ expiresAt }) => expiresAt),
+  ],
+}

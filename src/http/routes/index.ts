@@ -29,6 +29,7 @@ import { talkRoutes } from './talk.ts'
 import { tokenRoutes } from './tokens.ts'
 import { webhookRoutes } from './webhooks.ts'
 import { workRoutes } from './work.ts'
+import { yearlyReportRoutes } from './yearly-report.ts'
 
 export const routes: readonly Route[] = [
   ...sessionRoutes,
@@ -49,6 +50,7 @@ export const routes: readonly Route[] = [
   ...paperPrintRoutes,
   ...packageRoutes,
   ...spreadsheetRoutes,
+  ...yearlyReportRoutes,
   ...certificateRoutes,
   ...evidenceRoutes,
   ...evidenceUploadRoutes,

@@ -4,22 +4,16 @@ import { AppError } from '../../domain/errors.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { seesPaper } from '../../domain/policy.ts'
 import { schoolRoles } from '../../domain/roles.ts'
-import { renderDocument, reportIds, type DocumentFormat, type ReportId } from '../../reports/index.ts'
+import { renderDocument, reportIds, type ReportId } from '../../reports/index.ts'
 import { paperFileName, paperInput } from '../../reports/paper-input.ts'
 import { papers, papersFor, type Reader } from '../../reports/papers.ts'
 import { caseOnPaper, type CaseOnPaper } from '../../store/views/report-input.ts'
 import { reviewStage } from '../../store/views/sheets.ts'
 import type { Ground } from '../../store/views/standing.ts'
 import { inSnapshot } from '../../store/with-client.ts'
+import { documentAnswer } from '../file-answers.ts'
 import { groundOf, route, type Call } from '../route.ts'
-import { Id, params } from '../schemas.ts'
-import { dispositionOf } from '../uploads/range.ts'
-
-const types: Record<DocumentFormat, string> = {
-  html: 'text/html; charset=utf-8',
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-}
+import { Id, params, PdfStandard } from '../schemas.ts'
 
 const PaperRow = z.strictObject({
   id: z.enum(reportIds),
@@ -80,22 +74,19 @@ export const paperPrintRoutes = [
       format: z.enum(['html', 'pdf', 'docx']).default('html'),
       /** A criterion or a person, of papers that are a sheet for each. */
       only: Id.optional(),
+      standard: PdfStandard,
     }),
-    async handle({ params: { paper }, query: { format, only }, ...call }) {
+    async handle({ params: { paper }, query: { format, only, standard }, ...call }) {
       const id = reportIds.find((one) => one === paper)
       const { input, name } = await reading(call, async ({ file, reader, sees, ground }) => {
         const seen = id && papersFor(file, reader).some((one) => one.id === id) ? sees(id) : null
         if (!id || seen === null) throw new AppError('notFound', 'Không tìm thấy.')
         const own = seen === 'own' ? ground.standing.personId : only
-        return { input: await paperInput(id, file, reader, own), name: `${paperFileName(id, file)}.${format}` }
+        return { input: await paperInput(id, file, reader, own), name: paperFileName(id, file) }
       })
-      const bytes = await renderDocument(id as ReportId, input, format, { templatesDir: call.services.templatesDir })
-      const headers = {
-        'content-type': types[format],
-        'content-disposition': dispositionOf(format === 'docx' ? 'attachment' : 'inline', name),
-        'cache-control': 'private, no-store',
-      }
-      return new Response(new Blob([new Uint8Array(bytes)]), { headers })
+      const options = { templatesDir: call.services.templatesDir, standard }
+      const bytes = await renderDocument(id as ReportId, input, format, options)
+      return documentAnswer(bytes, format, name)
     },
   }),
 ]

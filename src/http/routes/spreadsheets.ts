@@ -4,7 +4,6 @@ import { rolesFor } from '../../domain/permissions.ts'
 import { seesSheet } from '../../domain/policy.ts'
 import { provinceCases } from '../../exchange/spreadsheets/province.ts'
 import { criterionResults } from '../../exchange/spreadsheets/results.ts'
-import { tableStream, type Table } from '../../exchange/spreadsheets/stream.ts'
 import { evidenceTable, provinceTable, resultsTable } from '../../exchange/spreadsheets/tables.ts'
 import type { EvidenceItem } from '../../domain/case.ts'
 import { AppError } from '../../domain/errors.ts'
@@ -16,17 +15,10 @@ import { provinceRows } from '../../store/views/province-table.ts'
 import { reviewStage } from '../../store/views/sheets.ts'
 import type { Ground } from '../../store/views/standing.ts'
 import { withClient, type Client } from '../../store/with-client.ts'
+import { spreadsheetAnswer } from '../file-answers.ts'
 import { groundOf, personOf, route } from '../route.ts'
 import type { Services } from '../services.ts'
 import { params } from '../schemas.ts'
-import { dispositionOf } from '../uploads/range.ts'
-
-const media = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
-function sheet<Row>(name: string, table: Table<Row>, rows: AsyncIterable<Row>): Response {
-  const headers = { 'content-type': media, 'content-disposition': dispositionOf('attachment', `${name}.xlsx`) }
-  return new Response(Readable.toWeb(tableStream(table, rows)) as ReadableStream<Uint8Array>, { headers })
-}
 
 const viewer = ({ standing, place }: Ground, at: string): Viewer =>
   viewerOf(standing.personId, rolesFor('seeCase', standing, place), at)
@@ -80,7 +72,7 @@ export const spreadsheetRoutes = [
         team: await teamSheets(client, cycle, ground),
       }))
       const results = criterionResults(services.library.set(set), { ...sheets, evidence })
-      return sheet(`ket-qua-${cycle}`, resultsTable, Readable.from(results))
+      return spreadsheetAnswer(`ket-qua-${cycle}`, resultsTable, Readable.from(results))
     },
   }),
   route({
@@ -94,7 +86,7 @@ export const spreadsheetRoutes = [
       const { procedure } = await caseOf(services, cycle)
       const { kind } = services.engine.procedure(procedure).evidenceCode
       const rows = evidenceOf(services, cycle, viewer(groundOf(call), at))
-      return sheet(`minh-chung-${cycle}`, evidenceTable(kind), rows)
+      return spreadsheetAnswer(`minh-chung-${cycle}`, evidenceTable(kind), rows)
     },
   }),
   route({
@@ -106,7 +98,7 @@ export const spreadsheetRoutes = [
     handle({ services, at, ...call }) {
       const { personId, offices } = personOf(call)
       const rows = provinceCases(provinceRows(services.db, { person: personId, offices, at }))
-      return Promise.resolve(sheet('ho-so-kiem-dinh', provinceTable, rows))
+      return Promise.resolve(spreadsheetAnswer('ho-so-kiem-dinh', provinceTable, rows))
     },
   }),
 ]
