@@ -1,8 +1,11 @@
-// The frame of every page: title, skip link, who one is, where one can go, the language. Works without any script.
+// The frame of every page: title, skip link, who one is, where one can go, help, the choices. Works without any script.
 import type { Child } from 'hono/jsx'
-import { reachOf } from '../domain/permissions.ts'
+import { say, type Text } from '../domain/text.ts'
 import { assetUrl } from './assets.ts'
+import { helpTexts } from './help.ts'
+import { menu, shortcut, type MenuPlace } from './menu.ts'
 import { Icon } from './parts/icon.tsx'
+import { Choices } from './parts/choices.tsx'
 import type { View } from './view.ts'
 
 interface FrameProps {
@@ -10,26 +13,29 @@ interface FrameProps {
   /** What the page is, first in the browser's title. */
   title: string
   /** The place in the menu. */
-  place?: 'work' | 'cases' | 'province' | 'register' | 'account'
-  /** Scripts of this page beside the one of all pages. */
+  place?: MenuPlace | 'account' | 'notices'
+  /** What one does here and what comes next, in a few sentences; of pages in `help.ts` it is known. */
+  help?: Text | undefined
+  /** Scripts of this page beside those of all pages. */
   scripts?: readonly string[]
   /** Narrow pages hold one form. */
   narrow?: boolean
   children?: Child
 }
 
-export function Frame({ view, title, place, scripts = [], narrow = false, children }: FrameProps) {
+export function Frame({ view, title, place, help, scripts = [], narrow = false, children }: FrameProps) {
   const product = view.t('Kiểm định chất lượng giáo dục', 'Education quality accreditation')
+  const told = help ?? helpTexts[view.page]
   return (
-    <html lang={view.lang}>
+    <html lang={view.lang} data-theme={view.theme}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
+        <meta name="color-scheme" content={view.theme === 'auto' ? 'light dark' : view.theme} />
         <title>{`${title} – ${product}`}</title>
         <link rel="stylesheet" href={assetUrl('style.css')} />
         <link rel="icon" href={assetUrl('mark.svg')} type="image/svg+xml" />
-        {['enhance.js', ...scripts].map((name) => (
+        {['enhance.js', 'shortcuts.js', ...scripts].map((name) => (
           <script type="module" src={assetUrl(name)}></script>
         ))}
       </head>
@@ -40,9 +46,13 @@ export function Frame({ view, title, place, scripts = [], narrow = false, childr
         <Top view={view} place={place} product={product} />
         {view.demo && <DemoNote view={view} />}
         <main id="content" class={narrow ? 'narrow' : undefined} tabindex={-1}>
+          {told && <Help view={view} text={told} />}
           {children}
         </main>
-        <Foot view={view} product={product} />
+        <footer class="foot">
+          <span>{product}</span>
+          <Choices view={view} />
+        </footer>
       </body>
     </html>
   )
@@ -50,11 +60,6 @@ export function Frame({ view, title, place, scripts = [], narrow = false, childr
 
 function Top({ view, place, product }: { view: View; place: FrameProps['place']; product: string }) {
   const { me, t } = view
-  const link = (to: string, name: NonNullable<FrameProps['place']>, text: string) => (
-    <a href={to} aria-current={place === name ? 'page' : undefined}>
-      {text}
-    </a>
-  )
   return (
     <header class="top">
       <a class="brand" href="/">
@@ -62,10 +67,13 @@ function Top({ view, place, product }: { view: View; place: FrameProps['place'];
         <span>{product}</span>
       </a>
       <nav aria-label={t('Menu chính', 'Main menu')}>
-        {me && link('/', 'work', t('Việc của tôi', 'My work'))}
-        {me && link('/cases', 'cases', t('Hồ sơ', 'Cases'))}
-        {me && reachOf('seeRoster', me.offices).length > 0 && link('/province', 'province', t('Toàn tỉnh', 'Province'))}
-        {link('/xac-minh', 'register', t('Chứng nhận', 'Certificates'))}
+        {Object.entries(menu)
+          .filter(([, area]) => area.shown(me))
+          .map(([name, { to, text, keys }]) => (
+            <a href={to} aria-current={place === name ? 'page' : undefined} {...shortcut(keys, text)}>
+              {view.say(text)}
+            </a>
+          ))}
       </nav>
       {me ? <Person view={view} place={place} /> : !view.here.startsWith('/sign-in') && <SignInLink view={view} />}
     </header>
@@ -82,18 +90,28 @@ function SignInLink({ view }: { view: View }) {
   )
 }
 
+const find = say('Tìm trường, hồ sơ, minh chứng, người', 'Find schools, cases, evidence, people')
+const notices = say('Thông báo', 'Notices')
+
 function Person({ view, place }: { view: View; place: FrameProps['place'] }) {
   const { me, t, unread } = view
   const told = t(`Thông báo: ${unread} chưa đọc`, `Notices: ${unread} unread`)
   return (
     <div class="person">
-      <form class="find" action="/search" role="search" aria-label={t('Tìm trường, hồ sơ', 'Find schools and cases')}>
+      <form class="find" action="/search" role="search" aria-label={view.say(find)}>
         <label class="unseen" for="find">
-          {t('Tìm trường, hồ sơ (không cần dấu)', 'Find schools and cases')}
+          {view.say(find)}
         </label>
-        <input id="find" name="q" type="search" maxlength={100} placeholder={t('Tìm trường, hồ sơ', 'Find a school')} />
+        <input
+          id="find"
+          name="q"
+          type="search"
+          maxlength={100}
+          placeholder={t('Tìm kiếm', 'Search')}
+          {...shortcut('/', find)}
+        />
       </form>
-      <a class="bell" href="/#notices" aria-label={told} title={told}>
+      <a class="bell" href="/notices" aria-label={told} title={told} {...shortcut('g n', notices)}>
         <Icon name="bell" />
         {unread > 0 && <span class="count">{unread > 99 ? '99+' : unread}</span>}
       </a>
@@ -123,6 +141,16 @@ function initials(name: string): string {
   return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word?.at(0) ?? '').join('')
 }
 
+function Help({ view, text }: { view: View; text: Text }) {
+  const name = say('Trợ giúp', 'Help')
+  return (
+    <details class="help">
+      <summary {...shortcut('h', name)}>{view.say(name)}</summary>
+      <p>{view.say(text)}</p>
+    </details>
+  )
+}
+
 function DemoNote({ view }: { view: View }) {
   return (
     <aside class="demo" aria-label={view.t('Dữ liệu mẫu', 'Demonstration')}>
@@ -131,20 +159,5 @@ function DemoNote({ view }: { view: View }) {
         'This is the demonstration province: schools, people and figures are examples.',
       )}
     </aside>
-  )
-}
-
-function Foot({ view, product }: { view: View; product: string }) {
-  const other = view.lang === 'vi' ? 'en' : 'vi'
-  return (
-    <footer class="foot">
-      <span>{product}</span>
-      <form method="post" action="/language">
-        <input type="hidden" name="back" value={view.here} />
-        <button class="plain" name="lang" value={other} lang={other}>
-          {other === 'en' ? 'English' : 'Tiếng Việt'}
-        </button>
-      </form>
-    </footer>
   )
 }

@@ -11,10 +11,12 @@ import { schoolPages } from './cases/school.tsx'
 import { provincePages } from './department/province.tsx'
 import { registerPages } from './public/register.tsx'
 import { evidencePages } from './evidence/library.tsx'
-import { languagePages } from './language.ts'
 import type { Page } from './page.ts'
+import { preferencePages } from './preferences.ts'
 import { boardPages } from './sheets/board.tsx'
 import { sheetPages } from './sheets/sheet.tsx'
+import { searchPages } from './work/search.tsx'
+import { noticePages } from './work/notices.tsx'
 import { workPages } from './work/my-work.tsx'
 
 export const pages: readonly Page[] = [
@@ -22,8 +24,10 @@ export const pages: readonly Page[] = [
   ...samplePages,
   ...firstPages,
   ...linkPages,
-  ...languagePages,
+  ...preferencePages,
   ...workPages,
+  ...noticePages,
+  ...searchPages,
   ...listPages,
   ...casePages,
   ...sendPages,

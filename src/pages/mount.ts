@@ -19,10 +19,10 @@ import { withClient } from '../store/with-client.ts'
 import { serveAssets } from './assets.ts'
 import { ErrorPage } from './error-page.tsx'
 import { fieldsOf } from './fields.ts'
-import { languageCookie } from './language.ts'
 import { Drawn, goTo, type Page } from './page.ts'
+import { languageCookie, languageIn, themeCookie, themeIn } from './preferences.ts'
 import { pages } from './index.ts'
-import { viewOf, type Language, type View } from './view.ts'
+import { viewOf, type View } from './view.ts'
 
 type Ctx = Context<{ Variables: Variables }>
 type App = Hono<{ Variables: Variables }>
@@ -64,7 +64,7 @@ async function serve(context: Ctx, services: Services, page: Page): Promise<Resp
   const query = (page.query ?? nothing).safeParse(context.req.query())
   if (!params.success || !query.success || unkeepable(query.data, [])) throw absent()
   const fields = fieldsOf(page.method === 'post' ? await formOf(context) : null)
-  const view = await viewFor(context, services, at)
+  const view = await viewFor(context, services, at, page.path)
   const call = { services, principal, ground, params: params.data, query: query.data, at, raw: context, view, fields }
   const answer = await page.handle(call)
   if (answer instanceof Response) return answer
@@ -97,15 +97,27 @@ async function asPage(child: Child, status: number, headers: Record<string, stri
   })
 }
 
-async function viewFor(context: Ctx, services: Services, at: string): Promise<View> {
+async function viewFor(context: Ctx, services: Services, at: string, path: string): Promise<View> {
   const me = context.get('principal') ?? null
   const { pathname, search } = new URL(context.req.url)
   const unread = me ? await withClient(services.db, (client) => unreadCount(client, me.personId)) : 0
-  return viewOf({ lang: languageOf(context), me, at, here: pathname + search, unread, demo: services.demo === true })
+  return viewOf({
+    ...chosen(context),
+    me,
+    at,
+    page: path,
+    here: pathname + search,
+    unread,
+    demo: services.demo === true,
+  })
 }
 
-function languageOf(context: Ctx): Language {
-  return getCookie(context, languageCookie) === 'en' ? 'en' : 'vi'
+/** What the reader has chosen for this browser. */
+function chosen(context: Context) {
+  return {
+    lang: languageIn(getCookie(context, languageCookie)),
+    theme: themeIn(getCookie(context, themeCookie)),
+  }
 }
 
 /** The problem as a page; `null` for a client that does not ask for one, and for the addresses of the API. */
@@ -117,7 +129,7 @@ export async function problemPage(context: Context, problem: Problem, services: 
     return goTo(`/sign-in?next=${encodeURIComponent(pathname + search)}`)
   const me = (context.get('principal') as View['me'] | undefined) ?? null
   const at = services.engine.now()
-  const view = viewOf({ lang: languageOf(context), me, at, here: pathname, unread: 0, demo: services.demo === true })
+  const view = viewOf({ ...chosen(context), me, at, page: '', here: pathname, unread: 0, demo: services.demo === true })
   const { retryAfter } = problem
   const headers = typeof retryAfter === 'number' ? { 'retry-after': String(retryAfter) } : undefined
   return asPage(ErrorPage({ view, problem, wasWrite: req.method === 'POST' }), problem.status, headers)

@@ -3,12 +3,18 @@ import type { Text } from '../domain/text.ts'
 import type { Principal } from '../store/accounts/principal.ts'
 
 export type Language = 'vi' | 'en'
+export const themes = ['auto', 'light', 'dark'] as const
+export type Theme = (typeof themes)[number]
 
 export interface View {
   lang: Language
+  /** The colours; `auto` = those of the machine. */
+  theme: Theme
   me: Principal | null
   /** The instant of the request. */
   at: string
+  /** The page's path as the registry writes it; '' for an error. */
+  page: string
   /** Path and query of the page, to come back to. */
   here: string
   /** Notices that are not read yet. */
@@ -29,7 +35,7 @@ const dayForm = new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: '2-digit
 const timeForm = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' })
 
 /** Days are `dd/mm/yyyy` in both languages, as in every paper of the case. */
-export function viewOf(known: Pick<View, 'lang' | 'me' | 'at' | 'here' | 'unread' | 'demo'>): View {
+export function viewOf(known: Omit<View, 't' | 'say' | 'day' | 'moment'>): View {
   const t = (vi: string, en: string) => (known.lang === 'vi' ? vi : en)
   const day = (date: string) =>
     date.length > 10 ? dayForm.format(new Date(date)) : date.split('-').toReversed().join('/')

@@ -75,6 +75,8 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'GET /api/work': 'person',
   'GET /api/notices': 'person',
   'POST /api/notices/read': 'person',
+  'POST /api/notices/{notice}/read': 'person',
+  'GET /api/search': 'person',
   'GET /api/schools': { may: ofTheSchool },
   'GET /api/schools/{school}': { may: ofTheSchool },
   'PUT /api/schools/{school}/data': { may: ['principal', 'qualityOfficer', 'qualityHead'], know: ofTheSchool },

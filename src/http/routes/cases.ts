@@ -12,7 +12,7 @@ import { withClient } from '../../store/with-client.ts'
 import { groundOf, personOf, route } from '../route.ts'
 import { Id, params, Search, Word } from '../schemas.ts'
 
-const Case = z.strictObject({
+export const CaseRow = z.strictObject({
   id: z.string(),
   school: z.string(),
   schoolName: z.string(),
@@ -77,7 +77,7 @@ export const caseRoutes = [
       process: Word.optional(),
       state: Word.optional(),
     }),
-    response: pageOf(Case),
+    response: pageOf(CaseRow),
     handle: ({ services, query, at, ...call }) => {
       const { personId, offices } = personOf(call)
       return withClient(services.db, (client) => listCases(client, { ...query, person: personId, offices, at }))
@@ -110,7 +110,7 @@ export const caseRoutes = [
     summary: { vi: 'Một chu kỳ với các quy trình', en: 'A cycle with its processes' },
     access: { to: 'seeCase', of: 'cycle' },
     params: params.cycle,
-    response: Case,
+    response: CaseRow,
     async handle({ services, params: { cycle } }) {
       const found = await withClient(services.db, (client) => findCase(client, cycle))
       if (!found) throw new AppError('notFound', 'Không tìm thấy.')

@@ -22,6 +22,7 @@ import { processRoutes } from './processes.ts'
 import { rosterRoutes } from './roster.ts'
 import { ruleRoutes } from './rules.ts'
 import { schoolRoutes } from './schools.ts'
+import { searchRoutes } from './search.ts'
 import { sessionRoutes } from './session.ts'
 import { sheetRoutes } from './sheets.ts'
 import { spreadsheetRoutes } from './spreadsheets.ts'
@@ -40,6 +41,7 @@ export const routes: readonly Route[] = [
   ...peopleRoutes,
   ...rosterRoutes,
   ...workRoutes,
+  ...searchRoutes,
   ...schoolRoutes,
   ...caseRoutes,
   ...processRoutes,

@@ -22,6 +22,8 @@ const row = {
   foundedOn: z.string(),
 }
 
+export const SchoolRow = z.strictObject(row)
+
 const SchoolPage = z.strictObject({
   ...row,
   viaCommune: z.boolean(),
@@ -46,7 +48,7 @@ export const schoolRoutes = [
       commune: Id.optional(),
       kind: SchoolKind.optional(),
     }),
-    response: pageOf(z.strictObject(row)),
+    response: pageOf(SchoolRow),
     handle: ({ services, query, ...call }) =>
       withClient(services.db, (client) => listSchools(client, { ...query, offices: personOf(call).offices })),
   }),

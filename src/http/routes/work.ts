@@ -1,7 +1,8 @@
 // What waits for me, until when, and what I was told.
 import { z } from 'zod'
+import { AppError } from '../../domain/errors.ts'
 import { pageOf, paging } from '../../store/views/page.ts'
-import { myNotices, readNotices } from '../../store/views/papers.ts'
+import { myNotices, readNotice, readNotices } from '../../store/views/papers.ts'
 import { myWork } from '../../store/views/work.ts'
 import { withClient } from '../../store/with-client.ts'
 import { personOf, route } from '../route.ts'
@@ -62,5 +63,17 @@ export const workRoutes = [
     handle: async ({ services, body, at, ...call }) => ({
       read: await withClient(services.db, (client) => readNotices(client, personOf(call).personId, body.upTo, at)),
     }),
+  }),
+  route({
+    method: 'post',
+    path: '/api/notices/{notice}/read',
+    tag: 'work',
+    summary: { vi: 'Đánh dấu một thông báo đã đọc', en: 'Mark one notice as read' },
+    access: { to: 'person' },
+    params: z.object({ notice: z.string().regex(/^\d{1,18}$/) }),
+    async handle({ services, params: { notice }, at, ...call }) {
+      const known = await withClient(services.db, (client) => readNotice(client, personOf(call).personId, notice, at))
+      if (!known) throw new AppError('notFound', 'Không tìm thấy.')
+    },
   }),
 ]

@@ -1,10 +1,9 @@
-// Lists of cases and schools, and the search over both: names are found without diacritics.
+// The list of cases, and how a case and a school show in any list: names are found without diacritics.
 import { z } from 'zod'
-import { reachOf } from '../../domain/permissions.ts'
 import { personOf } from '../../http/route.ts'
 import { Search } from '../../http/schemas.ts'
 import { listCases, type CaseRow } from '../../store/views/cases.ts'
-import { listSchools, type SchoolRow } from '../../store/views/schools.ts'
+import type { SchoolRow } from '../../store/views/schools.ts'
 import { withClient } from '../../store/with-client.ts'
 import { findDefinition } from '../../../workflows/index.ts'
 import { Frame } from '../frame.tsx'
@@ -46,7 +45,7 @@ function standing(view: View, process: string, edition: string, state: string): 
   return (told.length > 0 ? told : labels).join(' · ') || state
 }
 
-function SchoolItem({ view, row }: { view: View; row: SchoolRow }) {
+export function SchoolItem({ view, row }: { view: View; row: SchoolRow }) {
   return (
     <li>
       <h3>
@@ -104,73 +103,4 @@ export const listPages = [
       )
     },
   }),
-  page({
-    method: 'get',
-    path: '/search',
-    access: { to: 'person' },
-    query: z.object({ q: Search.default('') }),
-    async handle({ view, services, query: { q }, at, ...call }) {
-      const { personId, offices } = personOf(call)
-      const search = q.trim()
-      const [cases, schools] = await withClient(services.db, async (client) => [
-        search === '' ? [] : (await listCases(client, { person: personId, offices, at, search, limit: 20 })).items,
-        search === '' || reachOf('seeSchool', offices).length === 0
-          ? []
-          : (await listSchools(client, { offices, search, limit: 20 })).items,
-      ])
-      return <SearchPage view={view} q={q} cases={cases} schools={schools} />
-    },
-  }),
 ]
-
-interface SearchProps {
-  view: View
-  q: string
-  cases: readonly CaseRow[]
-  schools: readonly SchoolRow[]
-}
-
-function SearchPage({ view, q, cases, schools }: SearchProps) {
-  const { t } = view
-  return (
-    <Frame view={view} title={t('Tìm kiếm', 'Search')} place="cases">
-      <h1>{t('Tìm kiếm', 'Search')}</h1>
-      <form class="filter" action="/search">
-        <Input
-          view={view}
-          name="q"
-          type="search"
-          label={t('Tên trường, có dấu hay không đều được', 'Name of a school, with or without diacritics')}
-          value={q}
-          maxlength={100}
-        />
-        <button>{t('Tìm', 'Search')}</button>
-      </form>
-      {schools.length > 0 && (
-        <>
-          <h2>{t('Trường', 'Schools')}</h2>
-          <ul class="list">
-            {schools.map((row) => (
-              <SchoolItem view={view} row={row} />
-            ))}
-          </ul>
-        </>
-      )}
-      {cases.length > 0 && (
-        <>
-          <h2>{t('Hồ sơ', 'Cases')}</h2>
-          <ul class="list">
-            {cases.map((row) => (
-              <CaseItem view={view} row={row} />
-            ))}
-          </ul>
-        </>
-      )}
-      {q !== '' && schools.length + cases.length === 0 && (
-        <Nothing title={t(`Không thấy gì cho “${q}”.`, `Nothing found for “${q}”.`)}>
-          {t('Thử một phần ngắn hơn của tên.', 'Try a shorter part of the name.')}
-        </Nothing>
-      )}
-    </Frame>
-  )
-}

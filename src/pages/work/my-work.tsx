@@ -4,19 +4,20 @@ import { reachOf } from '../../domain/permissions.ts'
 import { isSheet } from '../../engine/ids.ts'
 import { personOf } from '../../http/route.ts'
 import { listCases } from '../../store/views/cases.ts'
-import { myNotices, readNotices, type NoticeRow } from '../../store/views/papers.ts'
+import { myNotices, type NoticeRow } from '../../store/views/papers.ts'
 import { myWork, type WorkRow } from '../../store/views/work.ts'
 import { withClient } from '../../store/with-client.ts'
 import { findDefinition } from '../../../workflows/index.ts'
 import { Frame } from '../frame.tsx'
-import { caseUrl, goTo, page, sheetUrl } from '../page.ts'
+import { caseUrl, page, sheetUrl } from '../page.ts'
 import { Due, More, Nothing } from '../parts/say.tsx'
 import { stateLabels } from '../cases/labels.ts'
 import type { View } from '../view.ts'
-import { noticeText, roleName } from '../words.ts'
+import { roleName } from '../words.ts'
+import { NoticeItems, ReadAll } from './notices.tsx'
 
 const limit = 50
-const shownNotices = 15
+const shownNotices = 8
 
 /** Sheets of one case that wait for the same are one line: nobody wants to see 28 of them. */
 function groupedWork(items: readonly WorkRow[]): { row: WorkRow; sheets: number }[] {
@@ -59,34 +60,20 @@ function Work({ view, row, sheets }: { view: View; row: WorkRow; sheets: number 
 
 function Notices({ view, items }: { view: View; items: readonly NoticeRow[] }) {
   const { t } = view
-  const newest = items[0]
   return (
     <aside id="notices">
       <div class="head">
         <h2>{t('Thông báo', 'Notices')}</h2>
-        {newest && view.unread > 0 && (
-          <form method="post" action="/notices/read">
-            <input type="hidden" name="upTo" value={newest.id} />
-            <button class="quiet small">{t('Đánh dấu đã đọc', 'Mark as read')}</button>
-          </form>
-        )}
+        <ReadAll view={view} newest={items[0]} />
       </div>
-      {newest ? (
-        <ul class="list">
-          {items.map(({ process, message, at, readAt }) => (
-            <li>
-              <h3 lang="vi">
-                <a href={caseUrl(process.split('/')[0] ?? '')}>{noticeText(message)}</a>
-              </h3>
-              <p>
-                {view.moment(at)} {readAt === null && <span class="chip warn">{t('mới', 'new')}</span>}
-              </p>
-            </li>
-          ))}
-        </ul>
+      {items.length > 0 ? (
+        <NoticeItems view={view} items={items} />
       ) : (
-        <Nothing title={t('Chưa có thông báo nào.', 'No notices yet.')} />
+        <Nothing title={t('Không có thông báo mới.', 'No new notices.')} />
       )}
+      <p>
+        <a href="/notices?show=all">{t('Tất cả thông báo', 'All notices')}</a>
+      </p>
     </aside>
   )
 }
@@ -124,7 +111,7 @@ export const workPages = [
       const me = personOf(call)
       const [work, notices, cases] = await withClient(services.db, async (client) => [
         await myWork(client, { person: me.personId, at, limit, cursor: query.cursor }),
-        await myNotices(client, { person: me.personId, unread: false, limit: shownNotices }),
+        await myNotices(client, { person: me.personId, unread: true, limit: shownNotices }),
         await listCases(client, { person: me.personId, offices: me.offices, at, limit: 1 }),
       ])
       const late = work.items.filter((row) => row.late).length
@@ -155,17 +142,6 @@ export const workPages = [
           </div>
         </Frame>
       )
-    },
-  }),
-  page({
-    method: 'post',
-    path: '/notices/read',
-    access: { to: 'person' },
-    async handle({ services, fields, at, ...call }) {
-      const upTo = fields.text('upTo')
-      if (/^\d{1,18}$/.test(upTo))
-        await withClient(services.db, (client) => readNotices(client, personOf(call).personId, upTo, at))
-      return goTo('/#notices')
     },
   }),
 ]

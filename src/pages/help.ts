@@ -1,0 +1,89 @@
+// The help of each page, by its path: what one does here, what comes of it, and where to go on.
+import { say, type Text } from '../domain/text.ts'
+
+export const helpTexts: Readonly<Record<string, Text>> = {
+  '/': say(
+    'Đây là những việc đang chờ bạn, việc gấp nhất ở trên. Bấm vào một việc để mở đúng nơi làm việc đó; làm xong thì việc tự mất khỏi danh sách. Thời hạn do thông tư và lịch ngày làm việc quyết định.',
+    'This is what waits for you, the most urgent first. Open one to get to where it is done; when it is done it leaves the list by itself. Deadlines come from the circular and the calendar of working days.',
+  ),
+  '/notices': say(
+    'Mọi tin hệ thống đã gửi cho bạn, mới nhất ở trên. Bấm vào tin để mở hồ sơ liên quan. Tin đánh dấu đã đọc vẫn xem lại được ở mục “Tất cả”.',
+    'All that the system has told you, the newest first. A notice leads to the case it is about. What is marked as read stays under “All”.',
+  ),
+  '/search': say(
+    'Gõ một phần tên trường, mã minh chứng, tên tài liệu hoặc tên người; có dấu hay không đều được. Chỉ những gì bạn được xem mới hiện ra.',
+    'Type a part of the name of a school, a code or title of evidence, or the name of a person, with or without diacritics. Only what you may see is found.',
+  ),
+  '/cases': say(
+    'Mỗi hồ sơ là một chu kỳ kiểm định của một trường. Mở hồ sơ để xem đang ở bước nào, ai phải làm gì và đến khi nào.',
+    'Each case is one accreditation cycle of a school. Open it to see where it stands, who has to do what, and until when.',
+  ),
+  '/cases/{cycle}': say(
+    'Trang này cho biết hồ sơ đang ở bước nào, bước tiếp theo và thời hạn. Nút màu xanh là việc bạn làm được lúc này; việc chưa làm được nêu rõ lý do. Tiêu chí, minh chứng, văn bản ở các thẻ phía trên.',
+    'The page shows where the case stands, what is next and until when. Coloured buttons are what you can do now; what is stopped says why. Criteria, evidence and papers are behind the tabs.',
+  ),
+  '/cases/{cycle}/history': say(
+    'Nhật ký ghi mọi thay đổi của hồ sơ: ai làm, việc gì, lúc nào. Không ai sửa hay xóa được dòng nào; mỗi dòng được nối với dòng trước bằng mã băm.',
+    'The history holds every change of the case: who, what, when. Nobody can change or delete a line; each is chained to the one before.',
+  ),
+  '/cases/{cycle}/papers': say(
+    'Danh sách văn bản của hồ sơ: xem trên trang, tải PDF để in và ký, hoặc Word để sửa thể thức. Văn bản chưa làm được nêu rõ còn thiếu gì. Cuối trang là bảng tính và gói hồ sơ đầy đủ.',
+    'The papers of the case: read here, as PDF to print and sign, or as Word. What cannot be made yet says what is missing. Below are the spreadsheets and the whole case as a package.',
+  ),
+  '/cases/{cycle}/board': say(
+    'Bảng có mọi tiêu chí với người phụ trách, tình trạng phiếu, mức tự đánh giá và minh chứng còn thiếu. Dùng bộ lọc để chỉ xem phần việc của mình; bấm vào tiêu chí để mở phiếu.',
+    'The board has all criteria with owner, state, level and missing evidence. Filter it to see your own part; a criterion opens its sheet.',
+  ),
+  '/cases/{cycle}/evidence': say(
+    'Kho minh chứng của hồ sơ. Mã do hệ thống cấp; mỗi minh chứng chỉ có một mã và dùng được cho nhiều tiêu chí. Thay tệp mới thì bản cũ vẫn được giữ.',
+    'The evidence of the case. The system gives the codes; a piece of evidence keeps its one code and may serve many criteria. A new file keeps the old one as a revision.',
+  ),
+  '/cases/{cycle}/evidence/{code}': say(
+    'Một minh chứng với các bản của nó, nơi được viện dẫn và thông tin ban hành. Bản đã nộp không thay đổi được nữa.',
+    'A piece of evidence with its revisions, where it is cited and who issued it. What was handed over no longer changes.',
+  ),
+  '/sheets/{process}': say(
+    'Viết mô tả hiện trạng, đánh giá từng chỉ báo và dẫn mã minh chứng trong ngoặc vuông. Phiếu tự lưu khi bạn gõ; dòng trạng thái cho biết đã lưu lúc nào. Hai người cùng sửa thì không ai mất chữ nào.',
+    'Describe the present state, rate each indicator and cite evidence codes in brackets. The sheet saves itself while you type and says when. When two people edit, nobody loses a word.',
+  ),
+  '/processes/{process}/send/{event}': say(
+    'Biểu mẫu của một bước trong quy trình. Mục sai được chỉ rõ ngay tại ô; những gì đã nhập không mất. Gửi xong thì bước này được ghi vào nhật ký và không rút lại được.',
+    'The form of one step. What is wrong is told at its field and nothing entered is lost. Once sent, the step is in the history for good.',
+  ),
+  '/schools/{school}': say(
+    'Thông tin của trường, các chu kỳ đã và đang mở. Hiệu trưởng hoặc Sở mở chu kỳ mới tại đây; mỗi chu kỳ theo một bộ tiêu chí đang có hiệu lực.',
+    'The school and its cycles. The principal or the department opens a new cycle here, under a criteria set in force.',
+  ),
+  '/province': say(
+    'Toàn cảnh của tỉnh: hồ sơ ở từng bước, việc quá hạn, chứng nhận sắp hết hạn. Sau mỗi biểu đồ có bảng số liệu; bấm vào một mục để mở danh sách tương ứng.',
+    'The province at a glance: cases by step, what is late, certificates about to end. Each chart has its table, each entry its list.',
+  ),
+  '/account': say(
+    'Đổi mật khẩu, bật xác thực hai bước và xem các phiên đăng nhập của bạn. Thấy phiên lạ thì kết thúc phiên đó rồi đổi mật khẩu.',
+    'Change the password, turn on the second factor and see your sessions. End one you do not know, then change the password.',
+  ),
+  '/xac-minh': say(
+    'Sổ công khai các chứng nhận và bằng đã cấp. Gõ số chứng nhận hoặc tên trường, hoặc quét mã QR in trên giấy.',
+    'The public register of certificates. Type a number or the name of a school, or scan the QR code on the paper.',
+  ),
+  '/xac-minh/{number}': say(
+    'So sánh thông tin ở đây với giấy chứng nhận bạn đang cầm: tên trường, cấp độ, ngày cấp. Nếu khác nhau, hãy báo Sở Giáo dục và Đào tạo.',
+    'Compare what stands here with the paper: school, grade, day of issue. Tell the department when they differ.',
+  ),
+  '/sign-in': say(
+    'Đăng nhập bằng email và mật khẩu đã đặt khi nhận lời mời, hoặc qua cổng đăng nhập của tỉnh nếu có nút. Quên mật khẩu thì xin liên kết đặt lại; chưa có tài khoản thì liên hệ người quản trị của đơn vị.',
+    'Sign in with your e-mail and the password you set on your invitation, or by the sign-on of the province. Ask for a link when the password is lost, and your administrator for an account.',
+  ),
+  '/reset': say(
+    'Nhập email để nhận liên kết đặt lại mật khẩu, hoặc dùng liên kết trong thư. Liên kết dùng được một lần trong một giờ.',
+    'Ask for a link by e-mail, or use the one in the mail. It can be used once within an hour.',
+  ),
+  '/invitation': say(
+    'Đặt mật khẩu để nhận tài khoản được mời. Sau đó đăng nhập bằng email của bạn.',
+    'Set a password to accept the invitation, then sign in with your e-mail.',
+  ),
+  '/first': say(
+    'Máy chủ mới chưa có ai. Nhập tên đơn vị và tài khoản của người quản trị đầu tiên; mọi người khác được mời sau.',
+    'A new server has nobody. Enter the department and the first administrator; all others are invited later.',
+  ),
+}
