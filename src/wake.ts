@@ -9,6 +9,7 @@ import { tidyAccess } from './store/accounts/tidy.ts'
 import type { Intake } from './store/files/intake.ts'
 import { tidyUploads } from './store/files/tidy.ts'
 import { expireOlderAwards } from './store/older-awards.ts'
+import { countProvince, readMissingResults } from './store/standing-results.ts'
 import { workStore } from './store/work-store.ts'
 import { tellSubscribers, type Teller } from './webhooks/tell.ts'
 
@@ -16,7 +17,7 @@ const silent = new Logger(() => () => undefined)
 
 /** Starts the worker on the product's database. Rows of deadlines and effects are the truth; a job carries no decision. */
 export async function startWorker(
-  { db, engine }: Product,
+  { db, engine, library }: Product,
   {
     concurrency = 2,
     mailer = null,
@@ -51,6 +52,8 @@ export async function startWorker(
     await expireOlderAwards(db, engine.now())
     await tidyAccess(db, engine.now())
     if (intake) await tidyUploads(db, intake, engine.now())
+    await readMissingResults(db, library)
+    await countProvince(db)
   }
   return run({
     connectionString: db.url,

@@ -4,6 +4,7 @@ import { Submission, type EvidenceItem, type SchoolData } from '../domain/case.t
 import type { LoadedProcess } from '../engine/ports.ts'
 import { caseSheets } from './case-sheets.ts'
 import type { Library } from './library.ts'
+import { readResults } from './standing-results.ts'
 import type { Client } from './with-client.ts'
 
 type Kind = Submission['kind']
@@ -23,6 +24,7 @@ export async function freezeSubmission(
   const hash = createHash('sha256').update(text).digest('hex')
   const insert = `insert into submissions (cycle_id, school_id, kind, version, at, content, hash) values ($1, $2, $3, $4, $5, $6, $7)`
   await client.query({ text: insert, values: [cycleId, place.schoolId, kind, version, at, text, hash] })
+  if (kind !== 'decision') await readResults(client, library, cycleId)
 }
 
 async function nextVersion(client: Client, cycleId: string, kind: Kind): Promise<number> {

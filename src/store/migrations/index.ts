@@ -12,6 +12,7 @@ import { up as evidence } from './0009-evidence.ts'
 import { up as machines } from './0010-machines.ts'
 import { up as live } from './0011-live.ts'
 import { up as certificates } from './0012-certificates.ts'
+import { up as province } from './0013-province.ts'
 
 /** Plain SQL inside a transaction that the runner opens and commits. */
 export type Migration = { name: string; up: (client: Client) => Promise<unknown> }
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   { name: '0010-machines', up: machines },
   { name: '0011-live', up: live },
   { name: '0012-certificates', up: certificates },
+  { name: '0013-province', up: province },
 ]
