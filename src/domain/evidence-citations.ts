@@ -1,5 +1,5 @@
 // Where texts cite evidence: finds the codes inside a text, renames them, and holds texts and register against each other.
-import type { EvidenceItem, FrozenSheet } from './case.ts'
+import type { EvidenceItem, FrozenSheet, SheetContent } from './case.ts'
 
 export interface Citation {
   /** Without brackets, as in the register. */
@@ -27,6 +27,13 @@ export interface CitationFaults {
   uncited: string[]
 }
 
+/** The levels or items of the current state that say something and cite nothing. */
+export function bareParts(currentState: SheetContent['currentState'], pattern: string): string[] {
+  return Object.entries(currentState).flatMap(([part, text]) =>
+    text.trim() !== '' && citationsIn(text, pattern).length === 0 ? [part] : [],
+  )
+}
+
 const texts = ['strengths', 'weaknesses', 'plan', 'unclear'] as const
 
 /** Dead codes, claims without evidence and evidence that no sheet cites. */
@@ -45,9 +52,9 @@ export function checkCitations(
     dead: cited.flatMap(({ criterion, part, codes }) =>
       [...new Set(codes)].filter((code) => !known.has(code)).map((code) => ({ criterion, part, code })),
     ),
-    bare: cited
-      .filter(({ claim, text, codes }) => claim && text.trim() !== '' && codes.length === 0)
-      .map(({ criterion, part }) => ({ criterion, part })),
+    bare: sheets.flatMap(({ criterion, content }) =>
+      bareParts(content.currentState, pattern).map((part) => ({ criterion, part })),
+    ),
     uncited: [...known].filter((code) => !used.has(code)),
   }
 }
@@ -65,8 +72,8 @@ export function placesOf(
 
 function partsOf(sheets: readonly Pick<FrozenSheet, 'criterion' | 'content'>[]) {
   return sheets.flatMap(({ criterion, content }) => [
-    ...Object.entries(content.currentState).map(([part, text]) => ({ criterion, part, text, claim: true })),
-    ...texts.map((part) => ({ criterion, part, text: content[part], claim: false })),
+    ...Object.entries(content.currentState).map(([part, text]) => ({ criterion, part, text })),
+    ...texts.map((part) => ({ criterion, part, text: content[part] })),
   ])
 }
 

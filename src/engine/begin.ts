@@ -65,7 +65,7 @@ export async function openSheets(
   { kind, persons, round }: Extract<WithinEffect, { type: 'openSheets' }>,
   at: string,
 ): Promise<void> {
-  const criteria = await unit.criteria(of.setId)
+  const criteria = unit.criteria(of.setId)
   const existing = await unit.sheetParts(of.cycleId)
   const assessors = kind === 'reviewer' ? persons : [null]
   const sheets = assessors.flatMap((assessor) => criteria.map((criterion) => ({ kind, criterion, assessor, round })))

@@ -80,7 +80,7 @@ export interface Unit {
   save(change: SavedChange): Promise<void>
   begin(beginnings: readonly Beginning[]): Promise<void>
   /** The criteria that a sheet is opened for. */
-  criteria(setId: string): Promise<string[]>
+  criteria(setId: string): string[]
   /** The last process of that name in the case: a school whose review ended without a report may register again. */
   latest(cycleId: string, process: string): Promise<{ part: string; ended: boolean } | null>
   /** Parts of the sheets that exist in this case. */

@@ -45,7 +45,7 @@ export function processStore(db: Database, library: Library, halt: Halt = () => 
       await halt('commit')
       return answer
     },
-    look: (work) => inSnapshot(db, (client) => work({ ...unitOf(client, library), load: reading(client) })),
+    look: (work) => inSnapshot(db, (client) => work({ ...unitOf(client, library), load: reading(client, library) })),
     async recordRefusal({ at, actorId, processId, event, code, reason }) {
       const text = `insert into refusals (at, actor_id, process_id, event, code, reason) values ($1, $2, $3, $4, $5, $6)`
       await withClient(db, (client) =>
@@ -60,9 +60,11 @@ function isRetriable(error: unknown): boolean {
   return ['23505', '40P01', '40001'].includes(codeOf(originOf(error)) ?? '')
 }
 
-function reading(client: Client): Unit['load'] {
-  return async (id, actor, key, at) =>
-    loadedOf((await client.query<LoadedRow>(loadStatement('read', { id, key, actor, at }))).rows[0])
+function reading(client: Client, library: Library): Unit['load'] {
+  return async (id, actor, key, at) => {
+    const found = await client.query<LoadedRow>(loadStatement('read', { id, key, actor, at }))
+    return loadedOf(client, library, found.rows[0])
+  }
 }
 
 /** The next number of an issuer's register in the year of that instant; a rollback gives it back. */
@@ -82,26 +84,20 @@ export function unitOf(client: Client, library: Library, halt: Halt = () => {}):
       const of = { id: processId, key, actor: actorId, at }
       const found = await client.query<LoadedRow>(loadStatement('write', of))
       await halt('lock')
-      return loadedOf(found.rows[0])
+      return loadedOf(client, library, found.rows[0])
     },
     async answered(key) {
       const text = `select json_build_object('request', request, 'answer', answer) as answered from answers where key = $1`
       const found = await client.query<{ answered: Loaded['answered'] }>({ name: 'answered', text, values: [key] })
       return found.rows[0]?.answered ?? null
     },
-    async facts(names, process, payload, at) {
-      await learnSets(client, library, process.setId)
-      return loadFacts(client, library, names, { process, payload, at })
-    },
+    facts: (names, process, payload, at) => loadFacts(client, library, names, { process, payload, at }),
     draw: (issuer, series, pattern, at) => drawNumber(client, issuer, series, pattern, at),
     async save(change) {
       await saveChange(client, change, halt)
     },
     begin: (beginnings) => beginAll(client, beginnings),
-    async criteria(setId) {
-      await learnSets(client, library, setId)
-      return library.criteriaOf(setId)
-    },
+    criteria: (setId) => library.criteriaOf(setId),
     async latest(cycleId, process) {
       const text = `select part, ended from processes where cycle_id = $1 and process = $2 order by length(part) desc, part desc limit 1`
       const found = await client.query<{ part: string; ended: boolean }>({
@@ -127,10 +123,7 @@ export function unitOf(client: Client, library: Library, halt: Halt = () => {}):
       const text = `select 1 from deadlines where id = $1 and status = 'running' and pg_try_advisory_xact_lock($1::bigint)`
       return (await client.query({ name: 'claim-deadline', text, values: [id] })).rows.length === 1
     },
-    async apply(effect, process, at) {
-      await learnSets(client, library, process.setId)
-      return applyEffect(client, library, effect, process, at)
-    },
+    apply: (effect, process, at) => applyEffect(client, library, effect, process, at),
   }
 }
 
@@ -156,8 +149,10 @@ export interface LoadedRow {
   standing: Standing | null
 }
 
-function loadedOf(row: LoadedRow | undefined): Loaded {
+/** Whoever loads a case can read its set, whichever server published it. */
+async function loadedOf(client: Client, library: Library, row: LoadedRow | undefined): Promise<Loaded> {
   if (!row) return { process: null, standing: null, answered: null }
+  await learnSets(client, library, row.set_id)
   return { process: processOf(row), standing: row.standing, answered: row.answered }
 }
 

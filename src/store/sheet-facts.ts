@@ -1,7 +1,8 @@
 // Facts about one criterion sheet: what is not rated, which claims cite nothing, where reviewers differ, whether it is open.
-import type { Ratings, SheetContent } from '../domain/case.ts'
+import type { Ratings } from '../domain/case.ts'
 import { flatten } from '../domain/criteria/flatten.ts'
 import type { CriteriaSet } from '../domain/criteria/schema.ts'
+import { bareParts } from '../domain/evidence-citations.ts'
 import type { Facts } from '../domain/facts.ts'
 import { hasTag, type StateValue } from '../engine/definition.ts'
 import { findDefinition } from '../../workflows/index.ts'
@@ -16,10 +17,8 @@ const openedBy = {
   team: { process: 'externalReview', tag: 'moderatingOpen' },
 } as const
 
-const citation = /\[H\d{1,2}-|\[\d\.\d{1,2}-|\(MC\.|MC\.\d\./
-
 export async function loadSheet(client: Client, library: Library, query: FactQuery): Promise<Facts['sheet']> {
-  const { sheet, cycleId, setId } = query.process
+  const { sheet, cycleId, setId, procedureId } = query.process
   if (!sheet) throw new Error(`${query.process.id} is no criterion sheet`)
   const all = await caseSheets(client, cycleId, 'running', sheet.criterion)
   const own = all.find(
@@ -29,7 +28,7 @@ export async function loadSheet(client: Client, library: Library, query: FactQue
   const team = sheet.kind === 'team'
   return {
     unrated: unrated(library.set(setId), sheet.criterion, own?.content.ratings ?? {}),
-    uncited: uncited(own?.content),
+    uncited: bareParts(own?.content.currentState ?? {}, library.procedure(procedureId).evidenceCode.pattern),
     disagreed: team ? disagreed(library.set(setId), sheet.criterion, others) : [],
     waitingFor: team ? others.filter(({ state }) => state === 'drafting').map(({ assessor }) => String(assessor)) : [],
     open: await isOpen(client, cycleId, sheet),
@@ -55,12 +54,6 @@ function disagreed(set: CriteriaSet, criterion: string, sheets: readonly CaseShe
   const nodes = [criterion, ...ratedNodes(set, criterion).map(({ id }) => id)]
   return nodes.filter(
     (id) => new Set(sheets.map(({ content }) => JSON.stringify(content.ratings?.[id] ?? null))).size > 1,
-  )
-}
-
-function uncited(content: SheetContent | undefined): string[] {
-  return Object.entries(content?.currentState ?? {}).flatMap(([level, text]) =>
-    text.trim() !== '' && !citation.test(text) ? [level] : [],
   )
 }
 

@@ -6,6 +6,7 @@ import { stateName } from '../../engine/definition.ts'
 import type { Engine } from '../../engine/ports.ts'
 import type { Database } from '../../store/connect.ts'
 import type { Library } from '../../store/library.ts'
+import { learnSets } from '../../store/publish-sets.ts'
 import { unitOf } from '../../store/process-store.ts'
 import { inTransaction, type Client } from '../../store/with-client.ts'
 import { refuseForeign, refuseUnusable } from '../cycles/usable-set.ts'
@@ -37,6 +38,7 @@ export function importCases(
   return inTransaction(db, async (client) => {
     const within = await permitAnywhere(client, 'importData', { person: actor, at: now })
     await oneAtATime(client)
+    await learnSets(client, library)
     const by = await actorOf(client, actor, within)
     const faults: ImportFault[] = []
     const added: Added[] = []

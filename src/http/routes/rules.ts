@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { Text } from '../../domain/text.ts'
 import { AppError } from '../../domain/errors.ts'
+import { learnSets } from '../../store/publish-sets.ts'
+import { withClient } from '../../store/with-client.ts'
 import { route } from '../route.ts'
 import { Word } from '../schemas.ts'
 
@@ -22,7 +24,8 @@ export const ruleRoutes = [
     summary: { vi: 'Các bộ tiêu chí đã công bố', en: 'The published criteria sets' },
     access: { to: 'person' },
     response: z.strictObject({ items: z.array(Set) }),
-    async handle({ services: { library } }) {
+    async handle({ services: { db, library } }) {
+      await withClient(db, (client) => learnSets(client, library))
       const items = library.sets().map((key) => {
         const { status, name, effectiveFrom, effectiveTo } = library.any(key)
         return { key, hash: library.setHash(key), status, name, effectiveFrom, effectiveTo }
@@ -38,8 +41,9 @@ export const ruleRoutes = [
     access: { to: 'person' },
     params: z.object({ set: Word, edition: Word }),
     response: z.record(z.string(), z.unknown()),
-    async handle({ services: { library }, params: { set, edition } }) {
+    async handle({ services: { db, library }, params: { set, edition } }) {
       const key = `${set}/${edition}`
+      await withClient(db, (client) => learnSets(client, library, key))
       if (!library.sets().includes(key)) throw new AppError('notFound', 'Không tìm thấy.')
       return library.any(key) as unknown as Record<string, unknown>
     },

@@ -4,6 +4,7 @@ import { AppError } from '../../domain/errors.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { groundOf, personOf } from '../../http/route.ts'
 import { params } from '../../http/schemas.ts'
+import { learnSets } from '../../store/publish-sets.ts'
 import { listCases } from '../../store/views/cases.ts'
 import { findSchool } from '../../store/views/schools.ts'
 import { withClient } from '../../store/with-client.ts'
@@ -28,10 +29,14 @@ async function schoolPage(call: Call, faults: readonly Fault[] = []) {
   } = call
   const { standing, place } = groundOf(call)
   const { personId, offices } = personOf(call)
-  const [found, cases] = await withClient(services.db, async (client) => [
-    await findSchool(client, school),
-    (await listCases(client, { person: personId, offices, at, school, limit: 50 })).items,
-  ])
+  const [found, cases] = await withClient(services.db, async (client) => {
+    // The form offers every set, also what another server published.
+    await learnSets(client, services.library)
+    return [
+      await findSchool(client, school),
+      (await listCases(client, { person: personId, offices, at, school, limit: 50 })).items,
+    ]
+  })
   if (!found) throw new AppError('notFound', 'Không tìm thấy.')
   const { t, say } = view
   const mayOpen = rolesFor('openCycle', standing, place).length > 0

@@ -1,7 +1,7 @@
 // Everything a sheet's page shows: the sheet, what it asks for, whether it may be written, its evidence, and where it leads.
 import type { SheetContent } from '../../domain/case.ts'
 import { AppError } from '../../domain/errors.ts'
-import { citationsIn } from '../../domain/evidence-citations.ts'
+import { bareParts, citationsIn } from '../../domain/evidence-citations.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { decide } from '../../domain/policy.ts'
 import { writers } from '../../commands/sheets/save.ts'
@@ -87,8 +87,5 @@ function faultsOf(
   const { currentState, strengths, weaknesses, plan, unclear } = sheet.content
   const all = [...Object.values(currentState), strengths, weaknesses, plan, unclear]
   const cited = all.flatMap((text) => citationsIn(text, pattern).map(({ code }) => code))
-  const bare = Object.entries(currentState).filter(
-    ([, text]) => text.trim() !== '' && citationsIn(text, pattern).length === 0,
-  )
-  return { dead: [...new Set(cited)].filter((code) => !known.has(code)), bare: bare.map(([part]) => part) }
+  return { dead: [...new Set(cited)].filter((code) => !known.has(code)), bare: bareParts(currentState, pattern) }
 }

@@ -6,6 +6,8 @@ import type { Client } from '../with-client.ts'
 export interface Ground {
   place: Place
   cycleId: string | null
+  /** The criteria set of the cycle. */
+  setId: string | null
   standing: Standing
 }
 
@@ -28,7 +30,7 @@ export async function groundOfCycle(
   personId: string,
   at: string,
 ): Promise<Ground | null> {
-  const text = `select ${place} as place, c.id as "cycleId", ${standing} as standing
+  const text = `select ${place} as place, c.id as "cycleId", c.set_id as "setId", ${standing} as standing
     from cycles c join schools s on s.id = c.school_id where c.id = $1`
   return read(client, { name: 'ground-cycle', text, values: [cycleId, personId, at] })
 }
@@ -40,7 +42,7 @@ export async function groundOfSchool(
   personId: string,
   at: string,
 ): Promise<Ground | null> {
-  const text = `select ${place} as place, null as "cycleId", ${standing} as standing
+  const text = `select ${place} as place, null as "cycleId", null as "setId", ${standing} as standing
     from schools s left join cycles c on false where s.id = $1`
   return read(client, { name: 'ground-school', text, values: [schoolId, personId, at] })
 }
@@ -49,7 +51,7 @@ async function read(
   client: Client,
   statement: { name: string; text: string; values: unknown[] },
 ): Promise<Ground | null> {
-  const found = await client.query<{ place: Place; cycleId: string | null; standing: Standing | null }>(statement)
+  const found = await client.query<Omit<Ground, 'standing'> & { standing: Standing | null }>(statement)
   const row = found.rows[0]
-  return row?.standing ? { place: row.place, cycleId: row.cycleId, standing: row.standing } : null
+  return row?.standing ? { ...row, standing: row.standing } : null
 }
