@@ -1,6 +1,6 @@
 // Requests made from the OpenAPI document of the running server: every operation, well-formed and broken, by whoever.
 import fc, { type Arbitrary } from 'fast-check'
-import { hostile, hostileText, valueOf, type Json } from './fuzz-values.ts'
+import { hostile, hostileText, valueOf, type Ids, type Json } from './fuzz-values.ts'
 
 export interface Operation {
   method: string
@@ -16,9 +16,6 @@ export interface FuzzRequest {
   headers: Record<string, string>
   body: string | undefined
 }
-
-/** Ids of things that are there, by the name that paths call them. */
-export type Ids = Record<string, readonly string[]>
 
 export function operationsOf(document: Json): Operation[] {
   return Object.entries(document['paths'] as Record<string, Record<string, Json>>).flatMap(([path, methods]) =>
@@ -55,7 +52,7 @@ const oddSegments = [
 export function requestOf(operation: Operation, ids: Ids): Arbitrary<FuzzRequest> {
   const known = Object.values(ids).flat()
   return fc
-    .tuple(addressOf(operation, ids), queryOf(operation, known), headersOf(known), bodyOf(operation, known))
+    .tuple(addressOf(operation, ids), queryOf(operation, ids), headersOf(known), bodyOf(operation, ids))
     .map(([path, query, headers, body]) => ({
       operation,
       address: query ? `${path}?${query}` : path,
@@ -79,12 +76,12 @@ function addressOf({ path }: Operation, ids: Ids): Arbitrary<string> {
   return fc.tuple(...parts).map((made) => made.join(''))
 }
 
-function queryOf({ parameters }: Operation, ids: readonly string[]): Arbitrary<string> {
+function queryOf({ parameters }: Operation, ids: Ids): Arbitrary<string> {
   const given = parameters.filter((one) => one.in === 'query')
   const pairs = given.map(({ name, schema }) =>
     fc.oneof(
       { arbitrary: fc.constant([]), weight: 6 },
-      { arbitrary: valueOf(schema, ids).map((value) => [[name, String(value)]]), weight: 6 },
+      { arbitrary: valueOf(schema, ids, schema as Json, 0, name).map((value) => [[name, String(value)]]), weight: 6 },
       { arbitrary: fc.oneof(hostileText, fc.constant(cursor)).map((value) => [[name, value]]), weight: 2 },
       {
         arbitrary: fc.constant([
@@ -150,10 +147,7 @@ function headersOf(ids: readonly string[]): Arbitrary<Record<string, string>> {
 
 const manyKeys = JSON.stringify(Object.fromEntries(Array.from({ length: 30_000 }, (_, n) => [`k${n}`, n])))
 
-function bodyOf(
-  { body, method }: Operation,
-  ids: readonly string[],
-): Arbitrary<{ text: string; type: string } | undefined> {
+function bodyOf({ body, method }: Operation, ids: Ids): Arbitrary<{ text: string; type: string } | undefined> {
   if (method === 'GET') return fc.constant(undefined)
   const json = 'application/json'
   const fitting = body === undefined ? hostile : valueOf(body, ids)

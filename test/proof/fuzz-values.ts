@@ -46,24 +46,28 @@ export const hostile: Arbitrary<unknown> = fc.oneof(
   fc.array(fc.constantFrom('x', 'y'), { minLength: 3_000, maxLength: 3_000 }),
 )
 
-/** Mostly a value the schema takes; `ids` are those of things that are there. */
+/** Ids of things that are there, by the name that paths and bodies call them. */
+export type Ids = Readonly<Record<string, readonly string[]>>
+
+/** Mostly a value the schema takes; `name` is what the body calls it. */
 export function valueOf(
   schema: unknown,
-  ids: readonly string[],
+  ids: Ids,
   root: Json = schema as Json,
   depth = 0,
+  name = '',
 ): Arbitrary<unknown> {
   if (typeof schema !== 'object' || schema === null || depth > 6) return hostile
   const node = schema as Json
-  if (typeof node['$ref'] === 'string') return valueOf(at(root, node['$ref']), ids, root, depth + 1)
-  const next = (part: unknown) => valueOf(part, ids, root, depth + 1)
+  if (typeof node['$ref'] === 'string') return valueOf(at(root, node['$ref']), ids, root, depth + 1, name)
+  const next = (part: unknown, called = name) => valueOf(part, ids, root, depth + 1, called)
   const choices = (node['anyOf'] ?? node['oneOf']) as unknown[] | undefined
-  if (choices) return fc.oneof(...choices.map(next))
+  if (choices) return fc.oneof(...choices.map((one) => next(one)))
   if ('const' in node) return fc.constant(node['const'])
   if (Array.isArray(node['enum'])) return fc.constantFrom(...(node['enum'] as unknown[]))
   switch (node['type']) {
     case 'string':
-      return textOf(node, ids)
+      return textOf(node, ids, name)
     case 'integer':
     case 'number':
       return numberOf(node)
@@ -87,7 +91,7 @@ function at(root: Json, ref: string): unknown {
     .reduce<unknown>((node, name) => (node as Json | undefined)?.[name], root)
 }
 
-function textOf(node: Json, ids: readonly string[]): Arbitrary<unknown> {
+function textOf(node: Json, ids: Ids, name: string): Arbitrary<unknown> {
   const format = node['format']
   if (format === 'date') return fc.constantFrom('2025-09-05', '2026-01-31')
   if (format === 'date-time') return fc.constantFrom('2025-09-05T02:00:00.000Z', '2027-01-01T00:00:00+07:00')
@@ -98,7 +102,8 @@ function textOf(node: Json, ids: readonly string[]): Arbitrary<unknown> {
   const pattern = typeof node['pattern'] === 'string' ? matching(node['pattern']) : null
   return fc.oneof(
     ...(pattern ? [{ arbitrary: pattern, weight: 6 }] : []),
-    { arbitrary: fc.constantFrom(...ids), weight: 3 },
+    ...(ids[name] ? [{ arbitrary: fc.constantFrom(...ids[name]), weight: 12 }] : []),
+    { arbitrary: fc.constantFrom(...Object.values(ids).flat()), weight: 3 },
     free,
   )
 }
@@ -118,14 +123,14 @@ function numberOf(node: Json): Arbitrary<number> {
   return fc.integer({ min: Math.max(low, -(2 ** 31)), max: Math.min(high, low + 1_000) })
 }
 
-function objectOf(node: Json, next: (part: unknown) => Arbitrary<unknown>): Arbitrary<unknown> {
+function objectOf(node: Json, next: (part: unknown, name?: string) => Arbitrary<unknown>): Arbitrary<unknown> {
   const properties = Object.entries((node['properties'] ?? {}) as Json)
   const required = new Set((node['required'] ?? []) as string[])
   const fields = properties.map(([name, part]) => {
-    const value = fc.oneof({ arbitrary: next(part), weight: 14 }, { arbitrary: hostile, weight: 1 })
-    const absent = required.has(name) ? 1 : 6
+    const value = fc.oneof({ arbitrary: next(part, name), weight: 20 }, { arbitrary: hostile, weight: 1 })
+    const absent = required.has(name) ? 1 : 10
     return fc.oneof(
-      { arbitrary: value.map((one) => [name, one]), weight: 14 },
+      { arbitrary: value.map((one) => [name, one]), weight: 20 },
       { arbitrary: fc.constant(null), weight: absent },
     )
   })
