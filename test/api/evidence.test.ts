@@ -218,6 +218,22 @@ describe('who reads evidence', () => {
     sample.clock.set(before)
   })
 
+  it('and it is closed to the reviewer before its day when the school takes it back, with the reason on record', async () => {
+    const principal = await api.as('principal')
+    type Shown = { grants: { id: string; until: string }[] }
+    const [grant] = (await principal.get<Shown>(`${path}/evidence/H2-2.1-01`)).body.grants
+    const withdrawal = `${path}/evidence/H2-2.1-01/grants/${grant?.id}/withdrawal`
+    expect((await (await api.as('r1')).post(withdrawal, { reason: 'Không cần nữa.' })).status).toBe(403)
+    expect((await principal.post(withdrawal, { reason: ' ' })).status).toBe(422)
+    for (const again of [204, 204])
+      expect((await principal.post(withdrawal, { reason: 'Đã xem xong.' })).status).toBe(again)
+    expect((await (await api.as('r1')).get(`${path}/evidence/H2-2.1-01/file`)).status).toBe(404)
+    const history = await sample.rows(
+      `select entry::json->'payload'->>'reason' as reason from history where event = 'withdrawGrant'`,
+    )
+    expect(history).toEqual([{ reason: 'Đã xem xong.' }])
+  })
+
   it('and reviewers go on reading the revision that was handed over when the school has a new one', async () => {
     const id = await upload('le-thi-hanh', pdf('bản ký lại'), 'chiến lược 2.pdf')
     const body = { upload: id, reason: 'Văn bản được ký lại.', details: { number: '15/CL-THPT' } }

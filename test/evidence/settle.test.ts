@@ -71,7 +71,8 @@ describe('the type of a file', () => {
       'hình.png',
     ],
     ['a program', Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200)]), 'bài.docx'],
-    ['a text of no known type', Buffer.from('chỉ là chữ'), 'ghi.txt'],
+    ['a page under the name of one', Buffer.from('<!doctype html><script>alert(1)</script>'), 'trang.html'],
+    ['a text with bytes of no letter', Buffer.from('ch\xffu\x01', 'latin1'), 'ghi.txt'],
   ])('%s is refused with a sentence that says what to send', async (_, bytes, name) => {
     const api = apiOf(sample, { intake: intakeIn(dir) })
     const { answer, view, address } = await sent(api, bytes, name)
@@ -81,6 +82,26 @@ describe('the type of a file', () => {
     ])
     expect(await view()).toMatchObject({ status: 'refused', reason: answer.body['detail'] })
     expect((await attach(api, address)).status).toBe(422)
+  })
+
+  it.each([
+    ['số liệu.csv', 'text/csv', Buffer.from('Lớp;Sĩ số\r\n10A1;45\r\n')],
+    ['BM01.TXT', 'text/plain', Buffer.from('BM01: biên bản họp hội đồng tự đánh giá.\n')],
+    ['Excel.txt', 'text/plain', Buffer.from('\uFEFFLớp\tSĩ số\r\n10A1\t45\r\n', 'utf16le')],
+    ['trang.txt', 'text/plain', Buffer.from('<script>alert(1)</script>')],
+  ])('%s that reads as text is %s, and only ever leaves as a file to keep', async (name, type, bytes) => {
+    const api = apiOf(sample, { intake: intakeIn(dir) })
+    const { view, address } = await sent(api, bytes, name)
+    expect(await view()).toMatchObject({ status: 'ready', type })
+    const { body } = await attach(api, address)
+    const file = `/api/cycles/${sample.cycle}/evidence/${String(body['code'])}/file?inline=1`
+    const { headers, bytes: back } = await (await api.as(person)).get(file)
+    expect(['content-type', 'content-disposition', 'x-content-type-options'].map((one) => headers.get(one))).toEqual([
+      type,
+      expect.stringMatching(/^attachment;/),
+      'nosniff',
+    ])
+    expect(Buffer.compare(back, bytes)).toBe(0)
   })
 
   it('is narrowed by the procedure, as is the size', async () => {

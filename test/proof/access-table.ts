@@ -118,6 +118,7 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'POST /api/cycles/{cycle}/evidence-order': keep,
   'POST /api/cycles/{cycle}/evidence-copy': keep,
   'POST /api/cycles/{cycle}/evidence/{code}/grants': keep,
+  'POST /api/cycles/{cycle}/evidence/{code}/grants/{grant}/withdrawal': keep,
   'GET /api/evidence-template': 'person',
   'POST /api/cycles/{cycle}/evidence-import': keep,
   'GET /api/cycles/{cycle}/sheets': seeCase,

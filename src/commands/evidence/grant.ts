@@ -1,4 +1,4 @@
-// Opens one restricted piece of evidence to one reviewer until a day, with the reason on record.
+// Opens one restricted piece of evidence to one reviewer until a day, and closes it again before, each with the reason on record.
 import { AppError } from '../../domain/errors.ts'
 import { reviewRoles } from '../../domain/roles.ts'
 import type { Engine } from '../../engine/ports.ts'
@@ -56,6 +56,40 @@ function grant(db: Database, library: Library, input: GrantEvidence): Promise<{ 
       await record(client, process, { event: 'grantEvidence', payload: { id, code, person, reason, until }, actor, at })
       return { id }
     })
+  })
+}
+
+export interface WithdrawGrant {
+  id: string
+  cycle: string
+  code: string
+  reason: string
+  actor: string
+  at: string
+}
+
+/** Closes at once what was opened. Done again it changes nothing. Throws `notFound`, `forbidden`, `invalid` without a reason. */
+export function withdrawGrant(db: Database, engine: Engine, library: Library, input: WithdrawGrant): Promise<void> {
+  const { actor, cycle, at } = input
+  const attempt = { at, actorId: actor, processId: `${cycle}/selfAssessment`, event: 'withdrawGrant' }
+  return keepingRefusals(engine, attempt, () => withdraw(db, library, input))
+}
+
+function withdraw(db: Database, library: Library, { id, cycle, code, reason, actor: who, at }: WithdrawGrant) {
+  return inTransaction(db, async (client) => {
+    const unit = unitOf(client, library)
+    const { process, actor } = await authorize(unit, `${cycle}/selfAssessment`, who, keepers, at)
+    const { firstCode } = await rowOf(client, cycle, code)
+    if (reason.trim() === '') throw new AppError('invalid', 'Cần nêu lý do đóng minh chứng hạn chế.')
+    const text = `select person_id as person, until > $4 as open from evidence_grants
+      where id = $1 and cycle_id = $2 and first_code = $3`
+    const values = [id, cycle, firstCode, at]
+    const [grant] = (await client.query<{ person: string; open: boolean }>({ text, values })).rows
+    if (!grant) throw new AppError('notFound', 'Không tìm thấy lần mở minh chứng này.')
+    if (!grant.open) return
+    await client.query({ text: 'update evidence_grants set until = $2 where id = $1', values: [id, at] })
+    const payload = { id, code, person: grant.person, reason }
+    await record(client, process, { event: 'withdrawGrant', payload, actor, at })
   })
 }
 

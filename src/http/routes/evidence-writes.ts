@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { attachEvidence } from '../../commands/evidence/attach.ts'
 import { copyEvidence } from '../../commands/evidence/copy.ts'
-import { grantEvidence } from '../../commands/evidence/grant.ts'
+import { grantEvidence, withdrawGrant } from '../../commands/evidence/grant.ts'
 import { renumberEvidence } from '../../commands/evidence/renumber.ts'
 import { reviseEvidence } from '../../commands/evidence/revise.ts'
 import { newId } from '../../store/accounts/principal.ts'
@@ -116,6 +116,20 @@ export const evidenceWriteRoutes = [
     handle({ params: { cycle, code }, body, ...call }) {
       const { db, engine, library } = call.services
       return grantEvidence(db, engine, library, { ...body, ...acting(call), id: newId(), cycle, code })
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/cycles/{cycle}/evidence/{code}/grants/{grant}/withdrawal',
+    tag: 'evidence',
+    summary: { vi: 'Đóng lại minh chứng đã mở, trước hạn', en: 'Close evidence that was opened, before its day' },
+    access: { to: 'keepEvidence', of: 'cycle' },
+    params: evidenceParams.extend({ grant: Id }),
+    body: z.strictObject({ reason: Reason }),
+    handle({ params: { cycle, code, grant }, body, ...call }) {
+      const { db, engine, library } = call.services
+      const { actor, at } = acting(call)
+      return withdrawGrant(db, engine, library, { ...body, id: grant, cycle, code, actor, at })
     },
   }),
 ]

@@ -1,6 +1,7 @@
 // What a file really is, told by its content: a name or a declared type is what somebody says.
 import { fileTypeFromFile } from 'file-type'
 import type { FileKind } from '../../domain/file-kinds.ts'
+import { textType } from './plain-text.ts'
 
 /** Media type by content -> what evidence knows it as. Anything else is not accepted: pages and drawings may carry scripts. */
 const kinds: Readonly<Record<string, FileKind>> = {
@@ -47,8 +48,11 @@ export interface RealType {
   kind: FileKind | null
 }
 
-/** The type of a file by its first bytes and structure. */
+/** The type of a file by its first bytes and structure, of a text by all of it. */
 export async function realType(path: string, name: string): Promise<RealType> {
+  // First, since what a text begins with may look like a signature: UTF-16 like a sound, "BM" like a picture.
+  const text = await textType(path, name)
+  if (text !== null) return { type: text, kind: 'text' }
   const type = (await fileTypeFromFile(path))?.mime ?? null
   if (type === 'application/x-cfb') {
     const older = olderOffice[name.split('.').at(-1)?.toLowerCase() ?? '']
