@@ -29,6 +29,9 @@ export interface Site {
   problem(context: Context, problem: Problem, services: Services): Promise<Response | null>
 }
 
+/** Routes that take a whole file as their body. */
+const takesFile = (path: string) => path.startsWith('/api/imports/') || /\/observations\/[^/]+\/photos\//.test(path)
+
 /** Builds the application. It holds no state of its own: any number of servers may run on one database. */
 export function createApp(services: Services, site?: Site): Hono<{ Variables: Variables }> {
   const app = new Hono<{ Variables: Variables }>()
@@ -55,7 +58,7 @@ export function createApp(services: Services, site?: Site): Hono<{ Variables: Va
   app.use('/api/*', (context, next) => {
     // An upload is a stream that its route counts itself.
     if (context.req.path.startsWith('/api/uploads/')) return next()
-    return (context.req.path.startsWith('/api/imports/') ? limitedFile : limited)(context, next)
+    return (takesFile(context.req.path) ? limitedFile : limited)(context, next)
   })
   app.use('/api/*', async (context, next) => {
     context.set(

@@ -10,11 +10,18 @@ export interface Observation {
   /** Chosen by the writer, so that what was noted offline is sent twice without harm. */
   id: string
   kind: 'observation' | 'finding' | 'question'
+  /** How it was found out. */
+  method: 'interview' | 'documents' | 'watching' | 'lesson' | 'other'
   criterion: string | null
   body: string
+  place: string
   /** Evidence codes. */
   evidence: readonly string[]
   observedOn: string
+  /** `14:30`; none where only the day is known. */
+  observedTime: string | null
+  /** Of a finding: the ids of the observations it rests on. */
+  drawnFrom: readonly string[]
 }
 
 /** Writes or rewrites an observation of one's own. Answers its version. Throws `forbidden`, `staleVersion`, `conflict`. */
@@ -24,27 +31,18 @@ export async function writeObservation(
 ): Promise<{ version: number }> {
   const { observation, ground, at, expectedVersion } = input
   reviewerOnly(ground)
-  const { id, kind, criterion, body, evidence, observedOn } = observation
-  const text = `insert into observations (id, cycle_id, school_id, author_id, criterion, kind, body, evidence, observed_on, at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+  const text = `insert into observations (id, cycle_id, school_id, author_id, criterion, kind, body, evidence, observed_on, at, method,
+      place, observed_time, drawn_from) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12, $13, $14, $15)
     on conflict (id) do update set criterion = excluded.criterion, kind = excluded.kind, body = excluded.body, evidence = excluded.evidence,
-      observed_on = excluded.observed_on, version = observations.version + 1
+      observed_on = excluded.observed_on, method = excluded.method, place = excluded.place, observed_time = excluded.observed_time,
+      drawn_from = excluded.drawn_from, version = observations.version + 1
     where observations.cycle_id = $2 and observations.author_id = $4 and observations.withdrawn_at is null
       and ($11::int is null or observations.version = $11)
     returning version`
-  const values = [
-    id,
-    ground.cycleId,
-    ground.place.schoolId,
-    ground.standing.personId,
-    criterion,
-    kind,
-    body,
-    evidence,
-    observedOn,
-    at,
-    expectedVersion,
-  ]
+  const { id, kind, criterion, body, evidence, observedOn, method, place, observedTime, drawnFrom } = observation
+  const { cycleId, standing, place: where } = ground
+  const about = [id, cycleId, where.schoolId, standing.personId, criterion, kind, body, evidence, observedOn, at]
+  const values = [...about, expectedVersion, method, place, observedTime, drawnFrom]
   const written = await withClient(db, (client) =>
     client.query<{ version: number }>({ name: 'write-observation', text, values }),
   )
@@ -67,7 +65,8 @@ export async function withdrawObservation(
   if (done.rowCount === 0) throw new AppError('notFound', 'Không tìm thấy.')
 }
 
-function reviewerOnly({ standing, place }: Ground): void {
+/** Throws `forbidden` for everybody but the reviewers of the case. */
+export function reviewerOnly({ standing, place }: Ground): void {
   const roles = rolesFor('seeCase', standing, place)
   if (roles.some((role) => (reviewRoles as readonly string[]).includes(role))) return
   throw new AppError('forbidden', 'Chỉ thành viên đoàn (hội đồng) đánh giá ghi nhận xét khảo sát.')

@@ -12,6 +12,7 @@ import { evidenceRoutes } from './evidence.ts'
 import { liveRoutes } from './live.ts'
 import { matterRoutes } from './matters.ts'
 import { meRoutes } from './me.ts'
+import { observationRoutes } from './observations.ts'
 import { oidcRoutes } from './oidc.ts'
 import { organisationRoutes } from './organisations.ts'
 import { packageRoutes } from './package.ts'
@@ -19,6 +20,7 @@ import { paperPrintRoutes } from './papers-print.ts'
 import { paperRoutes } from './papers.ts'
 import { peopleRoutes } from './people.ts'
 import { processRoutes } from './processes.ts'
+import { reviewRoutes } from './review.ts'
 import { rosterRoutes } from './roster.ts'
 import { ruleRoutes } from './rules.ts'
 import { schoolRoutes } from './schools.ts'
@@ -59,6 +61,8 @@ export const routes: readonly Route[] = [
   ...evidenceWriteRoutes,
   ...evidenceRegisterRoutes,
   ...talkRoutes,
+  ...observationRoutes,
+  ...reviewRoutes,
   ...ruleRoutes,
   ...importRoutes,
   ...feedRoutes,

@@ -1,13 +1,10 @@
-// Comments with mentions, and what reviewers observe.
+// Comments with mentions.
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { resolveComment, sideFor, writeComment } from '../../commands/comments/write.ts'
-import { withdrawObservation, writeObservation } from '../../commands/observations/write.ts'
-import { reviewStage } from '../../store/views/sheets.ts'
-import { listComments, listObservations } from '../../store/views/talk.ts'
+import { listComments } from '../../store/views/talk.ts'
 import { withClient } from '../../store/with-client.ts'
-import { versionOf } from '../headers.ts'
-import { groundOf, Reply, route } from '../route.ts'
+import { groundOf, route } from '../route.ts'
 import { Id, params } from '../schemas.ts'
 
 const Comment = z.strictObject({
@@ -19,20 +16,6 @@ const Comment = z.strictObject({
   mentions: z.array(z.string()),
   at: z.string(),
   resolvedAt: z.string().nullable(),
-})
-
-const kind = z.enum(['observation', 'finding', 'question'])
-const Observation = z.strictObject({
-  id: z.string(),
-  author: z.string(),
-  authorName: z.string(),
-  criterion: z.string().nullable(),
-  kind,
-  body: z.string(),
-  evidence: z.array(z.string()),
-  observedOn: z.string(),
-  at: z.string(),
-  version: z.int(),
 })
 
 const one = z.object({ cycle: Id, id: z.uuid() })
@@ -85,57 +68,5 @@ export const talkRoutes = [
     params: one,
     handle: ({ services, params: { id }, at, ...call }) =>
       resolveComment(services.db, { id, ground: groundOf(call), at }),
-  }),
-  route({
-    method: 'get',
-    path: '/api/cycles/{cycle}/observations',
-    tag: 'observations',
-    summary: {
-      vi: 'Ghi chép đánh giá: của mình, và của cả đoàn khi mọi người đã chấm xong',
-      en: 'Observations: one’s own, the team’s once all have scored',
-    },
-    access: { to: 'seeObservations', of: 'cycle' },
-    params: params.cycle,
-    response: z.strictObject({ items: z.array(Observation) }),
-    handle: async ({ services, params: { cycle }, ...call }) => ({
-      items: await withClient(services.db, async (client) => {
-        const { allScored } = await reviewStage(client, cycle)
-        return listObservations(client, { cycle, person: groundOf(call).standing.personId, everybody: allScored })
-      }),
-    }),
-  }),
-  route({
-    method: 'put',
-    path: '/api/cycles/{cycle}/observations/{id}',
-    tag: 'observations',
-    summary: {
-      vi: 'Ghi hoặc sửa ghi chép của mình; mã do người ghi đặt để gửi lại không trùng',
-      en: 'Write or rewrite an observation of one’s own',
-    },
-    access: { to: 'seeObservations', of: 'cycle' },
-    params: one,
-    body: z.strictObject({
-      kind,
-      criterion: z.string().max(64).nullable().default(null),
-      body: z.string().trim().min(1).max(20_000),
-      evidence: z.array(z.string().max(40)).max(100).default([]),
-      observedOn: z.iso.date(),
-    }),
-    response: z.strictObject({ version: z.int() }),
-    async handle({ services, params: { id }, body, raw, at, ...call }) {
-      const input = { observation: { id, ...body }, ground: groundOf(call), at, expectedVersion: versionOf(raw) }
-      const written = await writeObservation(services.db, input)
-      return new Reply(written, { etag: `"${written.version}"` })
-    },
-  }),
-  route({
-    method: 'delete',
-    path: '/api/cycles/{cycle}/observations/{id}',
-    tag: 'observations',
-    summary: { vi: 'Rút ghi chép của mình', en: 'Withdraw an observation of one’s own' },
-    access: { to: 'seeObservations', of: 'cycle' },
-    params: one,
-    handle: ({ services, params: { id }, at, ...call }) =>
-      withdrawObservation(services.db, { id, ground: groundOf(call), at }),
   }),
 ]

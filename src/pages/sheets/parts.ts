@@ -43,14 +43,6 @@ function nameOf({ id, name }: SetNode): Text {
   return say(name?.vi ?? id, name?.en ?? name?.vi ?? id)
 }
 
-/** The rating shown for a node: its own, or what a level given to the whole criterion says of it. */
-export function ratingOf(ratings: Readonly<Record<string, unknown>>, criterion: string, node: SetNode): unknown {
-  const own = ratings[node.id]
-  if (own !== undefined) return own
-  const whole = ratings[criterion]
-  return typeof whole === 'number' ? (node.level ?? 0) <= whole : undefined
-}
-
 /** Every criterion of the set in order, the level-4 sheet last where there is one. */
 export function subjectsOf(set: CriteriaSet): { standard: Text; id: string; title: Text; mandatory: boolean }[] {
   const all = set.standards.flatMap((standard) =>

@@ -1,12 +1,12 @@
 // The fields of a sheet: for each level its demands, rated in place, and its text; then strengths, weaknesses and the plan.
 import type { SheetContent } from '../../domain/case.ts'
 import type { SetNode } from '../../domain/criteria/flatten.ts'
+import { ratingOf } from '../../domain/criteria/rating-of.ts'
 import type { MergeConflict } from '../../domain/merge-sheet.ts'
 import { compileSet } from '../../domain/scoring/score.ts'
 import type { View } from '../view.ts'
 import { ratingField, stateField, texts, type TextName } from './form.ts'
 import type { Loaded } from './load.ts'
-import { ratingOf } from './parts.ts'
 
 export interface Held {
   view: View

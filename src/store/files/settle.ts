@@ -70,8 +70,12 @@ function notAccepted(name: string, type: string | null, kinds: readonly FileKind
   return `Tệp “${name}” ${what}, không dùng làm minh chứng được. Hãy gửi: ${namesOfKinds(kinds)}.`
 }
 
-/** `null` when nothing stands against the file. */
-async function scan(intake: Intake, path: string, name: string): Promise<{ refuse: boolean; reason: string } | null> {
+/** What the virus scanner says; `null` when nothing stands against the file. */
+export async function scan(
+  intake: Intake,
+  path: string,
+  name: string,
+): Promise<{ refuse: boolean; reason: string } | null> {
   const result = await intake.scanner?.scan(path)
   if (!result || result.verdict === 'clean') return null
   if (result.verdict === 'infected')

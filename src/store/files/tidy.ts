@@ -86,7 +86,7 @@ async function removeOne(client: Client, intake: Intake, id: string): Promise<bo
   if (!sha256) return true
   await lockContent(client, sha256)
   const text = `select 1 where exists (select 1 from evidence_revisions where file->>'sha256' = $1)
-    or exists (select 1 from uploads where sha256 = $1)`
+    or exists (select 1 from uploads where sha256 = $1) or exists (select 1 from observation_photos where sha256 = $1)`
   const needed = (await client.query({ text, values: [sha256] })).rows.length > 0
   if (!needed) await intake.files.delete(sha256)
   return true

@@ -13,6 +13,7 @@ import { up as machines } from './0010-machines.ts'
 import { up as live } from './0011-live.ts'
 import { up as certificates } from './0012-certificates.ts'
 import { up as province } from './0013-province.ts'
+import { up as review } from './0014-review.ts'
 
 /** Plain SQL inside a transaction that the runner opens and commits. */
 export type Migration = { name: string; up: (client: Client) => Promise<unknown> }
@@ -31,4 +32,5 @@ export const migrations: readonly Migration[] = [
   { name: '0011-live', up: live },
   { name: '0012-certificates', up: certificates },
   { name: '0013-province', up: province },
+  { name: '0014-review', up: review },
 ]

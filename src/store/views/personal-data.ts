@@ -17,8 +17,10 @@ const parts: Readonly<Record<string, string>> = {
   notices: 'select process_id, message, at from notices where person_id = $1 order by at',
   mails: 'select template, created_at, status, sent_at from outbox where person_id = $1 order by id',
   comments: 'select process_id, body, at, resolved_at from comments where author_id = $1 order by at, id',
-  observations: `select cycle_id, criterion, kind, body, observed_on, at, withdrawn_at from observations where author_id = $1
-    order by at, id`,
+  observations: `select cycle_id, criterion, kind, method, body, place, observed_on, observed_time, at, withdrawn_at,
+      (select count(*)::int from observation_photos f where f.observation_id = observations.id) as photos
+    from observations where author_id = $1 order by at, id`,
+  independence: 'select cycle_id, round, at from review_independence where person_id = $1 order by at',
   acts: 'select process_id, seq, at, event from history where actor_id = $1 order by at, process_id, seq',
   changes: `select at, action, subject_kind, subject_id, details, reason from journal where actor_id = $1 order by id`,
   aboutMe: `select at, action, reason from journal where subject_kind = 'person' and subject_id = $1 order by id`,
