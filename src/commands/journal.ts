@@ -8,7 +8,16 @@ export interface JournalEntry {
   /** What was done, e.g. `inviteUser`. */
   action: string
   subject: {
-    kind: 'person' | 'organisation' | 'school' | 'token' | 'criteriaSet' | 'certificate' | 'webhook' | 'import'
+    kind:
+      | 'person'
+      | 'organisation'
+      | 'cycle'
+      | 'school'
+      | 'token'
+      | 'criteriaSet'
+      | 'certificate'
+      | 'webhook'
+      | 'import'
     id: string
   }
   /** No secret and no more of a person's data than the change itself. */

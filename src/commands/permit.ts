@@ -2,7 +2,7 @@
 import { AppError } from '../domain/errors.ts'
 import { reachOf, rolesFor, type Permission } from '../domain/permissions.ts'
 import type { Role } from '../domain/roles.ts'
-import { groundOfSchool } from '../store/views/standing.ts'
+import { groundOfCycle, groundOfSchool, type Ground } from '../store/views/standing.ts'
 import type { Client } from '../store/with-client.ts'
 
 /** Throws `notFound` for a school that is not there or not theirs to see, `forbidden` for one they may only see. */
@@ -17,6 +17,20 @@ export async function permit(
   const [role] = rolesFor(permission, ground.standing, ground.place)
   if (!role) throw new AppError('forbidden', 'Vai trò của bạn không được làm việc này.')
   return role
+}
+
+/** The same in one case, where its own roles count. Answers what the person is to it. */
+export async function permitInCase(
+  client: Client,
+  permission: Permission,
+  input: { cycle: string; person: string; at: string },
+): Promise<Ground & { cycleId: string }> {
+  const ground = await groundOfCycle(client, input.cycle, input.person, input.at)
+  if (!ground || rolesFor('seeCase', ground.standing, ground.place).length === 0)
+    throw new AppError('notFound', 'Không tìm thấy.')
+  if (rolesFor(permission, ground.standing, ground.place).length === 0)
+    throw new AppError('forbidden', 'Vai trò của bạn không được làm việc này.')
+  return { ...ground, cycleId: input.cycle }
 }
 
 /** The same where no school is named: the organisations the person's offices reach with this permission. */

@@ -65,8 +65,7 @@ export async function withdrawObservation(
   if (done.rowCount === 0) throw new AppError('notFound', 'Không tìm thấy.')
 }
 
-/** Throws `forbidden` for everybody but the reviewers of the case. */
-export function reviewerOnly({ standing, place }: Ground): void {
+function reviewerOnly({ standing, place }: Ground): void {
   const roles = rolesFor('seeCase', standing, place)
   if (roles.some((role) => (reviewRoles as readonly string[]).includes(role))) return
   throw new AppError('forbidden', 'Chỉ thành viên đoàn (hội đồng) đánh giá ghi nhận xét khảo sát.')

@@ -8,7 +8,7 @@ import { reviewStage } from '../../store/views/sheets.ts'
 import { findPhoto, listObservations } from '../../store/views/talk.ts'
 import { withClient } from '../../store/with-client.ts'
 import { versionOf } from '../headers.ts'
-import { groundOf, Reply, route } from '../route.ts'
+import { groundOf, personOf, Reply, route } from '../route.ts'
 import { Id, params } from '../schemas.ts'
 import { sendFile } from '../uploads/range.ts'
 
@@ -103,12 +103,13 @@ export const observationRoutes = [
     params: photo,
     query: z.strictObject({ name: z.string().trim().min(1).max(200).default('anh.jpg') }),
     file: photoTypes,
-    async handle({ services, params: { id, photo: photoId }, query: { name }, raw, at, ...call }) {
+    async handle({ services, params: { cycle, id, photo: photoId }, query: { name }, raw, at, ...call }) {
       const type = (raw.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
       if (!(photoTypes as readonly string[]).includes(type))
         throw new AppError('invalid', `Nội dung gửi lên phải có content-type ${photoTypes.join(' hoặc ')}.`)
       const bytes = new Uint8Array(await raw.req.arrayBuffer())
-      const input = { observation: id, id: photoId, name, bytes, ground: groundOf(call), at }
+      const person = personOf(call).personId
+      const input = { observation: id, id: photoId, name, bytes, cycle, person, at }
       await addPhoto(services.db, services.intake, input)
     },
   }),

@@ -107,7 +107,8 @@ const ofTheReview = [
     access: { to: 'review', of: 'cycle' },
     params: params.cycle,
     body: z.strictObject({ independent: z.literal(true) }),
-    handle: ({ services, at, ...call }) => declareIndependence(services.db, { ground: groundOf(call), at }),
+    handle: ({ services, params: { cycle }, at, ...call }) =>
+      declareIndependence(services.db, { cycle, person: personOf(call).personId, at }),
   }),
   route({
     method: 'get',
@@ -176,8 +177,9 @@ const ofTheVisit = [
     params: session,
     body: VisitSession,
     response: z.strictObject({ version: z.int() }),
-    async handle({ services, params: { id }, body, raw, at, ...call }) {
-      const input = { id, session: body, ground: groundOf(call), at, expectedVersion: versionOf(raw) }
+    async handle({ services, params: { cycle, id }, body, raw, at, ...call }) {
+      const person = personOf(call).personId
+      const input = { id, cycle, person, session: body, at, expectedVersion: versionOf(raw) }
       const written = await putSession(services.db, input)
       return new Reply(written, { etag: `"${written.version}"` })
     },
@@ -189,8 +191,8 @@ const ofTheVisit = [
     summary: { vi: 'Bỏ một buổi làm việc', en: 'Take a session out' },
     access: { to: 'planVisit', of: 'cycle' },
     params: session,
-    handle: ({ services, params: { id }, at, ...call }) =>
-      removeSession(services.db, { id, ground: groundOf(call), at }),
+    handle: ({ services, params: { cycle, id }, at, ...call }) =>
+      removeSession(services.db, { id, cycle, person: personOf(call).personId, at }),
   }),
 ]
 
