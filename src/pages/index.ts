@@ -17,6 +17,8 @@ import { boardPages } from './sheets/board.tsx'
 import { sheetPages } from './sheets/sheet.tsx'
 import { searchPages } from './work/search.tsx'
 import { noticePages } from './work/notices.tsx'
+import { talkPages } from './sheets/talk.tsx'
+import { versionPages } from './sheets/versions.tsx'
 import { workPages } from './work/my-work.tsx'
 
 export const pages: readonly Page[] = [
@@ -33,6 +35,8 @@ export const pages: readonly Page[] = [
   ...sendPages,
   ...boardPages,
   ...sheetPages,
+  ...talkPages,
+  ...versionPages,
   ...evidencePages,
   ...schoolPages,
   ...provincePages,

@@ -1,5 +1,6 @@
 // The criterion board and the sheet in a real browser: written, rated, cited, saved by itself, by two people, and without a network.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { EvidenceItem } from '../../src/domain/case.ts'
 import { processId } from '../../src/engine/ids.ts'
 import { freshDatabase } from '../support/database.ts'
 import { apiOf } from '../support/http.ts'
@@ -20,8 +21,22 @@ const sheet = (criterion: string) =>
   `/sheets/${encodeURIComponent(processId(sample.cycle, 'criterionSheet', `school/${criterion}`))}`
 const stored = async (criterion: string) => {
   const text = 'select content from sheets where cycle_id = $1 and criterion = $2'
-  type Row = { content: { currentState: Record<string, string>; strengths: string; ratings: Record<string, unknown> } }
+  type Row = {
+    content: {
+      currentState: Record<string, string>
+      strengths: string
+      weaknesses: string
+      ratings: Record<string, unknown>
+    }
+  }
   return (await sample.rows<Row>(text, [sample.cycle, criterion]))[0]?.content
+}
+/** A piece of evidence in the register, as far as a sheet shows it. */
+async function putEvidence(code: string, title: string): Promise<void> {
+  const file = { name: 'a.pdf', type: 'application/pdf', size: 1, sha256: '0'.repeat(64) }
+  const item = EvidenceItem.parse({ code, title, criterion: code.slice(3, 6), issuer: 'Trường', revision: 1, file })
+  const text = `insert into evidence (cycle_id, school_id, first_code, code, criterion, item) values ($1, 'truong', $2, $2, $3, $4)`
+  await sample.rows(text, [sample.cycle, code, item.criterion, JSON.stringify(item)])
 }
 const state = (level: number) => `[id="currentState.${level}"]`
 
@@ -83,6 +98,8 @@ describe('a criterion sheet', () => {
   it('merges what two people write on different parts, and shows both texts of the same part', async () => {
     const one = await site.as('le-thi-hanh')
     const two = await site.as('principal')
+    // Told at once what the other saves, it would have nothing to be at odds with.
+    await one.page.route('**/api/live*', (route) => route.fulfill({ contentType: 'text/event-stream', body: '' }))
     await one.go(sheet('2.1'))
     await two.go(sheet('2.1'))
     await one.page.fill('#strengths', 'Điểm mạnh của người thứ nhất.')
@@ -91,14 +108,91 @@ describe('a criterion sheet', () => {
     await two.page.locator('#saved', { hasText: 'Đã lưu lúc' }).waitFor()
     expect(await two.page.inputValue('#strengths')).toBe('Điểm mạnh của người thứ nhất.')
     await one.page.fill('#weaknesses', 'Hạn chế do người thứ nhất viết.')
-    await one.page.locator('#saved.bad').waitFor()
-    await one.page.click('.buttons button')
+    await one.page.fill('#strengths', 'Điểm mạnh, viết thêm.')
+    await one.page.locator('#saved', { hasText: 'Cả hai bản' }).waitFor()
     expect(await one.page.inputValue('#weaknesses')).toBe('Hạn chế do người thứ nhất viết.')
-    expect(await one.page.textContent('.versus')).toContain('Hạn chế của người thứ hai.')
+    expect(await one.page.textContent('[id="weaknesses-stored"]')).toContain('Hạn chế của người thứ hai.')
     expect(await one.faults()).toEqual([])
     await one.picture('sheet-conflict')
+    await one.page.click('[data-settle=theirs]')
+    await one.page.locator('#saved', { hasText: 'Đã lưu lúc' }).waitFor()
+    expect(await stored('2.1')).toMatchObject({
+      strengths: 'Điểm mạnh, viết thêm.',
+      weaknesses: 'Hạn chế của người thứ hai.',
+    })
+  })
+
+  it('shows both texts of the same part without scripts as well', async () => {
+    const one = await site.as('le-thi-hanh', { scripts: false })
+    const two = await site.as('principal', { scripts: false })
+    await one.go(sheet('2.4'))
+    await two.go(sheet('2.4'))
+    await one.page.fill('#plan', 'Kế hoạch của người thứ nhất.')
     await one.page.click('.buttons button')
-    expect(await one.page.textContent('.told.good')).toContain('Đã lưu phiếu')
+    await two.page.fill('#plan', 'Kế hoạch của người thứ hai.')
+    await two.page.click('.buttons button')
+    expect(await two.page.inputValue('#plan')).toBe('Kế hoạch của người thứ hai.')
+    expect(await two.page.textContent('.versus')).toContain('Kế hoạch của người thứ nhất.')
+    await two.page.click('.buttons button:text-is("Lưu")')
+    expect(await two.page.textContent('.told.good')).toContain('Đã lưu phiếu')
+  })
+
+  it('offers evidence while one types [, by keyboard alone', async () => {
+    const codes = ['Nghị quyết hội đồng trường', 'Quy chế làm việc', 'Biên bản đại hội']
+    for (const [index, title] of codes.entries()) await putEvidence(`H1-3.1-0${index + 1}`, title)
+    const { page, go, faults, picture } = await site.as('le-thi-hanh')
+    await go(sheet('3.1'))
+    await page.locator(state(1)).pressSequentially('Trường có quy chế [quy che')
+    expect(await page.locator('#suggestions li').count()).toBe(1)
+    await page.press(state(1), 'Enter')
+    await page.locator(state(1)).pressSequentially(' và biên bản [')
+    expect(await page.locator('#suggestions li').count()).toBe(3)
+    expect(await faults()).toEqual([])
+    await picture('sheet-suggestions')
+    await page.press(state(1), 'ArrowDown')
+    await page.press(state(1), 'ArrowDown')
+    await page.press(state(1), 'Enter')
+    await page.locator(state(1)).pressSequentially('. Xem [')
+    await page.press(state(1), 'Escape')
+    expect(await page.inputValue(state(1))).toBe('Trường có quy chế [H1-3.1-02] và biên bản [H1-3.1-03]. Xem [')
+    await page.locator('#live', { hasText: 'Minh chứng chưa được dẫn: H1-3.1-01' }).waitFor()
+  })
+
+  it('is talked about beside it: who is mentioned is told, and what is settled is put away', async () => {
+    const { page, go, faults, picture } = await site.as('le-thi-hanh')
+    await go(sheet('3.2'))
+    await page.fill('#strengths', 'Chưa lưu.')
+    await page.locator('#comment').pressSequentially('Nhờ cô xem giúp @mai')
+    await page.press('#comment', 'Enter')
+    await page.click('#talk-form button')
+    await page.locator('#comments li', { hasText: 'Nhắc: Nguyễn Thị Mai' }).waitFor()
+    expect(await page.inputValue('#strengths')).toBe('Chưa lưu.')
+    expect(await faults()).toEqual([])
+    await picture('sheet-talk')
+    const other = await site.as('principal', { scripts: false })
+    await other.go('/')
+    expect(await other.page.textContent('main')).toContain('nhắc đến bạn')
+    await other.go(sheet('3.2'))
+    await other.page.click('#comments button')
+    expect(await other.page.textContent('#comments summary')).toContain('Đã xong (1)')
+  })
+
+  it('shows its versions and what changed between two, word by word', async () => {
+    const writer = await site.as('le-thi-hanh', { scripts: false })
+    for (const text of ['Đội ngũ đủ về số lượng.', 'Đội ngũ đủ và mạnh về chất lượng.']) {
+      await writer.go(sheet('3.3'))
+      await writer.page.fill('#strengths', text)
+      await writer.page.click('.buttons button')
+    }
+    for (const width of [1280, 360]) {
+      const { page, go, faults, picture } = await site.as('principal', { width })
+      await go(sheet('3.3'))
+      await page.click('.lead a')
+      expect(await page.locator('del').allTextContents()).toEqual(['[bỏ] số'])
+      expect((await page.locator('ins').allTextContents()).join()).toContain('mạnh')
+      expect(await faults()).toEqual([])
+      await picture(`sheet-versions-${width}`)
+    }
   })
 
   it('keeps on this machine what the network did not take, and sends it when the network is back', async () => {
@@ -110,6 +204,24 @@ describe('a criterion sheet', () => {
     await context.setOffline(false)
     await page.locator('#saved', { hasText: 'Đã lưu lúc' }).waitFor()
     expect((await stored('2.2'))?.strengths).toBe('Viết khi mất mạng.')
+  })
+
+  it('loses nothing typed without a network on reload, and sends it when the network is back', async () => {
+    const { page, go, context } = await site.as('le-thi-hanh')
+    await go(sheet('2.2'))
+    await page.route('**/api/sheets/**', (route) => route.abort())
+    await page.fill('#weaknesses', 'Viết ngay trước khi tải lại trang.')
+    await page.reload()
+    expect(await page.inputValue('#weaknesses')).toBe('Viết ngay trước khi tải lại trang.')
+    await page.locator('#saved', { hasText: 'Mất mạng' }).waitFor()
+    await page.unrouteAll()
+    await page.click('.buttons button')
+    await page.waitForURL(/done=/)
+    expect((await stored('2.2'))?.weaknesses).toBe('Viết ngay trước khi tải lại trang.')
+    expect(await page.evaluate('localStorage.length')).toBe(0)
+    await context.clearCookies()
+    await page.fill('#weaknesses', 'Viết sau khi phiên đã hết.')
+    await page.locator('#saved', { hasText: 'Phiên làm việc đã hết' }).waitFor()
   })
 
   it('shows what people write as text, never as a page', async () => {

@@ -1,13 +1,18 @@
-// The sheet editor with scripts: saves by itself, keeps what the network did not take, cites evidence at the cursor, shows who is here.
+// The sheet editor with scripts: saves by itself, keeps on this machine what the network did not take, shows both texts of a conflict.
 const form = document.getElementById('sheet')
 const state = document.getElementById('saved')
 const version = form.elements._version
-const url = `/api/sheets/${encodeURIComponent(form.dataset.process)}`
-const kept = `sheet ${form.dataset.process}`
-let last = JSON.stringify(content())
+const { process, cycle, person } = form.dataset
+const url = `/api/sheets/${encodeURIComponent(process)}`
+const kept = `sheet ${person} ${process}`
+const minute = () => new Date().toLocaleTimeString('vi-VN', { hour: '2-digit', minute: '2-digit' })
+
+// A browser that goes back fills in what it remembers; the server's text and the draft of this machine know better.
+form.reset()
+let saved = form.dataset.unsaved ? '' : marks(content())
 let waiting = 0
+let tries = 0
 let saving = false
-let area = null
 
 const tell = (text, bad = false) => {
   state.textContent = text
@@ -30,112 +35,207 @@ function content() {
   return found
 }
 
+function valueIn(all, field) {
+  const [group, ...rest] = field.split('.')
+  return (rest.length ? all[group]?.[rest.join('.')] : all[group]) ?? ''
+}
+
+/** Puts a value in its field, be it a text or the choices of a rating. */
+function put(field, value) {
+  const found = form.elements.namedItem(field)
+  if (found) found.value = String(value)
+}
+
+function fields() {
+  return [...new Set([...form.elements].map(({ name }) => name))].filter((name) => /^[a-z]/.test(name))
+}
+
+/** The same text for the same words and ratings, whoever put them together. */
+function marks(all) {
+  return JSON.stringify(fields().map((field) => String(valueIn(all, field))))
+}
+
+const isOpen = () => form.querySelector('[data-conflict]') !== null
+
+/** Of this person, sheet and version; a machine that keeps nothing is no reason to stop. */
+function keep() {
+  const body = content()
+  try {
+    if (marks(body) === saved) localStorage.removeItem(kept)
+    else localStorage.setItem(kept, JSON.stringify({ body, version: version.value }))
+    return true
+  } catch {
+    return false
+  }
+}
+
+const later = (ms = 1200) => {
+  clearTimeout(waiting)
+  waiting = setTimeout(save, ms)
+}
+
 async function save() {
-  const body = JSON.stringify(content())
-  if (saving || body === last) return
+  clearTimeout(waiting)
+  const sent = content()
+  const body = JSON.stringify(sent)
+  if (saving || marks(sent) === saved || isOpen()) return
   saving = true
-  tell(form.dataset.saving)
+  tell(tries > 0 ? form.dataset.again : form.dataset.saving)
   try {
     const answer = await fetch(`${url}?merge=true`, {
       method: 'PUT',
       headers: { 'content-type': 'application/json', 'if-match': `"${version.value}"` },
       body,
+      keepalive: body.length < 20_000,
     })
     const said = await answer.json()
-    if (answer.ok) await saved(body, said)
-    else keep(body, answer.status === 412 ? form.dataset.stale : form.dataset.refused + said.detail)
+    tries = 0
+    if (answer.ok) await took(sent, said)
+    else if (answer.status === 412) conflict(sent, said)
+    else if (answer.status === 401) tell(form.dataset.out, true)
+    else tell(form.dataset.refused + said.detail, true)
+    if (answer.status === 401 || answer.status >= 429) later(20_000)
   } catch {
-    keep(body, form.dataset.offline)
+    tell(form.dataset.offline, true)
+    later(Math.min(30_000, 2000 * 2 ** tries++))
   }
   saving = false
+  keep()
 }
 
-async function saved(body, said) {
+async function took(sent, said) {
   version.value = said.version
-  if (said.content) adopt(JSON.parse(body), said.content)
-  last = JSON.stringify(said.content ? content() : JSON.parse(body))
-  localStorage.removeItem(kept)
-  tell(form.dataset.saved + new Date().toLocaleTimeString('vi-VN', { hour: '2-digit', minute: '2-digit' }))
-  const live = await fetch(`/sheets/${encodeURIComponent(form.dataset.process)}/live`)
+  if (said.content) adopt(sent, said.content)
+  saved = marks(said.content ?? sent)
+  if (marks(content()) !== saved) later()
+  tell(form.dataset.saved + minute())
+  const live = await fetch(`/sheets/${encodeURIComponent(process)}/live`)
   const old = document.getElementById('live')
-  if (live.ok && old) {
-    const open = old.querySelector('details')?.open
-    old.outerHTML = await live.text()
-    const details = document.querySelector('#live details')
-    if (open && details) details.open = true
-  }
-  if (JSON.stringify(content()) !== last) later()
+  if (!live.ok || !old) return
+  const wasOpen = old.querySelector('details')?.open
+  old.outerHTML = await live.text()
+  const details = document.querySelector('#live details')
+  if (wasOpen && details) details.open = true
 }
 
-/** What others saved meanwhile goes into the fields that were not touched here. */
-function adopt(sent, now) {
-  for (const one of form.querySelectorAll('textarea')) {
-    const [group, ...rest] = one.name.split('.')
-    const read = (all) => (rest.length ? all[group]?.[rest.join('.')] : all[group]) ?? ''
-    if (one.value.trim() === read(sent) && read(now) !== read(sent)) one.value = read(now)
-  }
-  for (const one of form.querySelectorAll('input[type=radio]')) {
-    const key = one.name.slice('ratings.'.length)
-    if (sent.ratings[key] !== now.ratings[key]) one.checked = one.value === String(now.ratings[key] ?? '')
+/** What others saved goes into the fields that were not touched here; `but` are those that both changed. */
+function adopt(sent, now, but = []) {
+  const mine = content()
+  for (const field of fields()) {
+    const [own, was, is] = [mine, sent, now].map((all) => String(valueIn(all, field)))
+    if (own === was && was !== is && !but.includes(field)) put(field, is)
   }
 }
 
-function keep(body, text) {
-  localStorage.setItem(kept, JSON.stringify({ body, version: version.value }))
-  tell(text, true)
+/** Both texts at their field; nothing is saved before one is chosen for each. */
+function conflict(sent, { version: now, conflicts, merged, content: stored }) {
+  adopt(
+    sent,
+    merged,
+    conflicts.map(({ field }) => field),
+  )
+  version.value = now
+  saved = marks(stored)
+  for (const one of conflicts) show(one)
+  tell(form.dataset.stale, true)
 }
 
-const later = () => {
-  clearTimeout(waiting)
-  waiting = setTimeout(save, 1200)
-}
-form.addEventListener('input', later)
-form.addEventListener('submit', () => {
-  clearTimeout(waiting)
-  localStorage.removeItem(kept)
-})
-addEventListener('online', save)
-addEventListener('beforeunload', (event) => {
-  if (!form.dataset.sent && JSON.stringify(content()) !== last) event.preventDefault()
-})
-
-// What an earlier visit could not send comes back into its fields.
-const draft = JSON.parse(localStorage.getItem(kept) ?? 'null')
-if (draft && draft.body !== last) {
-  const was = JSON.parse(draft.body)
-  for (const one of form.querySelectorAll('textarea')) {
-    const [group, ...rest] = one.name.split('.')
-    one.value = (rest.length ? was[group]?.[rest.join('.')] : was[group]) ?? ''
-  }
-  for (const one of form.querySelectorAll('input[type=radio]'))
-    one.checked = one.value === String(was.ratings[one.name.slice('ratings.'.length)] ?? '')
-  version.value = draft.version
-  tell(form.dataset.kept, true)
+function show({ field, theirs, base }) {
+  const part = document.getElementById('conflict').content.firstElementChild.cloneNode(true)
+  const inputs = [...form.querySelectorAll(`[name="${CSS.escape(field)}"]`)]
+  const named = (value) =>
+    inputs.find((one) => one.type === 'radio' && one.value === String(value ?? ''))?.parentElement.textContent.trim()
+  const words = (value) => named(value) ?? (value || form.dataset.empty)
+  part.id = `${field}-stored`
+  part.dataset.conflict = field
+  part.dataset.theirs = theirs ?? ''
+  part.querySelector('[data-text=theirs]').textContent = words(theirs)
+  part.querySelector('[data-text=base]').textContent = words(base)
+  inputs[0].closest('.field, fieldset').append(part)
+  settleable(part)
 }
 
-// Evidence is cited where one was writing last.
-form.addEventListener('focusin', ({ target }) => {
-  if (target instanceof HTMLTextAreaElement) area = target
-})
-for (const button of document.querySelectorAll('button[data-cite]')) {
-  button.hidden = false
-  button.addEventListener('click', () => {
-    const into = area ?? form.querySelector('textarea')
-    const before = into.value.slice(0, into.selectionStart)
-    const gap = before === '' || /\s$/.test(before) ? '' : ' '
-    into.setRangeText(gap + button.dataset.cite, into.selectionStart, into.selectionEnd, 'end')
-    into.focus()
-    later()
+function settleable(part) {
+  const field = part.dataset.conflict
+  part.querySelector('.buttons').hidden = false
+  part.addEventListener('click', ({ target }) => {
+    const { settle } = target.dataset
+    if (!settle) return
+    if (settle === 'theirs') put(field, part.dataset.theirs)
+    part.remove()
+    form.querySelector(`[name="${CSS.escape(field)}"]`).focus()
+    keep()
+    later(0)
   })
 }
 
+form.addEventListener('input', () => {
+  keep()
+  later()
+})
+form.addEventListener('submit', () => clearTimeout(waiting))
+addEventListener('online', () => save())
+addEventListener('pagehide', keep)
+document.addEventListener('visibilitychange', () => document.hidden && save())
+addEventListener('beforeunload', (event) => {
+  if (!form.dataset.sent && !keep()) event.preventDefault()
+})
+document.addEventListener('keydown', (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.key !== 's') return
+  event.preventDefault()
+  save()
+})
+
+// What an earlier visit could not send comes back into its fields and is sent; the server merges what others did meanwhile.
+const draft = JSON.parse(localStorage.getItem(kept) ?? 'null')
+if (draft && marks(draft.body) !== saved) {
+  for (const field of fields()) put(field, valueIn(draft.body, field))
+  version.value = draft.version
+  tell(form.dataset.kept, true)
+  later(0)
+} else keep()
+for (const part of form.querySelectorAll('[data-conflict]')) settleable(part)
+
+// Who else is here, and what they save.
+const others = (people) => {
+  const names = people.filter(({ id }) => id !== person).map(({ name }) => name)
+  document.getElementById('present').textContent = names.length ? form.dataset.here + names.join(', ') : ''
+}
 const present = async () => {
+  if (document.hidden) return
   const answer = await fetch(`${url}/presence`, { method: 'POST' }).catch(() => null)
-  if (!answer?.ok) return
-  const { people } = await answer.json()
-  const me = document.querySelector('.person .name')?.textContent
-  const others = people.map(({ name }) => name).filter((name) => name !== me)
-  document.getElementById('present').textContent = others.length ? form.dataset.here + others.join(', ') : ''
+  if (answer?.ok) others((await answer.json()).people)
 }
 present()
 setInterval(present, 20_000)
+
+/** Somebody saved: without words of one's own it is taken over, with them the next save merges. */
+async function changed(event) {
+  const { process: which, version: now } = JSON.parse(event.data)
+  if (which !== process || now <= Number(version.value) || saving) return
+  const before = content()
+  if (marks(before) !== saved) return later()
+  const answer = await fetch(url).catch(() => null)
+  if (!answer?.ok) return
+  const sheet = await answer.json()
+  if (marks(content()) !== saved) return later()
+  adopt(before, sheet.content)
+  version.value = sheet.version
+  saved = marks(content())
+}
+
+// One open line for the page that is looked at; a browser has only a few for all its tabs.
+let line = null
+const listen = () => {
+  line?.close()
+  line = document.hidden ? null : new EventSource(`/api/live?cycle=${encodeURIComponent(cycle)}`)
+  line?.addEventListener('changed', changed)
+  line?.addEventListener('present', (event) => {
+    const { process: which, people } = JSON.parse(event.data)
+    if (which === process) others(people)
+  })
+}
+if (cycle) {
+  listen()
+  document.addEventListener('visibilitychange', listen)
+}

@@ -52,7 +52,12 @@ export function EvidencePicker({ view, loaded }: { view: View; loaded: Loaded })
 function Codes({ view, loaded, items }: { view: View; loaded: Loaded; items: readonly EvidenceItem[] }) {
   const written = (code: string) => (loaded.codes === 'box' ? `[${code}]` : `(${code})`)
   return (
-    <ul class="codes tall" tabindex={0} aria-label={view.t('Danh mục minh chứng', 'Evidence')}>
+    <ul
+      class="codes tall"
+      tabindex={0}
+      aria-label={view.t('Danh mục minh chứng', 'Evidence')}
+      data-shortcut="e|Đến danh sách minh chứng|Go to the evidence"
+    >
       {items.map(({ code, title }) => (
         <li>
           <span>
@@ -62,7 +67,7 @@ function Codes({ view, loaded, items }: { view: View; loaded: Loaded; items: rea
             <small lang="vi">{title}</small>
           </span>
           {loaded.writable && (
-            <button type="button" class="quiet small" data-cite={written(code)} hidden>
+            <button type="button" class="quiet small" data-cite={written(code)} data-title={title} hidden>
               {view.t('Dẫn', 'Cite')}
               <span class="unseen"> {code}</span>
             </button>

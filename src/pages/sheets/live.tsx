@@ -32,6 +32,22 @@ export function Live({ view, loaded }: { view: View; loaded: Loaded }) {
           {faults.dead.join(', ')}
         </p>
       )}
+      {faults.uncited.length > 0 && (
+        <p class="hint">
+          {t('Minh chứng chưa được dẫn: ', 'Evidence not cited: ')}
+          {faults.uncited.join(', ')}
+        </p>
+      )}
+      {standing && (
+        <ul class="codes" aria-label={t('Cả trường', 'The whole school')}>
+          {standing.outcomes.map(({ name, label, decided }) => (
+            <li>
+              <span>{say(name)}</span>
+              <span class={decided ? 'chip' : 'chip none'}>{say(label)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
       {standing && standing.blockers.length > 0 && (
         <details>
           <summary>{t('Cả trường còn thiếu gì?', 'What is the school missing?')}</summary>

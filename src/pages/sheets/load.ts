@@ -1,7 +1,7 @@
 // Everything a sheet's page shows: the sheet, what it asks for, whether it may be written, its evidence, and where it leads.
 import type { SheetContent } from '../../domain/case.ts'
 import { AppError } from '../../domain/errors.ts'
-import { bareParts, citationsIn } from '../../domain/evidence-citations.ts'
+import { checkCitations } from '../../domain/evidence-citations.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { decide } from '../../domain/policy.ts'
 import { writers } from '../../commands/sheets/save.ts'
@@ -11,10 +11,13 @@ import { schoolFactValues } from '../../store/facts.ts'
 import { findCase } from '../../store/views/cases.ts'
 import { citingSheets, listEvidence, viewerOf } from '../../store/views/evidence.ts'
 import { findSheet, listSheetContents } from '../../store/views/sheets.ts'
+import { maySeeVersions } from '../../store/views/sheet-versions.ts'
 import { withClient } from '../../store/with-client.ts'
 import type { PageCall } from '../page.ts'
+import { neighboursOf } from './neighbours.ts'
 import { subjectOf } from './parts.ts'
 import { standingOf } from './standing.ts'
+import { loadTalk } from './talk.tsx'
 
 export type SheetCall = PageCall<{ process: string }, unknown>
 export type Loaded = Awaited<ReturnType<typeof loadSheet>>
@@ -44,14 +47,17 @@ export async function loadSheet(call: SheetCall) {
     const school = (await citingSheets(client, found.id, viewer)).find((one) => one.criterion === sheet.criterion)
     const facts = await schoolFactValues(client, { process: { cycleId: found.id, place: ground.place }, at })
     const others = (await listSheetContents(client, ground)).filter((one) => sameBook(one, sheet))
-    return { sheet, found, set, subject, evidence, school: school?.content ?? null, facts, others }
+    const talk = await loadTalk(client, process, ground)
+    const versions = await maySeeVersions(client, sheet, ground)
+    return { sheet, found, set, subject, evidence, school: school?.content ?? null, facts, others, talk, versions }
   })
   const { sheet, found, set, facts, others } = loaded
   const { open, mine } = await writing(call, { kind: sheet.kind, assessor: sheet.assessor })
   const { kind: codes, pattern } = engine.procedure(found.procedure).evidenceCode
   const standing = standingOf(set, others, facts)
   const writable = open && mine && about.state === 'drafting'
-  return { ...loaded, about, writable, codes, standing, faults: faultsOf(loaded, pattern) }
+  const around = neighboursOf(set, sheet.criterion, others)
+  return { ...loaded, about, writable, codes, standing, around, faults: faultsOf(loaded, pattern) }
 }
 
 /** Sheets that are scored together: the school's, the team's, or those of one reviewer. */
@@ -78,14 +84,20 @@ async function writing(call: SheetCall, owner: Kind) {
   return { open, mine: decide(standing, writers, place, owner).allowed }
 }
 
-/** Codes that lead nowhere and claims that cite nothing, on this sheet. */
-function faultsOf(
-  { sheet, evidence }: { sheet: { content: SheetContent }; evidence: readonly { code: string }[] },
-  pattern: string,
-) {
-  const known = new Set(evidence.map(({ code }) => code))
-  const { currentState, strengths, weaknesses, plan, unclear } = sheet.content
-  const all = [...Object.values(currentState), strengths, weaknesses, plan, unclear]
-  const cited = all.flatMap((text) => citationsIn(text, pattern).map(({ code }) => code))
-  return { dead: [...new Set(cited)].filter((code) => !known.has(code)), bare: bareParts(currentState, pattern) }
+interface Texts {
+  sheet: { kind: string; criterion: string; content: SheetContent }
+  evidence: readonly { code: string; criterion: string }[]
+  others: readonly { criterion: string; content: SheetContent }[]
+}
+
+/** Codes that lead nowhere, claims that cite nothing, and evidence of the criterion that no sheet of the school cites. */
+function faultsOf({ sheet, evidence, others }: Texts, pattern: string) {
+  const { dead, bare } = checkCitations(pattern, [sheet], evidence)
+  const own = evidence.filter(({ criterion }) => criterion === sheet.criterion)
+  const { uncited } = checkCitations(pattern, others, own)
+  return {
+    dead: [...new Set(dead.map(({ code }) => code))],
+    bare: bare.map(({ part }) => part),
+    uncited: sheet.kind === 'school' ? uncited : [],
+  }
 }

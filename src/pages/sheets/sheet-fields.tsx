@@ -5,6 +5,7 @@ import { ratingOf } from '../../domain/criteria/rating-of.ts'
 import type { MergeConflict } from '../../domain/merge-sheet.ts'
 import { compileSet } from '../../domain/scoring/score.ts'
 import type { View } from '../view.ts'
+import { Stored } from './conflict.tsx'
 import { ratingField, stateField, texts, type TextName } from './form.ts'
 import type { Loaded } from './load.ts'
 
@@ -48,7 +49,7 @@ export function PartFields(held: Held) {
   )
 }
 
-const names: Record<TextName, readonly [string, string]> = {
+export const textNames: Record<TextName, readonly [string, string]> = {
   strengths: ['Điểm mạnh', 'Strengths'],
   weaknesses: ['Điểm yếu, hạn chế', 'Weaknesses'],
   plan: ['Kế hoạch cải tiến chất lượng', 'Improvement plan'],
@@ -64,7 +65,7 @@ export function TextFields(held: Held) {
       <h2>{view.t('Nhận định', 'Judgement')}</h2>
       {shown.map((name) => (
         <>
-          <Prose held={held} name={name} label={view.t(...names[name])} value={content[name]} />
+          <Prose held={held} name={name} label={view.t(...textNames[name])} value={content[name]} />
           {kind !== 'school' && loaded.school?.[name] && (
             <details>
               <summary>{view.t('Trường viết', 'The school writes')}</summary>
@@ -105,27 +106,13 @@ function Prose({ held, name, label, value }: { held: Held; name: string; label: 
         name={name}
         maxlength={name.startsWith('currentState') ? 60_000 : 20_000}
         lang="vi"
+        data-suggest="evidence"
+        data-shortcut={shortcutOf(name, label)}
         aria-describedby={conflict ? `${name}-stored` : undefined}
       >
         {value}
       </textarea>
-      {conflict && <Stored view={view} id={`${name}-stored`} conflict={conflict} />}
-    </div>
-  )
-}
-
-function Stored({ view, id, conflict }: { view: View; id: string; conflict: MergeConflict }) {
-  const text = (value: unknown) => (value === undefined || value === '' ? view.t('(trống)', '(empty)') : String(value))
-  return (
-    <div class="versus" id={id}>
-      <div>
-        <strong>{view.t('Bản đang lưu (người khác)', 'Stored (by somebody else)')}</strong>
-        <pre lang="vi">{text(conflict.theirs)}</pre>
-      </div>
-      <div>
-        <strong>{view.t('Trước khi hai bên sửa', 'Before both changed it')}</strong>
-        <pre lang="vi">{text(conflict.base)}</pre>
-      </div>
+      {conflict && <Stored view={view} conflict={conflict} />}
     </div>
   )
 }
@@ -139,7 +126,8 @@ function Demand({ held, node }: { held: Held; node: SetNode }) {
   const value = ratingOf(content.ratings, sheet.criterion, node)
   const bySchool = sheet.kind === 'school' || !school ? undefined : ratingOf(school.ratings, sheet.criterion, node)
   const letter = node.id.split(':')[2]
-  const said = choices.find((choice) => choice.value === String(value))?.label ?? view.t('Chưa xét', 'Undecided')
+  const label = (of: unknown) =>
+    choices.find((choice) => choice.value === String(of))?.label ?? view.t('Chưa xét', 'Undecided')
   return (
     <fieldset class="bare demand" data-set={set.id}>
       <legend lang="vi">
@@ -163,18 +151,26 @@ function Demand({ held, node }: { held: Held; node: SetNode }) {
         </div>
       ) : (
         <p>
-          <span class={tone(value)}>{said}</span>
+          <span class={tone(value)}>{label(value)}</span>
         </p>
       )}
       {bySchool !== undefined && (
         <p class="hint">
           {view.t('Trường tự đánh giá: ', 'By the school: ')}
-          {choices.find((choice) => choice.value === String(bySchool))?.label}
+          {label(bySchool)}
         </p>
       )}
-      {conflict && <Stored view={view} id={`${field}-stored`} conflict={conflict} />}
+      {conflict && <Stored view={view} conflict={conflict} say={label} />}
     </fieldset>
   )
+}
+
+/** Levels by their number, the other texts by their place. */
+function shortcutOf(name: string, label: string): string | undefined {
+  const level = /^currentState\.(\d)$/.exec(name)?.[1]
+  if (level) return `${level}|Mô tả hiện trạng Mức ${level}|Current state, level ${level}`
+  const key: Record<string, string> = { strengths: 'm', weaknesses: 'y', plan: 'p', unclear: 'u' }
+  return key[name] && `${key[name]}|${label}|${label}`
 }
 
 /** Undecided is neutral: missing data is no failure. */
@@ -183,7 +179,11 @@ function tone(value: unknown): string {
 }
 
 /** The ratings that the scale of a node allows, and none. */
-function choicesOf({ t, say }: View, { set }: Loaded, node: SetNode): { value: string; label: string }[] {
+export function choicesOf(
+  { t, say }: View,
+  { set }: Pick<Loaded, 'set'>,
+  node: SetNode,
+): { value: string; label: string }[] {
   const scale = node.scale === undefined ? undefined : compileSet(set).scoring.scales[node.scale]
   const none = { value: '', label: t('Chưa xét', 'Undecided') }
   if (scale?.kind === 'ordinal')

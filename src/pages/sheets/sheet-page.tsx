@@ -11,7 +11,10 @@ import { findDefinition } from '../../../workflows/index.ts'
 import { EvidencePicker } from './evidence-picker.tsx'
 import { Live } from './live.tsx'
 import type { Loaded } from './load.ts'
+import type { Neighbours } from './neighbours.ts'
 import { PartFields, TextFields, type Held } from './sheet-fields.tsx'
+import { TalkPart, type RefusedComment } from './talk.tsx'
+import { Kept, WriteForm } from './write-form.tsx'
 
 interface Props {
   view: View
@@ -22,6 +25,10 @@ interface Props {
     faults: readonly Fault[]
     conflicts: readonly MergeConflict[]
     done: string | undefined
+    /** What is wrong with a comment that was sent. */
+    comment?: RefusedComment | undefined
+    /** What is shown is not what is stored. */
+    unsaved: boolean
   }
   sendKey: string
 }
@@ -32,7 +39,12 @@ export function SheetPage({ view, loaded, held, sendKey }: Props) {
   const name = sheet.criterion === 'M4' ? say(subject.title) : `${sheet.criterion} ${say(subject.title)}`
   const fields: Held = { view, loaded, content: held.content, conflicts: held.conflicts }
   return (
-    <Frame view={view} title={name} place="cases" scripts={writable ? ['sheet.js'] : []}>
+    <Frame
+      view={view}
+      title={name}
+      place="cases"
+      scripts={[writable ? 'sheet.js' : 'kept.js', 'suggest.js', 'talk.js']}
+    >
       <p class="crumbs">
         <a href={caseUrl(found.id)}>{found.schoolName}</a> /{' '}
         <a href={`${caseUrl(found.id)}/board`}>{t('Tiêu chí', 'Criteria')}</a>
@@ -42,18 +54,27 @@ export function SheetPage({ view, loaded, held, sendKey }: Props) {
           <h1>{name}</h1>
           <p class="lead">
             <Kind view={view} loaded={loaded} />
+            {loaded.versions && (
+              <>
+                {' '}
+                <a href={`${sheetUrl(sheet.process)}/versions`}>{t('Các phiên bản', 'Versions')}</a>
+              </>
+            )}
           </p>
         </div>
+        <Around view={view} around={loaded.around} />
       </div>
       {held.done === 'saveSheet' && <Done>{t('Đã lưu phiếu.', 'The sheet is saved.')}</Done>}
-      {held.done && held.done !== 'saveSheet' && <Done>{t('Đã ghi nhận.', 'Recorded.')}</Done>}
+      {held.done === 'comment' && <Done>{t('Đã gửi trao đổi.', 'Your comment is there.')}</Done>}
+      {held.done && !['saveSheet', 'comment'].includes(held.done) && <Done>{t('Đã ghi nhận.', 'Recorded.')}</Done>}
       <Faults view={view} faults={held.faults} />
       {held.conflicts.length > 0 && <Conflicted view={view} />}
       <div class="columns">
         {writable ? (
-          <WriteForm fields={fields} version={held.version} sendKey={sendKey} />
+          <WriteForm fields={fields} version={held.version} unsaved={held.unsaved} sendKey={sendKey} />
         ) : (
           <div>
+            <Kept view={view} process={sheet.process} />
             <PartFields {...fields} />
             <TextFields {...fields} />
           </div>
@@ -65,6 +86,7 @@ export function SheetPage({ view, loaded, held, sendKey }: Props) {
           </section>
           <Offers view={view} loaded={loaded} sendKey={sendKey} />
           <EvidencePicker view={view} loaded={loaded} />
+          {loaded.talk && <TalkPart view={view} process={sheet.process} talk={loaded.talk} refused={held.comment} />}
         </aside>
       </div>
     </Frame>
@@ -100,49 +122,22 @@ function Conflicted({ view }: { view: View }) {
   )
 }
 
-function WriteForm({ fields, version, sendKey }: { fields: Held; version: number; sendKey: string }) {
-  const { view, loaded } = fields
-  const { t } = view
-  const { process } = loaded.sheet
-  const hand = [...loaded.about.allowed, ...loaded.about.refused].find(({ event }) => event === 'submitSheet')
+/** The criteria before and after. */
+function Around({ view, around: { before, after } }: { view: View; around: Neighbours }) {
+  if (!before && !after) return null
   return (
-    <form
-      method="post"
-      action={sheetUrl(process)}
-      id="sheet"
-      data-process={process}
-      data-saved={t('Đã lưu lúc ', 'Saved at ')}
-      data-saving={t('Đang lưu…', 'Saving…')}
-      data-offline={t(
-        'Mất mạng: chữ của bạn được giữ ở máy này và sẽ tự gửi lại.',
-        'Offline: your text is kept here and will be sent again.',
+    <nav class="around" aria-label={view.t('Tiêu chí trước và sau', 'Criteria before and after')}>
+      {before && (
+        <a class="button quiet small" href={before.href} data-shortcut="k|Tiêu chí trước|Criterion before">
+          ← {before.id}
+        </a>
       )}
-      data-stale={t(
-        'Người khác vừa lưu cùng một mục. Bấm Lưu để xem cả hai bản.',
-        'Somebody saved the same part. Press Save to see both.',
+      {after && (
+        <a class="button quiet small" href={after.href} data-shortcut="j|Tiêu chí sau|Next criterion">
+          {after.id} →
+        </a>
       )}
-      data-refused={t('Chưa lưu được: ', 'Not saved: ')}
-      data-kept={t(
-        'Đã lấy lại chữ chưa kịp gửi lần trước. Bấm Lưu để ghi.',
-        'Brought back what was not sent last time. Press Save.',
-      )}
-      data-here={t('Đang cùng xem: ', 'Also here: ')}
-    >
-      <input type="hidden" name="_version" value={String(version)} />
-      <input type="hidden" name="_key" value={sendKey} />
-      <PartFields {...fields} />
-      <TextFields {...fields} />
-      <div class="buttons">
-        <button>{t('Lưu', 'Save')}</button>
-        {hand && (
-          <button class="quiet" name="_then" value="submitSheet">
-            {t('Lưu và nộp phiếu', 'Save and hand in')}
-          </button>
-        )}
-        <span class="saved" id="saved" role="status"></span>
-      </div>
-      <p class="hint" id="present"></p>
-    </form>
+    </nav>
   )
 }
 

@@ -14,6 +14,7 @@ import { contentFrom } from './form.ts'
 import { Live } from './live.tsx'
 import { loadSheet, type SheetCall } from './load.ts'
 import { SheetPage } from './sheet-page.tsx'
+import { comment, type RefusedComment } from './talk.tsx'
 
 const Query = z.object({ done: z.string().max(100).optional() })
 
@@ -24,13 +25,15 @@ interface Shown {
   faults?: readonly Fault[]
   conflicts?: readonly MergeConflict[]
   done?: string | undefined
+  comment?: RefusedComment
 }
 
 async function sheetPage(call: SheetCall, shown: Shown = {}) {
   const loaded = await loadSheet(call)
-  const { typed, version, faults = [], conflicts = [], done } = shown
+  const { typed, version, faults = [], conflicts = [], done, comment: wrong } = shown
   const content = typed ?? loaded.sheet.content
-  const held = { content, version: version ?? loaded.sheet.version, faults, conflicts, done }
+  const unsaved = typed !== undefined
+  const held = { content, version: version ?? loaded.sheet.version, faults, conflicts, done, comment: wrong, unsaved }
   return <SheetPage view={call.view} loaded={loaded} held={held} sendKey={newSecret()} />
 }
 
@@ -114,6 +117,21 @@ export const sheetPages = [
     access: { to: 'seeCase', of: 'process' },
     params: params.process,
     handle: save,
+  }),
+  page({
+    method: 'post',
+    path: '/sheets/{process}/comments',
+    access: { to: 'talk', of: 'process' },
+    params: params.process,
+    async handle(call) {
+      try {
+        await comment(call)
+        return goTo(`${sheetUrl(call.params.process)}?done=comment#talk`)
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'invalid') throw error
+        return sheetPage(call, { comment: { message: error.message, body: call.fields.text('body') } })
+      }
+    },
   }),
   page({
     method: 'get',

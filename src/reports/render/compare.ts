@@ -89,7 +89,7 @@ function pair(gone: readonly Passage[], came: readonly Passage[]): Difference[] 
     else {
       for (const lost of gone.slice(next, match)) differences.push({ what: 'removed', ...lost })
       const before = gone[match]?.text ?? ''
-      const words = wordsOf(before, passage.text)
+      const words = compareWords(before, passage.text)
       differences.push({ what: 'changed', where: passage.where, before, after: passage.text, words })
       next = match + 1
     }
@@ -118,7 +118,8 @@ function alike(before: string, after: string): boolean {
   return common >= 0.4 * Math.max(old.length, now.length)
 }
 
-function wordsOf(before: string, after: string): Words[] {
+/** Two texts word by word. */
+export function compareWords(before: string, after: string): Words[] {
   const changes = diffArrays(split(before), split(after), { maxEditLength: 2000 })
   if (!changes)
     return [

@@ -1,0 +1,23 @@
+// Comments beside a sheet are sent and settled without leaving it; those of others come in by themselves.
+const talk = document.getElementById('talk')
+const form = document.getElementById('talk-form')
+const list = () => document.getElementById('comments')
+
+async function refresh() {
+  if (document.hidden || list().contains(document.activeElement)) return
+  const answer = await fetch(form.action).catch(() => null)
+  if (answer?.ok) list().outerHTML = await answer.text()
+}
+
+talk?.addEventListener('submit', async (event) => {
+  const sent = event.target
+  if (sent === form && form.elements.body.value.trim() === '') return
+  event.preventDefault()
+  const answer = await fetch(sent.action, { method: 'POST', body: new FormData(sent) }).catch(() => null)
+  if (!answer?.ok) return HTMLFormElement.prototype.submit.call(sent)
+  if (sent === form) form.reset()
+  else form.elements.body.focus()
+  await refresh()
+  delete sent.dataset.sent
+})
+if (form) setInterval(refresh, 20_000)
