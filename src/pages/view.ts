@@ -42,7 +42,8 @@ export function viewOf(known: Omit<View, 't' | 'say' | 'day' | 'moment'>): View 
   return {
     ...known,
     t,
-    say: ({ vi, en }) => t(vi, en),
+    // Some published texts have letters and marks apart, and no published file is edited.
+    say: ({ vi, en }) => t(vi, en).normalize('NFC'),
     day,
     moment: (instant) => `${day(instant)} ${timeForm.format(new Date(instant))}`,
   }

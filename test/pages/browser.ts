@@ -25,6 +25,8 @@ export interface Visitor {
   go(path: string): Promise<void>
   /** What no page may have: faults of WCAG 2.2 A and AA (unless left out), sideways scrolling, errors in the console. */
   faults(options?: { axe?: boolean }): Promise<string[]>
+  /** Whether what is written can be read in dark colours; they stay on. */
+  darkFaults(): Promise<string[]>
   /** A picture in the folder that SCREENSHOTS names; nothing without it. */
   picture(name: string): Promise<void>
 }
@@ -81,6 +83,11 @@ function visitor(page: Page, context: BrowserContext, url: string): Visitor {
       const axe = found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
       const wide = (await page.evaluate(sideways)) as string[]
       return [...axe, ...wide.map((what) => `${page.url()} scrolls sideways by ${what}`), ...said.splice(0)]
+    },
+    async darkFaults() {
+      await page.emulateMedia({ colorScheme: 'dark' })
+      const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze()
+      return violations.flatMap(({ nodes }) => nodes.map(({ html }) => `too little contrast in dark colours: ${html}`))
     },
     async picture(name) {
       const folder = process.env['SCREENSHOTS']

@@ -28,9 +28,9 @@ export function SampleCards({ view, people, next }: { view: View; people: readon
         {people.map(({ id, name, organisation, roles }) => (
           <li>
             <button name="person" value={id}>
-              {name}
+              <span lang="vi">{name}</span>
               <small>
-                {roles.map((role) => view.say(roleName(role))).join(', ')} · {organisation}
+                {roles.map((role) => view.say(roleName(role))).join(', ')} · <span lang="vi">{organisation}</span>
               </small>
             </button>
           </li>

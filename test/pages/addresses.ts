@@ -1,0 +1,64 @@
+// An address for every page with parts in it, one that exists for this very person: a new part of an address needs a line here.
+import type { Page } from '../../src/pages/page.ts'
+import type { ApiClient } from '../support/http.ts'
+
+/** What a person can find: ids by the name of the part. Answers `undefined` where there is nothing of the kind for them. */
+type Finder = (client: ApiClient, known: Known) => Promise<string | undefined>
+
+/** A case that the person sees, and its school. */
+export interface Known {
+  cycle: string
+  school: string
+}
+
+interface Listed {
+  items: Record<string, string>[]
+}
+
+const first = async (client: ApiClient, path: string, field: string): Promise<string | undefined> => {
+  const { status, body } = await client.get<Listed>(path)
+  return status === 200 ? body.items[0]?.[field] : undefined
+}
+const caseOf = ({ cycle }: Known) => `/api/cycles/${encodeURIComponent(cycle)}`
+
+/** By the name of the part; `path: part` where one page means another thing by it. */
+export const finders: Readonly<Record<string, Finder>> = {
+  cycle: async (_client, { cycle }) => cycle,
+  school: async (_client, { school }) => school,
+  process: async (client, known) => first(client, `${caseOf(known)}/sheets`, 'process'),
+  '/processes/{process}/send/{event}: process': async (client, known) => (await offer(client, known))?.process,
+  event: async (client, known) => (await offer(client, known))?.event,
+  code: async (client, known) => first(client, `${caseOf(known)}/evidence`, 'code'),
+  number: async (client) => first(client, '/api/public/certificates?search=', 'number'),
+}
+
+/** The first thing that the person can send in the case. */
+async function offer(client: ApiClient, known: Known): Promise<{ process: string; event: string } | undefined> {
+  const { body } = await client.get<{ processes?: { id: string }[] }>(caseOf(known))
+  for (const { id } of body.processes ?? []) {
+    const found = await client.get<{ allowed?: { event: string }[] }>(`/api/processes/${encodeURIComponent(id)}`)
+    const event = found.body.allowed?.[0]?.event
+    if (event !== undefined) return { process: id, event }
+  }
+  return undefined
+}
+
+export const partsOf = ({ path }: Pick<Page, 'path'>) => [...path.matchAll(/\{(\w+)\}/g)].map(([, part]) => part ?? '')
+
+const finderOf = (path: string, part: string) => finders[`${path}: ${part}`] ?? finders[part]
+
+/** Parts of addresses that nobody has told how to find. */
+export function unknownParts(page: Page): string[] {
+  return partsOf(page).filter((part) => finderOf(page.path, part) === undefined)
+}
+
+/** The address of the page for this person; `undefined` when they have nothing that it could be about. */
+export async function addressOf(page: Page, client: ApiClient, known: Known): Promise<string | undefined> {
+  let path = page.path
+  for (const part of partsOf(page)) {
+    const value = await finderOf(page.path, part)?.(client, known)
+    if (value === undefined) return undefined
+    path = path.replace(`{${part}}`, encodeURIComponent(value))
+  }
+  return path
+}
