@@ -8,6 +8,7 @@ import { casePages } from './cases/case-page.tsx'
 import { listPages } from './cases/list.tsx'
 import { sendPages } from './forms/send.tsx'
 import { schoolPages } from './cases/school.tsx'
+import { provinceCasePages } from './department/cases.tsx'
 import { provincePages } from './department/province.tsx'
 import { registerPages } from './public/register.tsx'
 import { evidencePages } from './evidence/library.tsx'
@@ -40,6 +41,7 @@ export const pages: readonly Page[] = [
   ...evidencePages,
   ...schoolPages,
   ...provincePages,
+  ...provinceCasePages,
   ...registerPages,
   ...accountPages,
 ]

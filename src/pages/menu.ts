@@ -19,7 +19,7 @@ const may = (permission: Permission) => (me: Me) => me !== null && reachOf(permi
 export const menu = {
   work: { to: '/', text: say('Việc của tôi', 'My work'), keys: 'g w', shown: signedIn },
   cases: { to: '/cases', text: say('Hồ sơ', 'Cases'), keys: 'g c', shown: signedIn },
-  province: { to: '/province', text: say('Toàn tỉnh', 'Province'), keys: 'g p', shown: may('seeRoster') },
+  province: { to: '/province', text: say('Toàn tỉnh', 'Province'), keys: 'g p', shown: may('seeProvince') },
   register: { to: '/xac-minh', text: say('Chứng nhận', 'Certificates'), keys: 'g r', shown: () => true },
 } as const satisfies Record<string, Area>
 

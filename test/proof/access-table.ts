@@ -141,6 +141,8 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'GET /api/cycles/{cycle}/results.xlsx': seeCase,
   'GET /api/cycles/{cycle}/evidence.xlsx': seeCase,
   'GET /api/province.xlsx': 'person',
+  'GET /api/province': { may: [...department, 'provincialChair', 'ministry', 'auditor'] },
+  'GET /api/province/cases': { may: [...department, 'provincialChair', 'ministry', 'auditor'] },
   'GET /api/yearly-report': { may: [...department, 'provincialChair', 'auditor'] },
   'GET /api/awards': { may: ofTheSchool },
   'GET /api/cycles/{cycle}/certificates': seeCase,

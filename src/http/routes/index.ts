@@ -27,6 +27,7 @@ import { schoolRoutes } from './schools.ts'
 import { searchRoutes } from './search.ts'
 import { sessionRoutes } from './session.ts'
 import { sheetRoutes } from './sheets.ts'
+import { provinceRoutes } from './province.ts'
 import { spreadsheetRoutes } from './spreadsheets.ts'
 import { talkRoutes } from './talk.ts'
 import { tokenRoutes } from './tokens.ts'
@@ -54,6 +55,7 @@ export const routes: readonly Route[] = [
   ...paperPrintRoutes,
   ...packageRoutes,
   ...spreadsheetRoutes,
+  ...provinceRoutes,
   ...yearlyReportRoutes,
   ...certificateRoutes,
   ...evidenceRoutes,

@@ -1,68 +1,113 @@
-// The department's view of its province: how many cases stand in each step, which are late, which certificates end soon.
-import { reachOf, type Office } from '../../domain/permissions.ts'
+// The province in numbers, read off its counts: some hundred rows whatever the number of schools, and exact at every moment.
+import { reachOf, type Office, type Permission } from '../../domain/permissions.ts'
 import type { Client } from '../with-client.ts'
+import { iso } from './own-access.ts'
 
-export interface StepCount {
-  process: string
-  edition: string
-  state: string
-  cases: number
-  late: number
+export interface ProvinceFilter {
+  commune?: string | undefined
+  kind?: string | undefined
+  period?: string | undefined
 }
 
-const within = (n: number) =>
-  `($${n}::text[] is null or s.id = any($${n}) or s.commune_id = any($${n}) or s.department_id = any($${n}) or s.province_id = any($${n}))`
+/** How many cases (certificates, schools) carry each value of a measure. */
+export type Counts = ReadonlyMap<string, number>
 
-const reach = (offices: readonly Office[]) => {
-  const found = reachOf('seeRoster', offices)
-  return found === 'all' ? null : found
-}
+/**
+ * `case`, `period`: every case. `kind`, `step`, `late`, `at`: running ones by kind of school, by the step of their furthest
+ * process, the late ones by the same, by each state they are in. `own`, `review`: by `procedure|level`. `set`: cases with results.
+ * `ending`: certificates in force by `award|month` of their end, `school`: schools by kind; both know no period.
+ */
+export const measures = [
+  'case',
+  'period',
+  'kind',
+  'step',
+  'late',
+  'at',
+  'own',
+  'review',
+  'set',
+  'ending',
+  'school',
+] as const
+export type Measure = (typeof measures)[number]
 
-/** Running processes of cases by where they stand; the furthest process of each case counts. */
-export async function stepCounts(
+/** The departments whose schools this person's office reaches. */
+export async function departmentsOf(
   client: Client,
-  { offices, at }: { offices: readonly Office[]; at: string },
-): Promise<StepCount[]> {
-  const text = `with latest as (
-      select distinct on (p.cycle_id) p.id, p.process, p.edition, p.state from processes p
-        join cycles c on c.id = p.cycle_id join schools s on s.id = c.school_id
-      where p.process <> 'criterionSheet' and not p.ended and ${within(1)}
-      order by p.cycle_id, array_position(array['certification','externalReview','selfAssessment'], p.process), length(p.part) desc, p.part desc)
-    select process, edition, state, count(*)::int as cases, count(*) filter (where exists (
-        select 1 from deadlines d where d.process_id = latest.id and d.status = 'running' and d.due_at < $2))::int as late
-    from latest group by process, edition, state`
-  const found = await client.query<StepCount & Record<string, unknown>>({
-    name: 'step-counts',
-    text,
-    values: [reach(offices), at],
+  offices: readonly Office[],
+  permission: Permission = 'seeProvince',
+): Promise<string[]> {
+  const reach = reachOf(permission, offices)
+  const text = `select id from organisations where kind = 'department' and ($1::text[] is null or id = any($1) or parent_id = any($1))`
+  const values = [reach === 'all' ? null : reach]
+  return (await client.query<{ id: string }>({ name: 'departments-of', text, values })).rows.map(({ id }) => id)
+}
+
+// Of what knows no period a filter by period takes nothing away.
+const period = `case when measure in ('ending', 'school') then '' else $5 end`
+const counted = `select measure, value, sum(n)::int as n from (
+    select measure, value, n from province_counts where department_id = any($1) and measure = any($2) and commune_id = $3 and kind = $4 and period = ${period}
+    union all select measure, value, d from province_changes where department_id = any($1) and measure = any($2)
+      and $3 in ('', commune_id) and $4 in ('', kind) and ${period} in ('', period)) c
+  group by measure, value having sum(n) > 0`
+
+async function countsOf(
+  client: Client,
+  departments: readonly string[],
+  wanted: readonly string[],
+  filter: ProvinceFilter,
+): Promise<{ measure: string; value: string; n: number }[]> {
+  const values = [departments, wanted, filter.commune ?? '', filter.kind ?? '', filter.period ?? '']
+  const found = await client.query<{ measure: string; value: string; n: number }>({
+    name: 'province-counts',
+    text: counted,
+    values,
   })
   return found.rows
 }
 
-export interface LateRow {
-  process: string
-  cycle: string
-  name: string
-  edition: string
-  event: string
-  dueAt: string
-  schoolName: string
-  period: string
+/** Every measure for the schools that pass the filter. */
+export async function provinceCounts(
+  client: Client,
+  departments: readonly string[],
+  filter: ProvinceFilter,
+): Promise<Record<Measure, Counts>> {
+  const rows = await countsOf(client, departments, measures, filter)
+  const of = (measure: Measure): [Measure, Counts] => [
+    measure,
+    new Map(rows.filter((row) => row.measure === measure).map(({ value, n }) => [value, n])),
+  ]
+  // `fromEntries` knows no keys; `measures` has every one of them.
+  return Object.fromEntries(measures.map(of)) as unknown as Record<Measure, Counts>
 }
 
-/** What is overdue or due within `days`, the most overdue first. */
-export async function nearDeadlines(
+/** Under one set: how many cases reach `criterion|level`, `?` where it cannot be told. Reviews count before self-assessments. */
+export async function criterionCounts(
   client: Client,
-  { offices, at, days, limit }: { offices: readonly Office[]; at: string; days: number; limit: number },
-): Promise<LateRow[]> {
-  const text = `select d.process_id as process, p.cycle_id as cycle, p.process as name, p.edition, d.event,
-      to_json(d.due_at) #>> '{}' as "dueAt", o.name as "schoolName", c.period
-    from deadlines d join processes p on p.id = d.process_id join cycles c on c.id = p.cycle_id
-      join schools s on s.id = c.school_id join organisations o on o.id = s.id
-    where d.status = 'running' and d.due_at < $2::timestamptz + make_interval(days => $3) and not p.ended
-      and p.process <> 'certification' and ${within(1)} order by d.due_at, d.id limit $4`
-  const values = [reach(offices), at, days, limit]
-  return (await client.query<LateRow & Record<string, unknown>>({ name: 'near-deadlines', text, values })).rows
+  departments: readonly string[],
+  set: string,
+  filter: ProvinceFilter,
+): Promise<Counts> {
+  const rows = await countsOf(client, departments, [`result ${set}`], filter)
+  return new Map(rows.map(({ value, n }) => [value, n]))
+}
+
+export interface CommuneCount {
+  id: string
+  name: string
+  cases: number
+}
+
+/** Running cases by commune, by name; communes without any are left out. */
+export async function communeCounts(
+  client: Client,
+  departments: readonly string[],
+  filter: ProvinceFilter,
+): Promise<CommuneCount[]> {
+  const text = `select c.value as id, o.name, c.n as cases from (${counted}) c join organisations o on o.id = c.value order by o.name`
+  const values = [departments, ['commune'], '', filter.kind ?? '', filter.period ?? '']
+  return (await client.query<CommuneCount & Record<string, unknown>>({ name: 'commune-counts', text, values })).rows
 }
 
 export interface EndingRow {
@@ -74,15 +119,43 @@ export interface EndingRow {
   expiresAt: string
 }
 
-/** Certificates in force that end within `months`, the first to end first. */
+/** Certificates in force, the first to end first. */
 export async function endingAwards(
   client: Client,
-  { offices, at, months, limit }: { offices: readonly Office[]; at: string; months: number; limit: number },
+  departments: readonly string[],
+  { at, limit, commune, kind }: ProvinceFilter & { at: string; limit: number },
 ): Promise<EndingRow[]> {
-  const text = `select a.number, a.award, a.grade, a.cycle_id as cycle, o.name as "schoolName", to_json(a.expires_at) #>> '{}' as "expiresAt"
-    from awards a join schools s on s.id = a.school_id join organisations o on o.id = s.id
-    where a.status in ('valid', 'inRemedy', 'suspended') and a.expires_at > $2
-      and a.expires_at < $2::timestamptz + make_interval(months => $3) and ${within(1)} order by a.expires_at, a.number limit $4`
-  const values = [reach(offices), at, months, limit]
+  const text = `select a.number, a.award, a.grade, a.cycle_id as cycle, o.name as "schoolName", ${iso('a.expires_at')} as "expiresAt"
+    from awards a join organisations o on o.id = a.school_id join schools s on s.id = a.school_id
+    where a.department_id = any($1) and a.status in ('valid', 'inRemedy', 'suspended') and a.expires_at > $2
+      and ($3::text is null or s.commune_id = $3) and ($4::text is null or s.kind = $4)
+    order by a.expires_at, a.number limit $5`
+  const values = [departments, at, commune ?? null, kind ?? null, limit]
   return (await client.query<EndingRow & Record<string, unknown>>({ name: 'ending-awards', text, values })).rows
+}
+
+export interface DueRow {
+  cycle: string
+  process: string
+  edition: string
+  event: string
+  dueAt: string
+  schoolName: string
+  period: string
+}
+
+/** What falls due within `days`, the first to fall due first; terms of certificates are not among them. */
+export async function nearDeadlines(
+  client: Client,
+  departments: readonly string[],
+  { at, days, limit, commune, kind }: ProvinceFilter & { at: string; days: number; limit: number },
+): Promise<DueRow[]> {
+  const text = `select p.cycle_id as cycle, p.process, p.edition, d.event, ${iso('d.due_at')} as "dueAt", o.name as "schoolName", c.period
+    from deadlines d join processes p on p.id = d.process_id join cycles c on c.id = p.cycle_id
+      join schools s on s.id = c.school_id join organisations o on o.id = s.id
+    where d.status = 'running' and d.due_at < $2::timestamptz + make_interval(days => $3) and not p.ended
+      and d.event !~ '(TermEnding|RenewalDue|RenewalClosed|Expired)$' and s.department_id = any($1)
+      and ($4::text is null or s.commune_id = $4) and ($5::text is null or s.kind = $5) order by d.due_at, d.id limit $6`
+  const values = [departments, at, days, commune ?? null, kind ?? null, limit]
+  return (await client.query<DueRow & Record<string, unknown>>({ name: 'near-deadlines', text, values })).rows
 }

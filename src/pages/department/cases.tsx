@@ -1,0 +1,155 @@
+// The cases of the province as a list: filtered by school, place, step, level, criterion and name; every chart leads here.
+import { z } from 'zod'
+import { personOf } from '../../http/route.ts'
+import { communeCounts, departmentsOf, provinceCounts } from '../../store/views/province.ts'
+import { listStandings, type StandingRow } from '../../store/views/standings.ts'
+import { withClient } from '../../store/with-client.ts'
+import { Frame } from '../frame.tsx'
+import { caseUrl, page } from '../page.ts'
+import { Due, More, Nothing } from '../parts/say.tsx'
+import type { View } from '../view.ts'
+import { kindName } from '../words.ts'
+import { Filter, listQuery } from './filter.tsx'
+import { Places } from './places.tsx'
+import { levelName, listUrl, stepName } from './steps.ts'
+
+const Query = z.object({ ...listQuery, cursor: z.string().max(500).optional() })
+
+export const provinceCasePages = [
+  page({
+    method: 'get',
+    path: '/province/cases',
+    access: { to: 'seeProvince', of: 'reach' },
+    query: Query,
+    async handle({ view, services, query: { q, cursor, late, at: state, ...filter }, ...call }) {
+      const asked = { ...filter, at: state, late: late === '1', search: q?.trim() || undefined }
+      const found = await withClient(services.db, async (client) => {
+        const departments = await departmentsOf(client, personOf(call).offices)
+        return {
+          page: await listStandings(client, departments, { ...asked, cursor, limit: 50 }),
+          communes: await communeCounts(client, departments, {}),
+          counts: await provinceCounts(client, departments, {}),
+        }
+      })
+      const { t } = view
+      const { items, next } = found.page
+      const kept = {
+        step: filter.step,
+        at: state,
+        late,
+        own: filter.own,
+        review: filter.review,
+        set: filter.set,
+        result: filter.result,
+      }
+      const here = { ...filter, q, late, at: state }
+      return (
+        <Frame view={view} title={t('Hồ sơ toàn tỉnh', 'All cases')} place="province">
+          <div class="head">
+            <h1>{t('Hồ sơ toàn tỉnh', 'All cases')}</h1>
+            <a class="button quiet" href="/api/province.xlsx">
+              {t('Tải bảng tính (xlsx)', 'Spreadsheet (xlsx)')}
+            </a>
+          </div>
+          <Places view={view} here="cases" />
+          <Filter
+            view={view}
+            action="/province/cases"
+            filter={{ ...filter, q }}
+            communes={found.communes}
+            periods={found.counts.period}
+            kept={kept}
+            search
+          />
+          <Chosen view={view} kept={kept} rest={{ ...here }} />
+          {items.length === 0 ? (
+            <Nothing title={t('Không có hồ sơ nào như vậy.', 'No such case.')}>
+              {t('Bỏ bớt điều kiện lọc.', 'Take away a part of the filter.')}
+            </Nothing>
+          ) : (
+            <List view={view} items={items} />
+          )}
+          <More view={view} href={next && listUrl({ ...here, cursor: next })} />
+        </Frame>
+      )
+    },
+  }),
+]
+
+interface ChosenProps {
+  view: View
+  kept: Readonly<Record<string, string | undefined>>
+  rest: Readonly<Record<string, string | undefined>>
+}
+
+/** What a chart asked for, each with a way to take it back. */
+function Chosen({ view, kept, rest }: ChosenProps) {
+  const { t } = view
+  const level = (value: string) => levelName(view, value.split('|')[1] ?? '')
+  const words: Record<string, (value: string) => string> = {
+    step: (value) => `${t('Bước', 'Step')}: ${stepName(view, value)}`,
+    at: (value) => `${t('Đang ở', 'At')}: ${stepName(view, value)}`,
+    late: () => t('Quá hạn', 'Late'),
+    own: (value) => `${t('Trường tự đánh giá', 'By the school')}: ${level(value)}`,
+    review: (value) => `${t('Đánh giá ngoài', 'By the review')}: ${level(value)}`,
+    set: (value) => `${t('Bộ tiêu chuẩn', 'Set')}: ${value}`,
+    result: (value) => `${t('Tiêu chí', 'Criterion')} ${value.split('|')[0]}: ${level(value)}`,
+  }
+  const given = Object.entries(kept).filter((pair): pair is [string, string] => Boolean(pair[1]))
+  if (given.length === 0) return null
+  return (
+    <ul class="picked" aria-label={t('Đang lọc theo', 'Filtered by')}>
+      {given.map(([name, value]) => (
+        <li>
+          <a class="button quiet small" href={listUrl({ ...rest, [name]: undefined })}>
+            {words[name]?.(value) ?? value} <span aria-hidden="true">×</span>
+            <span class="unseen">{t('(bỏ điều kiện này)', '(take away)')}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function List({ view, items }: { view: View; items: readonly StandingRow[] }) {
+  const { t, say } = view
+  const level = (value: number | null) => (value === null ? '' : levelName(view, String(value)))
+  return (
+    <div class="scroll" tabindex={0} role="region" aria-label={t('Các hồ sơ', 'The cases')}>
+      <table class="stack">
+        <thead>
+          <tr>
+            <th scope="col">{t('Trường', 'School')}</th>
+            <th scope="col">{t('Chu kỳ', 'Period')}</th>
+            <th scope="col">{t('Bước', 'Step')}</th>
+            <th scope="col">{t('Tự đánh giá', 'By the school')}</th>
+            <th scope="col">{t('Đánh giá ngoài', 'By the review')}</th>
+            <th scope="col">{t('Thời hạn', 'Deadline')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((row) => (
+            <tr>
+              <th scope="row">
+                <a href={caseUrl(row.cycle)}>{row.schoolName}</a>
+                <br />
+                <small>{[say(kindName(row.kind)), row.commune].filter(Boolean).join(' · ')}</small>
+              </th>
+              <td class="nowrap" data-label={t('Chu kỳ', 'Period')}>
+                {row.period}
+              </td>
+              <td data-label={t('Bước', 'Step')}>
+                {row.step === null ? t('Đã kết thúc', 'Ended') : stepName(view, row.step)}
+              </td>
+              <td data-label={t('Tự đánh giá', 'By the school')}>{level(row.ownLevel)}</td>
+              <td data-label={t('Đánh giá ngoài', 'By the review')}>{level(row.reviewLevel)}</td>
+              <td data-label={t('Thời hạn', 'Deadline')}>
+                {row.lateSince && <Due view={view} at={row.lateSince} late />}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+// The heat map of criteria: a row a criterion, a column a level, darker where more cases are; the first column is what fails.
+import type { CriteriaSet } from '../../domain/criteria/schema.ts'
+import type { ProvinceFilter } from '../../store/views/province.ts'
+import type { View } from '../view.ts'
+import { Behind, Figure, Heat } from './charts.tsx'
+import type { Found } from './province-page.tsx'
+import { levelName, listUrl } from './steps.ts'
+
+interface Props {
+  view: View
+  filter: ProvinceFilter
+  found: Pick<Found, 'set' | 'results' | 'counts'>
+  criteria: CriteriaSet
+}
+
+export function FailingCriteria({ view, filter, found, criteria }: Props) {
+  const { t, say } = view
+  const { set, results, counts } = found
+  const reached = [...new Set([...results.keys()].map((key) => key.split('|')[1] ?? ''))]
+  const levels = [...new Set(['0', ...reached.filter((level) => level !== '?').toSorted()])]
+  const columns = reached.includes('?') ? [...levels, '?'] : levels
+  const rows = criteria.standards.flatMap((standard) =>
+    standard.criteria.map(({ id, name }) => ({
+      id,
+      name: `${id} ${say(name)}`,
+      cells: columns.map((level) => ({
+        n: results.get(`${id}|${level}`) ?? 0,
+        href: listUrl({ ...filter, set: set ?? undefined, result: `${id}|${level}` }),
+      })),
+    })),
+  )
+  const names = columns.map((level) => levelName(view, level))
+  const title = t('Tiêu chí theo mức đạt được', 'Criteria by level')
+  return (
+    <Figure
+      title={title}
+      hint={t(
+        'Theo kết quả mới nhất đã nộp: của đoàn, hội đồng nếu đã có báo cáo, nếu chưa thì của trường. Cột đầu là tiêu chí không đạt.',
+        'By the latest results handed in: those of the review, else the school’s own. The first column is what fails.',
+      )}
+    >
+      <Sets view={view} filter={filter} sets={counts.set} here={set} />
+      <Heat label={title} columns={names} rows={rows.map(({ id, cells }) => ({ label: id, cells }))} />
+      <Behind
+        view={view}
+        head={[t('Tiêu chí', 'Criterion'), ...names]}
+        rows={rows.map(({ name, cells }) => [name, ...cells.map(({ n }) => n)])}
+      />
+    </Figure>
+  )
+}
+
+interface SetsProps {
+  view: View
+  filter: ProvinceFilter
+  sets: ReadonlyMap<string, number>
+  here: string | null
+}
+
+/** Another set is another page: its criteria are others. */
+function Sets({ view, filter, sets, here }: SetsProps) {
+  if (sets.size < 2) return null
+  const urlOf = (set: string) => {
+    const given = Object.entries({ ...filter, set }).filter((pair): pair is [string, string] => Boolean(pair[1]))
+    return `/province?${new URLSearchParams(given)}#criteria`
+  }
+  return (
+    <nav aria-label={view.t('Bộ tiêu chuẩn', 'Criteria set')} id="criteria">
+      <ul class="tabs">
+        {[...sets].toSorted().map(([set, n]) => (
+          <li>
+            <a href={urlOf(set)} aria-current={set === here ? 'page' : undefined}>
+              {set.replace('vn-', '')} ({n})
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
