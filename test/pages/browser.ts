@@ -53,7 +53,7 @@ export async function openSite(api: Api): Promise<Site> {
         colorScheme: dark ? 'dark' : 'light',
         locale: 'vi-VN',
       })
-      context.setDefaultTimeout(8000)
+      context.setDefaultTimeout(20_000)
       if (person !== null) {
         const value = await api.sessionOf(person)
         await context.addCookies([{ name: sessionCookie, value, url: server.url, httpOnly: true, sameSite: 'Lax' }])
