@@ -1,10 +1,8 @@
 // `kiemdinh templates check`: what is wrong with a department's own templates, by file and line, before they print anything.
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { readConfig } from '../config.ts'
 import { AppError } from '../domain/errors.ts'
-import { checkTemplate } from '../reports/check-template.ts'
-import { reportIds, reports } from '../reports/index.ts'
+import { checkTemplates } from '../reports/check-templates.ts'
 import type { Command, CommandGroup } from './index.ts'
 import { print, refusing, wants } from './refuse.ts'
 
@@ -16,12 +14,13 @@ const checkVerb: Command = {
       wants(dirs, 0, 1, 'templates check [THƯ MỤC]')
       const own = dirs[0] ?? readConfig(process.env).templatesDir
       if (own !== undefined && !existsSync(own)) throw new AppError('notFound', `Không có thư mục ${own}.`)
-      const faults = reportIds.flatMap((id) => checkTemplate(id, own))
-      const lines = faults.map(({ path, line, message }) => `${path}:${line}: ${message}`)
-      for (const line of new Set(lines)) print(line)
-      const templates = [...new Set(reportIds.map((id) => reports[id].template))]
-      const owned = templates.filter((name) => own !== undefined && existsSync(join(own, name, 'template.hbs')))
-      print(`${templates.length} mẫu, trong đó ${owned.length} mẫu riêng: ${new Set(lines).size} lỗi.`)
+      const templates = checkTemplates(own)
+      const lines = templates.flatMap(({ faults }) =>
+        faults.map(({ path, line, message }) => `${path}:${line}: ${message}`),
+      )
+      for (const line of lines) print(line)
+      const owned = templates.filter((one) => one.own)
+      print(`${templates.length} mẫu, trong đó ${owned.length} mẫu riêng: ${lines.length} lỗi.`)
       return lines.length === 0 ? 0 : 1
     }),
 }

@@ -74,7 +74,7 @@ async function jsonOf(context: Context): Promise<unknown> {
 }
 
 /** Throws `invalid` with every field at fault: `issues: [{path: 'a.b.0', message}]`. */
-function parse(schema: z.ZodType, data: unknown): unknown {
+export function parse<S extends z.ZodType>(schema: S, data: unknown): z.output<S> {
   const broken = unkeepable(data)
   if (broken) {
     const path = broken.path.map(String).join('.')

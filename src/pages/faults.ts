@@ -15,10 +15,17 @@ interface Issue {
 /** The issues of an error, or its sentence at the field `otherwise`. */
 export function faultsOf(error: AppError, otherwise?: string): Fault[] {
   const issues = (error.details as { issues?: readonly Issue[] } | undefined)?.issues ?? []
-  if (issues.length === 0) return [{ message: error.message, ...(otherwise ? { field: otherwise } : {}) }]
+  if (issues.length === 0) return [named(error.message, otherwise)]
   return issues.map(({ path, message }) => {
     const field = typeof path === 'string' ? path : path.map(String).join('.')
     const sentence = typeof message === 'string' ? message : message.vi
     return field === '' ? { message: sentence } : { field, message: sentence }
   })
+}
+
+/** `email: Email này đã có tài khoản.` is the sentence of the field `email`. */
+function named(sentence: string, otherwise: string | undefined): Fault {
+  const [, field, message] = /^([a-z]\w*): (.+)$/s.exec(sentence) ?? []
+  if (field !== undefined && message !== undefined) return { field, message }
+  return { message: sentence, ...(otherwise ? { field: otherwise } : {}) }
 }

@@ -86,4 +86,60 @@ export const helpTexts: Readonly<Record<string, Text>> = {
     'Máy chủ mới chưa có ai. Nhập tên đơn vị và tài khoản của người quản trị đầu tiên; mọi người khác được mời sau.',
     'A new server has nobody. Enter the department and the first administrator; all others are invited later.',
   ),
+  '/administration': say(
+    'Các phần việc quản trị mà vai trò của bạn được làm. Mọi thay đổi ở đây đều ghi vào nhật ký cùng lý do.',
+    'What your role administers. Every change here is journalled with its reason.',
+  ),
+  '/administration/people': say(
+    'Người của một đơn vị và tài khoản của họ. Bấm vào tên để giao hay thôi chức vụ, mời lại, tạm khóa, đính chính. Muốn xem đơn vị khác, vào phần Đơn vị.',
+    'The people of an organisation and their accounts. A name leads to offices, invitation, suspension and correction. Other organisations are under Organisations.',
+  ),
+  '/administration/people/new': say(
+    'Người mới nhận thư mời có liên kết đặt mật khẩu. Chức vụ giao ở bước sau, tại trang của người đó. Ghi các trường đã công tác để hệ thống tránh xung đột lợi ích.',
+    'The new person gets a mail with a link to set a password. Offices are given next, on their page. Schools worked at keep them from judging these.',
+  ),
+  '/administration/people/{person}': say(
+    'Không ai tự giao chức vụ cho mình, và không ai quản lý người có chức vụ cao hơn mình. Khóa tài khoản thì mọi phiên của người đó kết thúc ngay; việc đã làm vẫn còn trong nhật ký.',
+    'Nobody gives themselves an office or manages who stands above. A suspension ends all sessions at once; what was done stays in the history.',
+  ),
+  '/administration/organisations': say(
+    'Cây đơn vị của tỉnh. Xã và trường được nhập từ cơ sở dữ liệu ngành ở phần Nhập dữ liệu; mã đơn vị ghi bên dưới tên.',
+    'The organisations of the province. Communes and schools come by import; the id stands below the name.',
+  ),
+  '/administration/roster': say(
+    'Những người có thể được cử vào đoàn đánh giá ngoài hay hội đồng thẩm định: đã tập huấn hoặc đã từng tham gia. Cột “Đang tham gia” cho biết ai đang nhiều việc.',
+    'Who may be called into a team or council: trained, or has reviewed before. “Running” says who is busy.',
+  ),
+  '/administration/registers': say(
+    'Số cuối cùng đã cấp của từng loại văn bản. Số cấp liên tục, không bỏ trống và không trùng, kể cả khi nhiều người ký cùng lúc.',
+    'The last number of each series. Numbers have no gap and no repeat, also when several sign at once.',
+  ),
+  '/administration/procedures': say(
+    'Mỗi thông tư là một thủ tục. Hồ sơ đi theo thủ tục lúc bắt đầu cho đến hết, kể cả khi có thông tư mới.',
+    'Each circular is a procedure. A case keeps the one it began with to its end.',
+  ),
+  '/administration/procedures/{procedure}': say(
+    'Mọi thời hạn, con số và mẫu của thông tư, kèm điều khoản. Chỉ giá trị có điều khoản dẫn được mới ghi là đã kiểm chứng.',
+    'All terms, numbers and forms of the circular with their articles. Only what an article says is marked as verified.',
+  ),
+  '/administration/holidays': say(
+    'Ngày nghỉ lễ, tết dùng để tính thời hạn theo ngày làm việc. Khi có thông báo nghỉ năm mới, bổ sung tệp lịch rồi khởi động lại máy chủ.',
+    'The public holidays by which working days are counted. A new year is added to the file, then the server restarted.',
+  ),
+  '/administration/templates': say(
+    'Sở có thể thay mẫu đi kèm bằng mẫu riêng trong thư mục TEMPLATES_DIR. Lỗi của mẫu riêng được chỉ rõ từng dòng trước khi in bất cứ văn bản nào.',
+    'A department may replace a shipped template by its own in TEMPLATES_DIR. What is wrong with it is told by line before anything is printed.',
+  ),
+  '/administration/tokens': say(
+    'Mã truy cập cho phần mềm khác gọi vào hệ thống, làm được đúng những gì người tạo được làm trong phạm vi đã chọn. Mã chỉ hiện một lần; lộ mã thì thu hồi ngay.',
+    'For other software: a token may do what its maker may, within its scopes. It is shown once; revoke one that got out.',
+  ),
+  '/administration/webhooks': say(
+    'Phần mềm khác đăng ký để được báo ngay khi có sự kiện. Mỗi tin được ký bằng mã bí mật chỉ hiện một lần khi đăng ký.',
+    'Other software is told of events at once. Each message is signed with a secret that is shown once.',
+  ),
+  '/administration/webhooks/{webhook}': say(
+    'Tin không tới được sẽ gửi lại với khoảng cách tăng dần; sau nhiều lần thì thôi và chờ bạn bấm gửi lại.',
+    'A message that does not arrive is sent again with growing pauses, then given up until you send it again.',
+  ),
 }

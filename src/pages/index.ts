@@ -4,8 +4,10 @@ import { linkPages } from './access/links.tsx'
 import { samplePages } from './access/samples.tsx'
 import { signInPages } from './access/sign-in.tsx'
 import { accountPages } from './account/account.tsx'
+import { administrationPages } from './administration/index.ts'
 import { casePages } from './cases/case-page.tsx'
 import { listPages } from './cases/list.tsx'
+import { paperPages } from './cases/papers.tsx'
 import { sendPages } from './forms/send.tsx'
 import { schoolPages } from './cases/school.tsx'
 import { provinceCasePages } from './department/cases.tsx'
@@ -33,6 +35,7 @@ export const pages: readonly Page[] = [
   ...searchPages,
   ...listPages,
   ...casePages,
+  ...paperPages,
   ...sendPages,
   ...boardPages,
   ...sheetPages,
@@ -44,4 +47,5 @@ export const pages: readonly Page[] = [
   ...provinceCasePages,
   ...registerPages,
   ...accountPages,
+  ...administrationPages,
 ]

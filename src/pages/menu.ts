@@ -20,6 +20,12 @@ export const menu = {
   work: { to: '/', text: say('Việc của tôi', 'My work'), keys: 'g w', shown: signedIn },
   cases: { to: '/cases', text: say('Hồ sơ', 'Cases'), keys: 'g c', shown: signedIn },
   province: { to: '/province', text: say('Toàn tỉnh', 'Province'), keys: 'g p', shown: may('seeProvince') },
+  administration: {
+    to: '/administration',
+    text: say('Quản trị', 'Administration'),
+    keys: 'g a',
+    shown: (me) => may('managePeople')(me) || may('seeRegisters')(me),
+  },
   register: { to: '/xac-minh', text: say('Chứng nhận', 'Certificates'), keys: 'g r', shown: () => true },
 } as const satisfies Record<string, Area>
 

@@ -58,6 +58,21 @@ const secrecyNames: Readonly<Record<string, Text>> = {
   restricted: say('Hạn chế (có dữ liệu cá nhân)', 'Restricted (personal data)'),
 }
 
+const accountNames: Readonly<Record<string, Text>> = {
+  invited: say('Đã mời, chưa nhận', 'Invited'),
+  active: say('Đang dùng', 'In use'),
+  suspended: say('Tạm khóa', 'Suspended'),
+  none: say('Chưa có tài khoản', 'No account'),
+}
+
+const organisationNames: Readonly<Record<string, Text>> = {
+  ministry: say('Bộ', 'Ministry'),
+  province: say('Tỉnh, thành phố', 'Province'),
+  department: say('Sở', 'Department'),
+  commune: say('Xã, phường', 'Commune'),
+  school: say('Trường', 'School'),
+}
+
 const named = (names: Readonly<Record<string, Text>>) => (key: string) => names[key] ?? say(key, key)
 
 export const roleName = named(roleNames)
@@ -65,6 +80,8 @@ export const kindName = named(kindNames)
 export const submissionName = named(submissionNames)
 export const awardName = named(awardNames)
 export const statusName = named(statusNames)
+export const accountName = named(accountNames)
+export const organisationName = named(organisationNames)
 export const secrecyName = named(secrecyNames)
 
 /** `Cấp độ 2` of an accreditation, `Mức độ 1` of the national standard. */

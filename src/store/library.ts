@@ -45,8 +45,9 @@ function findRoot(from: string): string {
   return findRoot(parent)
 }
 
-/** Public holidays of Vietnam. */
-export const publicHolidays: Calendar = readFile(HolidayFile, join('workflows', 'calendars', 'vietnam.yaml')).years
+/** Public holidays of Vietnam by year, and whether somebody has compared them with the announcements. */
+export const holidays = readFile(HolidayFile, join('workflows', 'calendars', 'vietnam.yaml'))
+export const publicHolidays: Calendar = holidays.years
 
 /** The shipped procedures and criteria sets. Throws `configuration` with file, line and sentence for a faulty file. */
 export function readLibrary(): Library {

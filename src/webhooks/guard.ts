@@ -1,6 +1,7 @@
 // Where a webhook may go: never into the network behind the server, whatever a name resolves to at that moment.
 import { lookup, type LookupAddress } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
+import { AppError } from '../domain/errors.ts'
 
 const inside = new BlockList()
 for (const [net, bits] of [
@@ -53,6 +54,12 @@ export function faultOfUrl(text: string, allowPrivate: boolean): string | null {
   if (url.username !== '' || url.password !== '') return 'Địa chỉ không được chứa tên đăng nhập hay mật khẩu.'
   if (!allowPrivate && (loopback || (isIP(host) !== 0 && isInside(host)))) return 'Không gửi đến mạng nội bộ.'
   return null
+}
+
+/** Throws `invalid` at the field `url`. */
+export function requireUrl(url: string, allowPrivate: boolean): void {
+  const message = faultOfUrl(url, allowPrivate)
+  if (message !== null) throw new AppError('invalid', `url: ${message}`, { issues: [{ path: 'url', message }] })
 }
 
 /** The name lookup of a call: an answer that names any address inside is refused, so the connection cannot be turned there. */

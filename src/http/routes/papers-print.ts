@@ -32,7 +32,7 @@ interface Reading {
 }
 
 /** One picture of the case for the whole of `work`. Throws `notFound`. */
-function reading<T>(
+export function reading<T>(
   { services, at, ...call }: Pick<Call<unknown, unknown, unknown>, 'services' | 'at' | 'ground'>,
   work: (found: Reading & { ground: Ground }) => T | Promise<T>,
 ): Promise<T> {

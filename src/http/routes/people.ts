@@ -24,11 +24,38 @@ import { Email } from './session.ts'
 const params = z.object({ person: Id })
 const Reason = z.string().trim().min(1).max(1000)
 const Name = z.string().trim().min(1).max(200)
-const Because = z.strictObject({ reason: Reason })
+export const Because = z.strictObject({ reason: Reason })
 const OfficeRole = z.enum(roles).refine((role) => officeRoles.includes(role), {
   error: `phải là một trong: ${officeRoles.join(', ')}`,
 })
 const office = { role: OfficeRole, organisation: Id, reason: Reason }
+/** What pages and API both take. */
+export const NewPerson = z.strictObject({
+  name: Name,
+  email: Email,
+  organisation: Id,
+  educationSector: z.boolean().default(true),
+  sectorSince: z.iso.date().nullable().default(null),
+  trained: z.boolean().default(false),
+  worked: z
+    .array(z.strictObject({ school: Id, since: z.iso.date(), until: z.iso.date().nullable() }))
+    .max(50)
+    .default([]),
+  reason: Reason,
+})
+export const Correction = z.strictObject({
+  name: Name.optional(),
+  organisation: Id.optional(),
+  educationSector: z.boolean().optional(),
+  sectorSince: z.iso.date().nullable().optional(),
+  trained: z.boolean().optional(),
+  reason: Reason,
+})
+export const Invitation = z.strictObject({ email: Email.optional(), reason: Reason })
+export const Office = z.strictObject(office)
+export const Naming = z.strictObject({ ...office, since: Instant.optional(), until: Instant.optional() })
+export const Delegation = z.strictObject({ person: Id, ...office, since: Instant.optional(), until: Instant })
+export const DelegationEnd = z.strictObject({ person: Id, ...office })
 const manage = { to: 'managePeople', of: 'reach' } as const
 
 interface Change {
@@ -51,19 +78,7 @@ const managing = [
     tag: 'people',
     summary: { vi: 'Thêm một người và gửi lời mời', en: 'Enter a person and invite them' },
     access: manage,
-    body: z.strictObject({
-      name: Name,
-      email: Email,
-      organisation: Id,
-      educationSector: z.boolean().default(true),
-      sectorSince: z.iso.date().nullable().default(null),
-      trained: z.boolean().default(false),
-      worked: z
-        .array(z.strictObject({ school: Id, since: z.iso.date(), until: z.iso.date().nullable() }))
-        .max(50)
-        .default([]),
-      reason: Reason,
-    }),
+    body: NewPerson,
     response: z.strictObject({ id: z.string() }),
     status: 201,
     handle: ({ services, body, at, ...call }) =>
@@ -94,14 +109,7 @@ const managing = [
     summary: { vi: 'Cập nhật thông tin một người', en: 'Bring up to date what is known of a person' },
     access: manage,
     params,
-    body: z.strictObject({
-      name: Name.optional(),
-      organisation: Id.optional(),
-      educationSector: z.boolean().optional(),
-      sectorSince: z.iso.date().nullable().optional(),
-      trained: z.boolean().optional(),
-      reason: Reason,
-    }),
+    body: Correction,
     async handle({ services, params: { person }, body, at, ...call }) {
       await correctPerson(services.db, { person, ...body, actor: personOf(call).personId, at })
     },
@@ -123,7 +131,7 @@ const managing = [
     summary: { vi: 'Gửi lại lời mời', en: 'Invite again' },
     access: manage,
     params,
-    body: z.strictObject({ email: Email.optional(), reason: Reason }),
+    body: Invitation,
     async handle({ services, params: { person }, body, at, ...call }) {
       await invitePerson(services.db, services.secretKey, { person, ...body, actor: personOf(call).personId, at })
     },
@@ -165,7 +173,7 @@ const managing = [
     summary: { vi: 'Giao chức vụ', en: 'Give an office' },
     access: manage,
     params,
-    body: z.strictObject({ ...office, since: Instant.optional(), until: Instant.optional() }),
+    body: Naming,
     async handle({ services, params: { person }, body, at, ...call }) {
       await giveOffice(services.db, { person, ...body, actor: personOf(call).personId, at })
     },
@@ -177,7 +185,7 @@ const managing = [
     summary: { vi: 'Thôi chức vụ', en: 'End an office' },
     access: manage,
     params,
-    body: z.strictObject(office),
+    body: Office,
     async handle({ services, params: { person }, body, at, ...call }) {
       await endOffice(services.db, { person, ...body, actor: personOf(call).personId, at })
     },
@@ -191,7 +199,7 @@ const own = [
     tag: 'people',
     summary: { vi: 'Ủy quyền một chức vụ của tôi có thời hạn', en: 'Delegate an office of mine for a time' },
     access: { to: 'person' },
-    body: z.strictObject({ person: Id, ...office, since: Instant.optional(), until: Instant }),
+    body: Delegation,
     async handle({ services, body, at, ...call }) {
       await delegateOffice(services.db, { ...body, actor: personOf(call).personId, at })
     },
@@ -202,7 +210,7 @@ const own = [
     tag: 'people',
     summary: { vi: 'Rút ủy quyền', en: 'Take a delegation back' },
     access: { to: 'person' },
-    body: z.strictObject({ person: Id, ...office }),
+    body: DelegationEnd,
     async handle({ services, body, at, ...call }) {
       await endDelegation(services.db, { ...body, actor: personOf(call).personId, at })
     },

@@ -4,6 +4,8 @@ import { Text } from '../../domain/text.ts'
 import { AppError } from '../../domain/errors.ts'
 import { learnSets } from '../../store/publish-sets.ts'
 import { withClient } from '../../store/with-client.ts'
+import { checkTemplates } from '../../reports/check-templates.ts'
+import { holidays } from '../../store/library.ts'
 import { route } from '../route.ts'
 import { Word } from '../schemas.ts'
 
@@ -63,5 +65,44 @@ export const ruleRoutes = [
       if (!library.procedures().includes(procedure)) throw new AppError('notFound', 'Không tìm thấy.')
       return library.procedure(procedure) as unknown as Record<string, unknown>
     },
+  }),
+  route({
+    method: 'get',
+    path: '/api/procedures',
+    tag: 'rules',
+    summary: { vi: 'Các thủ tục', en: 'The procedures' },
+    access: { to: 'person' },
+    response: z.strictObject({ items: z.array(z.strictObject({ id: z.string(), name: Text })) }),
+    async handle({ services: { library } }) {
+      return { items: library.procedures().map((id) => ({ id, name: library.procedure(id).name })) }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/holidays',
+    tag: 'rules',
+    summary: { vi: 'Ngày nghỉ lễ, tết theo năm', en: 'Public holidays by year' },
+    access: { to: 'person' },
+    response: z.strictObject({ verified: z.boolean(), years: z.record(z.string(), z.array(z.string())) }),
+    handle: () => Promise.resolve({ verified: holidays.verified, years: holidays.years }),
+  }),
+  route({
+    method: 'get',
+    path: '/api/templates',
+    tag: 'rules',
+    summary: { vi: 'Các mẫu văn bản và lỗi của mẫu riêng', en: 'The templates, and what is wrong with own ones' },
+    access: { to: 'seeRoster', of: 'reach' },
+    response: z.strictObject({
+      items: z.array(
+        z.strictObject({
+          template: z.string(),
+          reports: z.array(z.string()),
+          own: z.boolean(),
+          faults: z.array(z.strictObject({ path: z.string(), line: z.int(), message: z.string() })),
+        }),
+      ),
+    }),
+    handle: ({ services: { templatesDir } }) =>
+      Promise.resolve({ items: checkTemplates(templatesDir, { ownOnly: true }) }),
   }),
 ]

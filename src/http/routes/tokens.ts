@@ -10,6 +10,12 @@ import { Id, Instant } from '../schemas.ts'
 
 const Scope = z.enum(tokenScopes)
 
+export const NewToken = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  scopes: z.array(Scope).min(1).max(tokenScopes.length),
+  expiresAt: Instant,
+})
+
 const Token = z
   .strictObject({
     id: z.string(),
@@ -46,11 +52,7 @@ export const tokenRoutes = [
     tag: 'tokens',
     summary: { vi: 'Tạo mã truy cập', en: 'Create a token' },
     access: { to: 'person' },
-    body: z.strictObject({
-      name: z.string().trim().min(1).max(200),
-      scopes: z.array(Scope).min(1).max(tokenScopes.length),
-      expiresAt: Instant,
-    }),
+    body: NewToken,
     response: z.strictObject({ id: z.string(), secret: z.string() }),
     status: 201,
     async handle({ services, body, at, ...call }) {

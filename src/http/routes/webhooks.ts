@@ -6,7 +6,7 @@ import { reachOf } from '../../domain/permissions.ts'
 import { pageOf, paging } from '../../store/views/page.ts'
 import { listDeliveries, listWebhooks } from '../../store/views/webhooks.ts'
 import { withClient } from '../../store/with-client.ts'
-import { faultOfUrl } from '../../webhooks/guard.ts'
+import { requireUrl } from '../../webhooks/guard.ts'
 import { personOf, Reply, route, sessionOf } from '../route.ts'
 import { Id } from '../schemas.ts'
 
@@ -14,6 +14,12 @@ const access = { to: 'manageTokens', of: 'reach' } as const
 const params = z.object({ webhook: Id })
 const Pattern = z.string().regex(/^(\*|[A-Za-z]{1,50}\.(\*|[A-Za-z]{1,50}))$/, {
   error: 'Phải là *, hoặc quy trình.* hoặc quy trình.sự kiện, ví dụ certification.*.',
+})
+
+export const NewWebhook = z.strictObject({
+  url: z.string().max(2000),
+  events: z.array(Pattern).min(1).max(50),
+  organisation: Id.optional(),
 })
 
 const Webhook = z
@@ -66,17 +72,12 @@ export const webhookRoutes = [
     tag: 'webhooks',
     summary: { vi: 'Đăng ký nhận tin qua địa chỉ https', en: 'Subscribe an https address' },
     access,
-    body: z.strictObject({
-      url: z.string().max(2000),
-      events: z.array(Pattern).min(1).max(50),
-      organisation: Id.optional(),
-    }),
+    body: NewWebhook,
     response: z.strictObject({ id: z.string(), secret: z.string() }),
     status: 201,
     async handle({ services, body, at, ...call }) {
       const { personId: actor } = sessionOf(call)
-      const message = faultOfUrl(body.url, services.webhooksToPrivate ?? false)
-      if (message !== null) throw new AppError('invalid', `url: ${message}`, { issues: [{ path: 'url', message }] })
+      requireUrl(body.url, services.webhooksToPrivate ?? false)
       const made = await createWebhook(services.db, { ...body, actor, at, key: services.secretKey })
       return new Reply(made, { 'cache-control': 'no-store' }, 201)
     },

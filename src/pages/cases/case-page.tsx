@@ -21,7 +21,7 @@ import { ProcessPart, type Shown } from './process-part.tsx'
 interface HeadProps {
   view: View
   found: CaseRow
-  place: 'case' | 'board' | 'evidence' | 'history'
+  place: 'case' | 'board' | 'evidence' | 'papers' | 'history'
   ground: Ground
 }
 
@@ -52,6 +52,7 @@ export function CaseHead({ view, found, place, ground }: HeadProps) {
           {tab('case', url, t('Tiến trình', 'Progress'))}
           {tab('board', `${url}/board`, t('Tiêu chí', 'Criteria'))}
           {tab('evidence', `${url}/evidence`, t('Minh chứng', 'Evidence'))}
+          {tab('papers', `${url}/papers`, t('Văn bản', 'Papers'))}
           {mayReadHistory(ground) && tab('history', `${url}/history`, t('Nhật ký', 'History'))}
         </ul>
       </nav>

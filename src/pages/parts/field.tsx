@@ -42,6 +42,8 @@ export function Field({ view, id, label, hint, fault, optional = false, children
 
 interface InputProps extends Omit<FieldProps, 'children' | 'id'> {
   name: string
+  /** Where a page has several fields of that name; else the name. */
+  id?: string
   value?: string
   type?: string
   required?: boolean
@@ -50,20 +52,73 @@ interface InputProps extends Omit<FieldProps, 'children' | 'id'> {
   inputmode?: string
   autofocus?: boolean
   readonly?: boolean
+  list?: string
 }
 
-/** A field with one line to type in. Its id is its name. */
-export function Input({ view, name, label, hint, fault, optional, value, type = 'text', ...rest }: InputProps) {
+/** A field with one line to type in. */
+export function Input({
+  view,
+  name,
+  id = name,
+  label,
+  hint,
+  fault,
+  optional,
+  value,
+  type = 'text',
+  ...rest
+}: InputProps) {
   return (
-    <Field view={view} id={name} label={label} hint={hint} fault={fault} optional={optional ?? false}>
+    <Field view={view} id={id} label={label} hint={hint} fault={fault} optional={optional ?? false}>
       <input
-        id={name}
+        id={id}
         name={name}
         type={type}
         value={value}
-        {...described(name, { hint, fault })}
+        {...described(id, { hint, fault })}
         {...(rest as Record<string, string | number | boolean | undefined>)}
       />
     </Field>
+  )
+}
+
+interface SelectProps extends Omit<FieldProps, 'children' | 'id'> {
+  name: string
+  id?: string
+  value?: string | undefined
+  options: readonly (readonly [value: string, text: string])[]
+}
+
+export function Select({ view, name, id = name, label, hint, fault, optional, value, options }: SelectProps) {
+  return (
+    <Field view={view} id={id} label={label} hint={hint} fault={fault} optional={optional ?? false}>
+      <select id={id} name={name} {...described(id, { hint, fault })}>
+        {options.map(([one, text]) => (
+          <option value={one} selected={one === value}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </Field>
+  )
+}
+
+interface TickProps {
+  view: View
+  name: string
+  id?: string
+  label: string
+  value?: string
+  checked?: boolean
+}
+
+/** A yes or no. */
+export function Tick({ name, id = name, label, value = 'yes', checked = false }: TickProps) {
+  return (
+    <p class="choices">
+      <label for={id}>
+        <input type="checkbox" id={id} name={name} value={value} checked={checked} /> {label}
+      </label>
+    </p>
   )
 }

@@ -1,0 +1,22 @@
+// The pages of the administration, in one list for the registry.
+import { hubPages } from './hub.tsx'
+import { lawPages } from './law.tsx'
+import { organisationPages } from './organisations.tsx'
+import { peoplePages } from './people.tsx'
+import { personPages } from './person.tsx'
+import { rosterPages } from './roster.tsx'
+import { templatePages } from './templates.tsx'
+import { tokenPages } from './tokens.tsx'
+import { webhookPages } from './webhooks.tsx'
+
+export const administrationPages = [
+  ...hubPages,
+  ...peoplePages,
+  ...personPages,
+  ...organisationPages,
+  ...rosterPages,
+  ...lawPages,
+  ...templatePages,
+  ...tokenPages,
+  ...webhookPages,
+]

@@ -1,0 +1,173 @@
+// The papers of a case to read, print and take away, what is not ready yet and why, its spreadsheets and its package.
+import { AppError } from '../../domain/errors.ts'
+import { rolesFor } from '../../domain/permissions.ts'
+import { packageNotYet, packageReader } from '../../http/routes/package.ts'
+import { reading } from '../../http/routes/papers-print.ts'
+import { groundOf } from '../../http/route.ts'
+import { params } from '../../http/schemas.ts'
+import { papersFor } from '../../reports/papers.ts'
+import { findCase } from '../../store/views/cases.ts'
+import { findCertificates, type CertificateRow } from '../../store/views/certificates.ts'
+import { withClient } from '../../store/with-client.ts'
+import { definitions } from '../../../workflows/index.ts'
+import { Frame } from '../frame.tsx'
+import { page } from '../page.ts'
+import { Nothing } from '../parts/say.tsx'
+import type { View } from '../view.ts'
+import { awardName, gradeName, statusName } from '../words.ts'
+import { CaseHead } from './case-page.tsx'
+
+type PaperRow = ReturnType<typeof papersFor>[number]
+
+const processes = ['selfAssessment', 'externalReview', 'certification'] as const
+
+function Paper({ view, cycle, row }: { view: View; cycle: string; row: PaperRow }) {
+  const { t, say } = view
+  const title = say(row.title)
+  if (!row.available)
+    return (
+      <li>
+        <h3>{title}</h3>
+        <p>
+          <span class="chip none">{t('chưa có', 'not yet')}</span> <span lang="vi">{row.why}</span>
+        </p>
+      </li>
+    )
+  const link = (format: string, text: string) => (
+    <a
+      class="button quiet small"
+      href={`/api/cycles/${encodeURIComponent(cycle)}/papers/${row.id}?format=${format}`}
+      aria-label={`${title}: ${text}`}
+    >
+      {text}
+    </a>
+  )
+  return (
+    <li class="wide">
+      <h3>{title}</h3>
+      <div class="formats">
+        {link('html', t('Xem', 'Read'))}
+        {link('pdf', 'PDF')}
+        {link('docx', 'Word')}
+      </div>
+    </li>
+  )
+}
+
+function PaperList({ view, cycle, items }: { view: View; cycle: string; items: readonly PaperRow[] }) {
+  if (items.length === 0)
+    return (
+      <Nothing title={view.t('Hồ sơ chưa có văn bản nào bạn được xem.', 'There is no paper for you yet.')}>
+        {view.t('Văn bản hiện ra khi hồ sơ đi tới bước của nó.', 'Papers show when the case has come to them.')}
+      </Nothing>
+    )
+  return processes.map((process) => {
+    const own = items.filter((row) => row.process === process)
+    const name = definitions.find((one) => one.process === process)?.name
+    return own.length === 0 || !name ? null : (
+      <section>
+        <h2>{view.say(name)}</h2>
+        <ul class="list">
+          {own.map((row) => (
+            <Paper view={view} cycle={cycle} row={row} />
+          ))}
+        </ul>
+      </section>
+    )
+  })
+}
+
+function Certificates({ view, items, print }: { view: View; items: readonly CertificateRow[]; print: boolean }) {
+  const { t, say } = view
+  if (items.length === 0) return null
+  return (
+    <section class="card">
+      <h2>{t('Chứng nhận, bằng', 'Certificates')}</h2>
+      <ul class="codes">
+        {items.map(({ number, award, grade, status, department }) => (
+          <li>
+            <span>
+              <a href={`/xac-minh/${encodeURIComponent(number)}`}>{number}</a> · {say(awardName(award))},{' '}
+              {say(gradeName(award, grade))}
+            </span>
+            <span>
+              {say(statusName(status))}{' '}
+              {print && (
+                <a
+                  href={`/api/certificates/${encodeURIComponent(number)}/paper?department=${encodeURIComponent(department.id)}`}
+                  aria-label={t(`Bản in có ký số của ${number}`, `Signed copy of ${number}`)}
+                >
+                  PDF
+                </a>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Takeaway({ view, cycle, packaged }: { view: View; cycle: string; packaged: 'yes' | 'later' | 'no' }) {
+  const { t, say } = view
+  const url = `/api/cycles/${encodeURIComponent(cycle)}`
+  return (
+    <section class="card">
+      <h2>{t('Mang về máy', 'Take away')}</h2>
+      <ul class="codes">
+        <li>
+          <a href={`${url}/results.xlsx`}>{t('Kết quả từng tiêu chí (Excel)', 'Results by criterion (Excel)')}</a>
+        </li>
+        <li>
+          <a href={`${url}/evidence.xlsx`}>{t('Danh mục minh chứng (Excel)', 'Register of evidence (Excel)')}</a>
+        </li>
+        {packaged === 'yes' && (
+          <li>
+            <a href={`${url}/package`}>
+              {t('Gói hồ sơ: mọi văn bản, minh chứng, nhật ký (ZIP)', 'Package: papers, evidence, history (ZIP)')}
+            </a>
+          </li>
+        )}
+      </ul>
+      {packaged === 'later' && <p class="stopped">{say(packageNotYet)}</p>}
+    </section>
+  )
+}
+
+export const paperPages = [
+  page({
+    method: 'get',
+    path: '/cases/{cycle}/papers',
+    access: { to: 'seeCase', of: 'cycle' },
+    params: params.cycle,
+    async handle({ view, services, params: { cycle }, at, ...call }) {
+      const ground = groundOf(call)
+      const { standing, place } = ground
+      const items = await reading({ services, at, ...call }, ({ file, reader, sees }) =>
+        papersFor(file, reader).filter(({ id }) => sees(id) !== null),
+      )
+      const [found, certificates] = await withClient(services.db, async (client) => [
+        await findCase(client, cycle),
+        await findCertificates(client, { cycle, at }),
+      ])
+      if (!found) throw new AppError('notFound', 'Không tìm thấy.')
+      const takes = rolesFor('takePackage', standing, place).length > 0
+      const packaged = takes ? ((await packageReader(services, cycle, ground)) ? 'yes' : 'later') : 'no'
+      const print = rolesFor('printCertificates', standing, place).length > 0
+      return (
+        <Frame view={view} title={view.t('Văn bản', 'Papers')} place="cases">
+          <CaseHead view={view} found={found} place="papers" ground={ground} />
+          <div class="columns">
+            <div>
+              <PaperList view={view} cycle={cycle} items={items} />
+            </div>
+            <aside>
+              <Takeaway view={view} cycle={cycle} packaged={packaged} />
+              <Certificates view={view} items={certificates} print={print} />
+            </aside>
+          </div>
+        </Frame>
+      )
+    },
+  }),
+]
