@@ -16,6 +16,7 @@ import { registerPages } from './public/register.tsx'
 import { evidencePages } from './evidence/library.tsx'
 import type { Page } from './page.ts'
 import { preferencePages } from './preferences.ts'
+import { reviewPages } from './review/index.ts'
 import { boardPages } from './sheets/board.tsx'
 import { sheetPages } from './sheets/sheet.tsx'
 import { searchPages } from './work/search.tsx'
@@ -42,6 +43,7 @@ export const pages: readonly Page[] = [
   ...talkPages,
   ...versionPages,
   ...evidencePages,
+  ...reviewPages,
   ...schoolPages,
   ...provincePages,
   ...provinceCasePages,

@@ -19,6 +19,7 @@ const may = (permission: Permission) => (me: Me) => me !== null && reachOf(permi
 export const menu = {
   work: { to: '/', text: say('Việc của tôi', 'My work'), keys: 'g w', shown: signedIn },
   cases: { to: '/cases', text: say('Hồ sơ', 'Cases'), keys: 'g c', shown: signedIn },
+  reviews: { to: '/reviews', text: say('Đánh giá', 'Reviews'), keys: 'g d', shown: (me: Me) => me?.reviews === true },
   province: { to: '/province', text: say('Toàn tỉnh', 'Province'), keys: 'g p', shown: may('seeProvince') },
   administration: {
     to: '/administration',

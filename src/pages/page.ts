@@ -61,5 +61,6 @@ export function safePath(given: string | undefined): string {
 
 export const caseUrl = (cycle: string) => `/cases/${encodeURIComponent(cycle)}`
 export const sheetUrl = (process: string) => `/sheets/${encodeURIComponent(process)}`
+export const reviewUrl = (cycle: string, part = '') => `${caseUrl(cycle)}/review${part && `/${part}`}`
 export const sendUrl = (process: string, event: string) =>
   `/processes/${encodeURIComponent(process)}/send/${encodeURIComponent(event)}`

@@ -21,7 +21,7 @@ import { ProcessPart, type Shown } from './process-part.tsx'
 interface HeadProps {
   view: View
   found: CaseRow
-  place: 'case' | 'board' | 'evidence' | 'papers' | 'history'
+  place: 'case' | 'board' | 'evidence' | 'papers' | 'review' | 'history'
   ground: Ground
 }
 
@@ -53,6 +53,8 @@ export function CaseHead({ view, found, place, ground }: HeadProps) {
           {tab('board', `${url}/board`, t('Tiêu chí', 'Criteria'))}
           {tab('evidence', `${url}/evidence`, t('Minh chứng', 'Evidence'))}
           {tab('papers', `${url}/papers`, t('Văn bản', 'Papers'))}
+          {rolesFor('review', ground.standing, ground.place).length > 0 &&
+            tab('review', `${url}/review`, t('Đánh giá', 'Review'))}
           {mayReadHistory(ground) && tab('history', `${url}/history`, t('Nhật ký', 'History'))}
         </ul>
       </nav>

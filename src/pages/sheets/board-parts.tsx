@@ -166,7 +166,7 @@ interface LineProps {
   team: number | 'incomplete' | undefined
 }
 
-function Level({ view, level }: { view: View; level: number | 'incomplete' | undefined }) {
+export function Level({ view, level }: { view: View; level: number | 'incomplete' | undefined }) {
   if (level === undefined) return <>–</>
   if (level === 'incomplete') return <span class="chip none">{view.t('chưa xét', 'undecided')}</span>
   if (level === 0) return <span class="chip bad">{view.t('chưa đạt', 'not met')}</span>

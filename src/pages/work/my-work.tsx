@@ -9,7 +9,7 @@ import { myWork, type WorkRow } from '../../store/views/work.ts'
 import { withClient } from '../../store/with-client.ts'
 import { findDefinition } from '../../../workflows/index.ts'
 import { Frame } from '../frame.tsx'
-import { caseUrl, page, sheetUrl } from '../page.ts'
+import { caseUrl, page, reviewUrl, sheetUrl } from '../page.ts'
 import { Due, More, Nothing } from '../parts/say.tsx'
 import { stateLabels } from '../cases/labels.ts'
 import type { View } from '../view.ts'
@@ -37,7 +37,9 @@ function Work({ view, row, sheets }: { view: View; row: WorkRow; sheets: number 
   const definition = findDefinition(row.name, row.edition)
   const labels = definition ? stateLabels(definition, row.state).map(say).join('; ') : row.state
   const many = sheets > 1
-  const to = many ? `${caseUrl(row.cycle)}/board` : sheets === 1 ? sheetUrl(row.process) : caseUrl(row.cycle)
+  const reviewing = row.process.includes('/criterionSheet/reviewer/')
+  const board = reviewing ? reviewUrl(row.cycle, 'scores') : `${caseUrl(row.cycle)}/board`
+  const to = many ? board : sheets === 1 ? sheetUrl(row.process) : caseUrl(row.cycle)
   const criterion = sheets === 1 ? ` ${row.process.split('/')[3] ?? ''}` : ''
   const what = many
     ? t(`${sheets} phiếu tiêu chí: ${labels}`, `${sheets} criterion sheets: ${labels}`)

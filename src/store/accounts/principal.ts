@@ -10,6 +10,8 @@ export interface Principal {
   email: string
   organisationId: string
   offices: Office[]
+  /** Is a reviewer of some case. */
+  reviews: boolean
   via: 'session' | 'token'
   /** Of a token: what it may be used for. */
   scopes: string[]
@@ -41,7 +43,9 @@ export function newId(): string {
 
 const person = `p.name, a.email, p.organisation_id as "organisationId",
   (select coalesce(json_agg(json_build_object('role', o.role, 'organisationId', o.organisation_id)), '[]') from offices o
-    where o.person_id = p.id and o.since <= $2 and (o.until is null or o.until > $2)) as offices`
+    where o.person_id = p.id and o.since <= $2 and (o.until is null or o.until > $2)) as offices,
+  exists (select 1 from case_members m where m.person_id = p.id and m.until is null
+    and m.role in ('teamLead', 'teamSecretary', 'reviewer')) as reviews`
 
 /** Begins a session and answers its secret, which is kept nowhere else. */
 export async function beginSession(

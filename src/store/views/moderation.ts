@@ -17,7 +17,7 @@ import type { Client } from '../with-client.ts'
 import { caseMembers } from './cases.ts'
 import { citingSheets, type Viewer } from './evidence.ts'
 import { roundOf } from './reviews.ts'
-import { listSheetContents, reviewStage, type SheetRow } from './sheets.ts'
+import { counted, listSheetContents, reviewStage, type SheetRow } from './sheets.ts'
 import type { Ground } from './standing.ts'
 
 export type Level = number | 'incomplete'
@@ -78,7 +78,7 @@ export async function moderationTable(client: Client, query: Query): Promise<Mod
   const levelsOf = (book: readonly { content: SheetContent }[]) => criterionLevels(set, ratingsOf(set, book) as never)
   const books = reviewers.map(({ id }) => ({ id, levels: levelsOf(sheets.filter((one) => one.assessor === id)) }))
   const [ofSchool, ofTeam] = [levelsOf(school), levelsOf(sheets.filter(({ kind }) => kind === 'team'))]
-  const rated = new Set(sheets.filter(({ kind }) => kind === 'reviewer').map(({ criterion }) => criterion))
+  const rated = await ratedCriteria(client, cycle, round)
   const rows = criteria
     .filter((criterion) => rated.has(criterion))
     .map((criterion): CriterionScores => {
@@ -100,6 +100,14 @@ export async function moderationTable(client: Client, query: Query): Promise<Mod
     rows.filter(({ school: own }) => own !== null).map(({ levels: given }) => Object.values(given)),
   )
   return { reviewers, criteria: rows, indicators, levels }
+}
+
+/** The criteria that reviewers had to score in this round. */
+export async function ratedCriteria(client: Client, cycle: string, round: number): Promise<Set<string>> {
+  const text = `select distinct h.criterion from sheets h join processes p on p.id = h.process_id where h.cycle_id = $1
+    and h.kind = 'reviewer' and coalesce((p.context->>'round')::int, 1) = $2 and ${counted}`
+  const found = await client.query<{ criterion: string }>({ name: 'rated-criteria', text, values: [cycle, round] })
+  return new Set(found.rows.map(({ criterion }) => criterion))
 }
 
 /** The reviewers of today, lead first. */
@@ -151,7 +159,7 @@ export async function scoringProgress(
 ): Promise<{ id: string; name: string; role: string; sheets: number; handedIn: number }[]> {
   const text = `select h.assessor as id, count(*)::int as sheets, count(*) filter (where p.state <> 'drafting')::int as "handedIn"
     from sheets h join processes p on p.id = h.process_id where h.cycle_id = $1 and h.kind = 'reviewer'
-      and coalesce((p.context->>'round')::int, 1) = $2 group by h.assessor`
+      and coalesce((p.context->>'round')::int, 1) = $2 and ${counted} group by h.assessor`
   const values = [cycle, await roundOf(client, cycle)]
   const found = await client.query<{ id: string; sheets: number; handedIn: number }>({
     name: 'scoring-progress',

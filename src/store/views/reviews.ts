@@ -5,6 +5,7 @@ import { reviewRoles } from '../../domain/roles.ts'
 import type { Text } from '../../domain/text.ts'
 import type { Client } from '../with-client.ts'
 import { conflictColumns } from './conflict-facts.ts'
+import { counted } from './sheets.ts'
 
 export interface ReviewRow {
   cycle: string
@@ -43,7 +44,7 @@ export async function myReviews(
       and m.since <= $3 and (m.until is null or m.until > $3) and ($4::text is null or m.cycle_id = $4) group by m.cycle_id), ${latest},
     own as (select h.cycle_id, count(*)::int as sheets, count(*) filter (where p.state <> 'drafting')::int as handed_in
       from latest l join sheets h on h.cycle_id = l.cycle_id join processes p on p.id = h.process_id
-      where h.assessor = $1 and coalesce((p.context->>'round')::int, 1) = l.round group by h.cycle_id)
+      where h.assessor = $1 and coalesce((p.context->>'round')::int, 1) = l.round and ${counted} group by h.cycle_id)
     select l.cycle_id as cycle, l.id as process, l.edition, l.state, l.ended, o.name as "schoolName", c.period, mine.roles, l.round,
       to_json(d.due_at) #>> '{}' as "dueAt", coalesce(d.due_at < $3, false) as late, coalesce(own.sheets, 0) as sheets,
       coalesce(own.handed_in, 0) as "handedIn", to_json(i.at) #>> '{}' as "independentAt",

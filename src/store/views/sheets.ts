@@ -4,6 +4,7 @@ import { seesSheet, type ReviewStage } from '../../domain/policy.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { hasTag, type StateValue } from '../../engine/definition.ts'
 import { findDefinition } from '../../../workflows/index.ts'
+import { level4Sheet } from '../library.ts'
 import type { Client } from '../with-client.ts'
 import type { Ground } from './standing.ts'
 
@@ -73,6 +74,10 @@ function maySee({ standing, place }: Ground, sheet: SheetRow, stage: ReviewStage
   return seesSheet(standing, rolesFor('seeCase', standing, place), sheet, stage)
 }
 
+/** Sheets `h` that count: those of the level-4 items only where the school asks for level 4, as nobody has to fill them in else. */
+export const counted = `(h.criterion <> '${level4Sheet}' or exists (select 1 from sheets l join processes lp on lp.id = l.process_id
+  where l.cycle_id = h.cycle_id and l.kind = 'school' and l.criterion = h.criterion and lp.state = 'agreed'))`
+
 /** How far the latest review of a case has come. */
 export async function reviewStage(client: Client, cycle: string): Promise<ReviewStage> {
   const text = `with review as (select edition, value, coalesce((context->>'round')::int, 1) as round from processes
@@ -81,7 +86,8 @@ export async function reviewStage(client: Client, cycle: string): Promise<Review
         where h.cycle_id = $1 and h.kind = 'reviewer' and coalesce((p.context->>'round')::int, 1) = r.round) as opened,
       exists (select 1 from sheets h join processes p on p.id = h.process_id join case_members m on m.cycle_id = $1
           and m.person_id = h.assessor and m.until is null
-        where h.cycle_id = $1 and h.kind = 'reviewer' and coalesce((p.context->>'round')::int, 1) = r.round and p.state = 'drafting') as drafting
+        where h.cycle_id = $1 and h.kind = 'reviewer' and coalesce((p.context->>'round')::int, 1) = r.round and p.state = 'drafting'
+          and ${counted}) as drafting
     from review r`
   type Row = { edition: string; value: StateValue; opened: boolean; drafting: boolean }
   const row = (await client.query<Row>({ name: 'review-stage', text, values: [cycle] })).rows[0]

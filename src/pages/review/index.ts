@@ -1,0 +1,7 @@
+// The pages of reviewers: assignments, scoring, observations, the visit, evidence asked for, moderation, the report, the council.
+import type { Page } from '../page.ts'
+import { assignmentPages } from './assignments.tsx'
+import { overviewPages } from './overview.tsx'
+import { scorePages } from './scores.tsx'
+
+export const reviewPages: readonly Page[] = [...assignmentPages, ...overviewPages, ...scorePages]
