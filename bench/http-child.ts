@@ -7,6 +7,7 @@ import { compose } from '../src/compose.ts'
 import { createApp } from '../src/http/app.ts'
 import { liveHub } from '../src/http/live/hub.ts'
 import { listen } from '../src/http/serve.ts'
+import { site } from '../src/pages/site.ts'
 import { fileKinds } from '../src/domain/file-kinds.ts'
 import { connect } from '../src/store/connect.ts'
 import { intakeOf } from '../src/store/files/intake.ts'
@@ -20,7 +21,7 @@ const log = pino({ level: 'silent' })
 const uploads = { scanner: null, whenScannerDown: 'wait' as const, maxMegabytes: 500, kinds: [...fileKinds] }
 const intake = intakeOf({ filesDir: tmpdir(), s3: null, uploads })
 const many = 1_000_000_000
-const app = createApp({
+const services = {
   ...product,
   live: liveHub({ ...product, log }),
   publicUrl: 'http://127.0.0.1',
@@ -33,8 +34,8 @@ const app = createApp({
   limits: { person: many, address: many },
   log,
   checkAnswers: false,
-})
-const server = await listen(app, { host: '127.0.0.1', port: 0 })
+}
+const server = await listen(createApp(services, site), { host: '127.0.0.1', port: 0 })
 const bare = new Hono()
 bare.get('/bare', (context) => context.json({ ready: true }))
 bare.get('/select', async (context) => {

@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto'
 import type { Product } from '../src/compose.ts'
 import { saveSheet } from '../src/commands/sheets/save.ts'
+import { begin } from '../src/engine/begin.ts'
 import { dispatch } from '../src/engine/dispatch.ts'
+import type { Engine } from '../src/engine/ports.ts'
 import { inTransaction, withClient, type Client } from '../src/store/with-client.ts'
 import { benchTime, principalOf, processOf } from './seed.ts'
 
@@ -18,7 +20,11 @@ export const copy = (n: number): { cycle: string; session: string } => ({
 })
 export const officerSession = 'bench-session-officer'
 
-/** The rows of one school in these tables, parents first; `at` is the instant of the sessions. */
+/** Every so many schools has a dossier that waits for the department. */
+const everyReviewed = 5
+const review = (column: string) => `(${column} not like '%/externalReview' or n % ${everyReviewed} = 0)`
+
+/** The rows of one school in these tables, parents first; \`n\` is the number of the copy. */
 const tables: readonly (readonly [string, string])[] = [
   ['organisations', 'id = $1'],
   ['schools', 'id = $1'],
@@ -27,15 +33,15 @@ const tables: readonly (readonly [string, string])[] = [
   ['accounts', `person_id like '%.' || $1`],
   ['cycles', 'school_id = $1'],
   ['case_members', `cycle_id like $1 || '.%'`],
-  ['processes', 'school_id = $1'],
-  ['history', 'school_id = $1'],
+  ['processes', `school_id = $1 and ${review('t.id')}`],
+  ['history', `school_id = $1 and ${review('process_id')}`],
   ['sheets', 'school_id = $1'],
-  ['deadlines', 'school_id = $1'],
+  ['deadlines', `school_id = $1 and ${review('process_id')}`],
   ['evidence', 'school_id = $1'],
   ['evidence_revisions', `cycle_id like $1 || '.%'`],
 ]
 
-/** Writes the case of the first school up to its rating, and copies it with all its rows. */
+/** Writes the case of the first school up to its rating, and copies it with all its rows; `at` is the instant of the sessions. */
 export async function seedThousand({ db, engine, library }: Product, at: string): Promise<void> {
   const actor = principalOf(1)
   await dispatch(engine, { process: processOf(1), event: 'beginRating', payload: {}, actor, key: 'begin-rating' })
@@ -45,6 +51,7 @@ export async function seedThousand({ db, engine, library }: Product, at: string)
     const content = { currentState: { '1': text }, strengths: text, weaknesses: '', plan: text }
     await saveSheet(db, engine, library, { process, content, actor, at: benchTime })
   }
+  await beginReview(engine)
   await withClient(db, (client) => putEvidence(client))
   await withClient(db, (client) => putAccounts(client, at))
   await inTransaction(db, async (client) => {
@@ -56,9 +63,20 @@ export async function seedThousand({ db, engine, library }: Product, at: string)
   await withClient(db, (client) => client.query('analyze'))
 }
 
+/** As registering for a review begins it: the dossier lies at the department. */
+async function beginReview(engine: Engine): Promise<void> {
+  await engine.store.transact(async (unit) => {
+    const { process } = await unit.load(processOf(1), null, null, benchTime)
+    if (!process) throw new Error('The sample case is not there')
+    const input = { round: 1, viaCommune: false, requested: ['accreditation'], requestedGrade: 2, requestedTier: null }
+    const run = { part: '', sheet: null }
+    await unit.begin([begin(engine, process, 'externalReview', input, benchTime, run).beginning])
+  })
+}
+
 async function putEvidence(client: Client): Promise<void> {
   const item = `jsonb_build_object('code', 'H1-' || c || '-' || lpad(n::text, 3, '0'), 'title', 'Biên bản họp số ' || n || ' của nhà trường',
-    'criterion', c, 'issuer', 'Nhà trường', 'number', n || '/BB', 'revision', 1,
+    'criterion', c, 'confidentiality', 'internal', 'issuer', 'Nhà trường', 'number', n || '/BB', 'revision', 1,
     'file', jsonb_build_object('name', 'a.pdf', 'type', 'application/pdf', 'size', 1000, 'sha256', repeat('0', 64)))`
   await client.query(`insert into evidence (cycle_id, school_id, code, first_code, criterion, item)
     select '${original}.2025-2026', '${original}', item->>'code', item->>'code', item->>'criterion', item from (

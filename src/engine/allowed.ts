@@ -4,7 +4,7 @@ import { decide, type Standing } from '../domain/policy.ts'
 import type { Actor, EventEntry } from '../domain/process.ts'
 import type { Text } from '../domain/text.ts'
 import type { Engine, LoadedProcess, Unit } from './ports.ts'
-import { whyNot } from './step.ts'
+import { takes, whyNot } from './step.ts'
 
 export interface Offer {
   event: string
@@ -38,6 +38,7 @@ export async function allowedFor(
   })
 }
 
+/** Only what the state takes is looked at, and each fact is loaded once for all of it: a guard reads no payload. */
 async function offers(
   engine: Engine,
   unit: Unit,
@@ -47,18 +48,37 @@ async function offers(
 ): Promise<Offer[]> {
   const definition = engine.definition(process.stored.process, process.stored.edition)
   const rules = engine.procedure(process.procedureId)
+  const open = Object.entries(definition.events).flatMap(([event, entry]) => {
+    const actor = takes(definition, process.stored, event) ? actorFor(entry.by) : null
+    return actor ? [{ event, entry, actor }] : []
+  })
+  const facts = await factsFor(
+    unit,
+    process,
+    open.map(({ entry }) => entry),
+    at,
+  )
   const list: Offer[] = []
-  for (const [event, entry] of Object.entries(definition.events)) {
-    const actor = actorFor(entry.by)
+  for (const { event, entry, actor } of open) {
     const payload = entry.samples[0]?.payload ?? {}
-    if (!actor) continue
-    const names = entry.facts ?? []
-    const facts = names.length ? await unit.facts(names, process, payload, at) : ({} as Facts)
     const reasons = whyNot(definition, process.stored, { type: event, payload, facts, rules, at, actor, drawn: {} })
     if (event === 'extendDeadline' && reasons === null && !(await runsAny(unit, process, entry))) continue
     if (reasons === null || reasons.length > 0) list.push({ event, label: entry.label, stoppedBy: reasons ?? [] })
   }
   return list
+}
+
+/** `people` are those a payload names, and here is none. */
+async function factsFor(
+  unit: Unit,
+  process: LoadedProcess,
+  entries: readonly EventEntry[],
+  at: string,
+): Promise<Facts> {
+  const names = new Set(entries.flatMap(({ facts = [] }) => facts))
+  names.delete('people')
+  const facts = names.size > 0 ? await unit.facts([...names], process, null, at) : ({} as Facts)
+  return { ...facts, people: {} }
 }
 
 /** Whether a deadline runs that this event could move. A province may have set no term, or it has passed already. */

@@ -53,6 +53,11 @@ export function step(definition: ProcessDefinition, stored: Stored, happening: H
   return { next, effects: effectsOf(definition, actions, momentOf(next, state, happening)) }
 }
 
+/** Whether the present state knows the event at all, whatever its guards say. */
+export function takes(definition: ProcessDefinition, stored: Stored, event: string): boolean {
+  return candidates(definition, stored.value, event).length > 0
+}
+
 /** `null` when the event can be taken now; else what stops it: no sentence when the state does not know the event. */
 export function whyNot(definition: ProcessDefinition, stored: Stored, happening: Happening): Text[] | null {
   const state = stateName(stored.value)

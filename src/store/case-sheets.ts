@@ -38,14 +38,27 @@ export async function caseSheets(
   round: Round,
   criterion: string | null = null,
 ): Promise<CaseSheet[]> {
-  const text = `with review as (select context from processes where cycle_id = $1 and process = 'externalReview'
+  const [name, of] = criterion === null ? ['case-sheets', ''] : ['criterion-sheets', 'and s.criterion = $3']
+  const values = [cycleId, round === 'running', ...(criterion === null ? [] : [criterion])]
+  const text = counted('s.content', of)
+  return (await client.query<CaseSheet & Record<string, unknown>>({ name, text, values })).rows
+}
+
+export type RatedSheet = Omit<CaseSheet, 'content'> & { content: Pick<SheetContent, 'ratings'> }
+
+/** The same sheets without their texts, which are long and say nothing to the rules. */
+export async function caseRatings(client: Client, cycleId: string, round: Round): Promise<RatedSheet[]> {
+  const text = counted(`json_build_object('ratings', s.ratings) as content`)
+  const values = [cycleId, round === 'running']
+  return (await client.query<RatedSheet & Record<string, unknown>>({ name: 'case-ratings', text, values })).rows
+}
+
+const counted = (content: string, of = '') => `
+  with review as (select context from processes where cycle_id = $1 and process = 'externalReview'
       order by length(part) desc, part desc limit 1),
-    counted as (select coalesce(case when $3 then null else context->'reportedRounds'->>-1 end, context->>'round')::int as round from review)
-    select s.kind, s.criterion, s.assessor, p.state, s.content from sheets s join processes p on p.id = s.process_id
-    where s.cycle_id = $1 and ($2::text is null or s.criterion = $2)
+    counted as (select coalesce(case when $2 then null else context->'reportedRounds'->>-1 end, context->>'round')::int as round from review)
+    select s.kind, s.criterion, s.assessor, p.state, ${content} from sheets s join processes p on p.id = s.process_id
+    where s.cycle_id = $1 ${of}
       and (s.kind = 'school' or (p.context->>'round')::int = coalesce((select round from counted), 1))
       and (s.assessor is null or exists (select 1 from case_members m
         where m.cycle_id = $1 and m.person_id = s.assessor and m.until is null)) order by p.id`
-  const values = [cycleId, criterion, round === 'running']
-  return (await client.query<CaseSheet & Record<string, unknown>>({ name: 'case-sheets', text, values })).rows
-}

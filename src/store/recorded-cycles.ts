@@ -1,5 +1,5 @@
 // Reads recorded cycles of one edition for the simulator, a portion at a time: memory does not grow with the province.
-import { caseSheets } from './case-sheets.ts'
+import { caseRatings } from './case-sheets.ts'
 import type { RecordedCycle } from '../domain/criteria/simulate.ts'
 import type { Database } from './connect.ts'
 import { ratingsOf, schoolFactValues } from './facts.ts'
@@ -61,7 +61,7 @@ async function recordedOf(
   row: CycleRow,
   at: string,
 ): Promise<RecordedCycle | null> {
-  const agreed = (await caseSheets(client, row.id, 'reported')).filter(({ state }) => state === 'agreed')
+  const agreed = (await caseRatings(client, row.id, 'reported')).filter(({ state }) => state === 'agreed')
   const team = agreed.filter(({ kind }) => kind === 'team')
   const counted = team.length > 0 ? team : agreed.filter(({ kind }) => kind === 'school')
   if (counted.length === 0) return null

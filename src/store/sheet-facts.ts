@@ -1,9 +1,9 @@
 // Facts about one criterion sheet: what is not rated, which claims cite nothing, where reviewers differ, whether it is open.
 import type { Ratings } from '../domain/case.ts'
-import { flatten } from '../domain/criteria/flatten.ts'
 import type { CriteriaSet } from '../domain/criteria/schema.ts'
 import { bareParts } from '../domain/evidence-citations.ts'
 import type { Facts } from '../domain/facts.ts'
+import { compileSet } from '../domain/scoring/score.ts'
 import { hasTag, type StateValue } from '../engine/definition.ts'
 import { findDefinition } from '../../workflows/index.ts'
 import { caseSheets, type CaseSheet, type FactQuery } from './case-sheets.ts'
@@ -31,13 +31,13 @@ export async function loadSheet(client: Client, library: Library, query: FactQue
     uncited: bareParts(own?.content.currentState ?? {}, library.procedure(procedureId).evidenceCode.pattern),
     disagreed: team ? disagreed(library.set(setId), sheet.criterion, others) : [],
     waitingFor: team ? others.filter(({ state }) => state === 'drafting').map(({ assessor }) => String(assessor)) : [],
-    open: await isOpen(client, cycleId, sheet),
+    open: await isSheetOpen(client, query.process),
   }
 }
 
 /** The nodes of one criterion that take a rating, by level; `M4` stands for the level-4 items. */
 export function ratedNodes(set: CriteriaSet, criterion: string) {
-  const nodes = flatten(set)
+  const { nodes } = compileSet(set)
   if (criterion === level4Sheet) return nodes.filter(({ kind }) => kind === 'item')
   return nodes.filter(({ kind, parent }) => kind === 'indicator' && parent === criterion)
 }
@@ -57,18 +57,18 @@ function disagreed(set: CriteriaSet, criterion: string, sheets: readonly CaseShe
   )
 }
 
-/** A sheet of an earlier round of review is never opened again. */
-async function isOpen(
+/** Whether the case lets this sheet be worked on now. One of an earlier round of review is never opened again. */
+export async function isSheetOpen(
   client: Client,
-  cycleId: string,
-  { kind, round }: NonNullable<FactQuery['process']['sheet']>,
+  { sheet, cycleId }: Pick<FactQuery['process'], 'sheet' | 'cycleId'>,
 ): Promise<boolean> {
-  const { process, tag } = openedBy[kind]
-  const text = `select edition, value, (context->>'round')::int as round from processes where cycle_id = $1 and process = $2 order by length(part) desc, part desc limit 1`
-  const values = [cycleId, process]
+  if (!sheet) return false
+  const { process, tag } = openedBy[sheet.kind]
+  const text = `select edition, value, (context->>'round')::int as round from processes
+    where cycle_id = $1 and process = '${process}' order by length(part) desc, part desc limit 1`
   type Gate = { edition: string; value: StateValue; round: number | null }
-  const row = (await client.query<Gate>({ name: 'sheet-gate', text, values })).rows[0]
+  const row = (await client.query<Gate>({ name: `sheet-gate-${process}`, text, values: [cycleId] })).rows[0]
   const definition = row && findDefinition(process, row.edition)
   if (!row || !definition || !hasTag(definition, row.value, tag)) return false
-  return kind === 'school' || row.round === round
+  return sheet.kind === 'school' || row.round === sheet.round
 }

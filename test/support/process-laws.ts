@@ -158,6 +158,7 @@ function one(definition: ProcessDefinition, snapshot: AnyMachineSnapshot, event:
       for (const name of guardNames(guard)) {
         const text = definition.checks[name]?.({ ...event, context: snapshot.context }) ?? null
         must(text === null || Text.safeParse(text).success, `${where}: ${name} answers no text`)
+        must(isDeepStrictEqual(text, blindly(definition, name, event, snapshot)), `${where}: ${name} reads the payload`)
       }
   const issues = definition.events[event.type]?.accepts?.({ ...event, context: snapshot.context }) ?? []
   for (const { message } of issues) must(Text.safeParse(message).success, `${where}: an issue is no text`)
@@ -178,6 +179,17 @@ function one(definition: ProcessDefinition, snapshot: AnyMachineSnapshot, event:
     if (effect.type === 'produceDocument') must(effect.form in event.rules.forms, `${where}: no form ${effect.form}`)
   }
   return reload(definition, next)
+}
+
+/** What a guard says where nothing was sent yet, as the offered list asks it: no payload, and none of the people it names. */
+function blindly(
+  { checks }: ProcessDefinition,
+  name: string,
+  event: ReturnType<typeof eventFor>,
+  { context }: AnyMachineSnapshot,
+): Text | null {
+  const { payload: _, facts, ...rest } = event
+  return checks[name]?.({ ...rest, payload: {}, facts: { ...facts, people: {} }, context }) ?? null
 }
 
 /** Tens of thousands of times a run, so without the weight of an expectation. */

@@ -11,7 +11,8 @@ import { keepingRefusals } from '../../engine/refusals.ts'
 import type { Database } from '../../store/connect.ts'
 import type { Library } from '../../store/library.ts'
 import { unitOf } from '../../store/process-store.ts'
-import { ratedNodes } from '../../store/sheet-facts.ts'
+import { learnSets } from '../../store/publish-sets.ts'
+import { isSheetOpen, ratedNodes } from '../../store/sheet-facts.ts'
 import { contentAt } from '../../store/views/sheet-versions.ts'
 import { inTransaction, type Client } from '../../store/with-client.ts'
 import { authorize, record } from '../record.ts'
@@ -63,10 +64,10 @@ function save(db: Database, engine: Engine, library: Library, input: SaveSheet):
     const { sheet } = process
     if (!sheet) throw new AppError('notFound', 'Không tìm thấy phiếu.')
     const definition = engine.definition(process.stored.process, process.stored.edition)
-    const facts = await unit.facts(['sheet'], process, null, input.at)
-    if (!facts.sheet.open || !hasTag(definition, process.stored.value, 'writable')) {
+    if (!hasTag(definition, process.stored.value, 'writable') || !(await isSheetOpen(client, process))) {
       throw new AppError('notAllowed', 'Phiếu này hiện không sửa được.')
     }
+    await learnSets(client, library, process.setId)
     const mine = parseContent(library, process.setId, sheet.criterion, input.content)
     const { expectedVersion = process.version } = input
     const isStale = expectedVersion !== process.version

@@ -34,7 +34,7 @@ export function checkRatings(set: AnySet, ratings: Ratings, facts: FactValues = 
 
 /** The level each criterion reaches, 0 for none, `incomplete` while an indicator is missing that can change it. */
 export function criterionLevels(set: CriteriaSet, ratings: Ratings): Record<string, number | 'incomplete'> {
-  const levels = Object.entries(score(set, ratings).measures['level'] ?? {})
+  const levels = Object.entries(score(set, ratings, {}, { trace: false }).measures['level'] ?? {})
   const criteria = levels.filter(([id]) => compileSet(set).byId.get(id)?.kind === 'criterion')
   return Object.fromEntries(criteria.map(([id, level]) => [id, typeof level === 'number' ? level : 'incomplete']))
 }

@@ -8,6 +8,7 @@ import { writers } from '../../commands/sheets/save.ts'
 import { processView } from '../../http/process-view.ts'
 import { groundOf, personOf } from '../../http/route.ts'
 import { schoolFactValues } from '../../store/facts.ts'
+import { isSheetOpen } from '../../store/sheet-facts.ts'
 import { findCase } from '../../store/views/cases.ts'
 import { citingSheets, listEvidence, viewerOf } from '../../store/views/evidence.ts'
 import { findSheet, listSheetContents } from '../../store/views/sheets.ts'
@@ -49,10 +50,23 @@ export async function loadSheet(call: SheetCall) {
     const others = (await listSheetContents(client, ground)).filter((one) => sameBook(one, sheet))
     const talk = await loadTalk(client, process, ground)
     const versions = await maySeeVersions(client, sheet, ground)
-    return { sheet, found, set, subject, evidence, school: school?.content ?? null, facts, others, talk, versions }
+    const open = await isSheetOpen(client, { cycleId: found.id, sheet })
+    return {
+      sheet,
+      found,
+      set,
+      subject,
+      evidence,
+      school: school?.content ?? null,
+      facts,
+      others,
+      talk,
+      versions,
+      open,
+    }
   })
-  const { sheet, found, set, facts, others } = loaded
-  const { open, mine } = await writing(call, { kind: sheet.kind, assessor: sheet.assessor })
+  const { sheet, found, set, facts, others, open } = loaded
+  const mine = decide(ground.standing, writers, ground.place, sheet).allowed
   const { kind: codes, pattern } = engine.procedure(found.procedure).evidenceCode
   const standing = standingOf(set, others, facts)
   const writable = open && mine && about.state === 'drafting'
@@ -67,21 +81,6 @@ function sameBook(one: Kind & { round: number }, sheet: Kind & { round: number }
 interface Kind {
   kind: 'school' | 'reviewer' | 'team'
   assessor: string | null
-}
-
-/** Whether the case lets the sheet be written on now, and whether it is this person who does. */
-async function writing(call: SheetCall, owner: Kind) {
-  const {
-    services,
-    params: { process },
-    at,
-  } = call
-  const { standing, place } = groundOf(call)
-  const open = await services.engine.store.look(async (unit) => {
-    const { process: found } = await unit.load(process, standing.personId, null, at)
-    return found ? (await unit.facts(['sheet'], found, null, at)).sheet.open : false
-  })
-  return { open, mine: decide(standing, writers, place, owner).allowed }
 }
 
 interface Texts {

@@ -22,13 +22,30 @@ export interface Standing {
 
 const undecided = say('Chưa xét xong', 'Not yet decided')
 
+// The same set, ratings and facts always come to the same: worked out once while people open page after page of a case.
+const known = new WeakMap<CriteriaSet, Map<string, Standing | null>>()
+const mostKnown = 500
+
 /** `null` where the ratings cannot be scored, as with a set that has changed since. */
 export function standingOf(
   set: CriteriaSet,
-  sheets: readonly { content: SheetContent }[],
+  sheets: readonly { content: Pick<SheetContent, 'ratings'> }[],
   facts: FactValues,
 ): Standing | null {
   const ratings = ratingsOf(set, sheets) as Ratings
+  const ofSet = known.get(set) ?? new Map<string, Standing | null>()
+  known.set(set, ofSet)
+  const key = JSON.stringify([ratings, facts])
+  const standing = ofSet.has(key) ? (ofSet.get(key) ?? null) : worked(set, ratings, facts)
+  // The one that was asked for longest ago gives way.
+  ofSet.delete(key)
+  ofSet.set(key, standing)
+  const [oldest] = ofSet.keys()
+  if (ofSet.size > mostKnown && oldest !== undefined) ofSet.delete(oldest)
+  return standing
+}
+
+function worked(set: CriteriaSet, ratings: Ratings, facts: FactValues): Standing | null {
   if (checkRatings(set, ratings, facts).length > 0) return null
   const result = score(set, ratings, facts, { trace: false })
   const { decision, decisions = decision ? { decision } : {} } = set.scoring

@@ -14,6 +14,7 @@ import { up as live } from './0011-live.ts'
 import { up as certificates } from './0012-certificates.ts'
 import { up as province } from './0013-province.ts'
 import { up as review } from './0014-review.ts'
+import { up as ratings } from './0015-ratings.ts'
 
 /** Plain SQL inside a transaction that the runner opens and commits. */
 export type Migration = { name: string; up: (client: Client) => Promise<unknown> }
@@ -33,4 +34,5 @@ export const migrations: readonly Migration[] = [
   { name: '0012-certificates', up: certificates },
   { name: '0013-province', up: province },
   { name: '0014-review', up: review },
+  { name: '0015-ratings', up: ratings },
 ]
