@@ -38,7 +38,7 @@ export async function allowedFor(
   })
 }
 
-/** Only what the state takes is looked at, and each fact is loaded once for all of it: a guard reads no payload. */
+/** Only what the state takes is looked at, and each fact is loaded once for all of it. */
 async function offers(
   engine: Engine,
   unit: Unit,
@@ -68,7 +68,7 @@ async function offers(
   return list
 }
 
-/** `people` are those a payload names, and here is none. */
+/** `people` are those a payload names: nobody is named yet, and no guard asks for them. */
 async function factsFor(
   unit: Unit,
   process: LoadedProcess,

@@ -158,7 +158,10 @@ function one(definition: ProcessDefinition, snapshot: AnyMachineSnapshot, event:
       for (const name of guardNames(guard)) {
         const text = definition.checks[name]?.({ ...event, context: snapshot.context }) ?? null
         must(text === null || Text.safeParse(text).success, `${where}: ${name} answers no text`)
-        must(isDeepStrictEqual(text, blindly(definition, name, event, snapshot)), `${where}: ${name} reads the payload`)
+        must(
+          isDeepStrictEqual(text, blindly(definition, name, event, snapshot)),
+          `${where}: ${name} reads who is named`,
+        )
       }
   const issues = definition.events[event.type]?.accepts?.({ ...event, context: snapshot.context }) ?? []
   for (const { message } of issues) must(Text.safeParse(message).success, `${where}: an issue is no text`)
@@ -181,15 +184,14 @@ function one(definition: ProcessDefinition, snapshot: AnyMachineSnapshot, event:
   return reload(definition, next)
 }
 
-/** What a guard says where nothing was sent yet, as the offered list asks it: no payload, and none of the people it names. */
+/** What a guard says where nobody is named yet, as the offered list asks it. */
 function blindly(
   { checks }: ProcessDefinition,
   name: string,
   event: ReturnType<typeof eventFor>,
   { context }: AnyMachineSnapshot,
 ): Text | null {
-  const { payload: _, facts, ...rest } = event
-  return checks[name]?.({ ...rest, payload: {}, facts: { ...facts, people: {} }, context }) ?? null
+  return checks[name]?.({ ...event, facts: { ...event.facts, people: {} }, context }) ?? null
 }
 
 /** Tens of thousands of times a run, so without the weight of an expectation. */
