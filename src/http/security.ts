@@ -34,13 +34,21 @@ export function securityHeaders(publicUrl: string): MiddlewareHandler {
     ...common,
     contentSecurityPolicy: { ...policy, defaultSrc: none, scriptSrc: none, styleSrc: ["'unsafe-inline'"] },
   })
+  // A file of evidence is shown inside the page of its piece, and nowhere else.
+  const forFiles = secureHeaders({
+    ...common,
+    xFrameOptions: 'SAMEORIGIN',
+    contentSecurityPolicy: { ...policy, frameAncestors: self, scriptSrc: none, styleSrc: ["'unsafe-inline'"] },
+  })
   return (context, next) => {
     const { path } = context.req
     const own = path.startsWith('/api/docs')
       ? forDocs
-      : /^\/api\/cycles\/[^/]+\/papers\//.test(path)
-        ? forPapers
-        : strict
+      : /^\/api\/cycles\/[^/]+\/evidence\/[^/]+\/file$/.test(path)
+        ? forFiles
+        : /^\/api\/cycles\/[^/]+\/papers\//.test(path)
+          ? forPapers
+          : strict
     return own(context, next)
   }
 }

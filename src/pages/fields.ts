@@ -9,6 +9,8 @@ export interface Fields {
   all(name: string): string[]
   has(name: string): boolean
   file(name: string): File | null
+  /** All files of that name that hold something. */
+  files(name: string): File[]
   /** Every text field. */
   entries(): [string, string][]
 }
@@ -25,14 +27,14 @@ export function fieldsOf(form: FormData | null): Fields {
   const broken = unkeepable(texts)
   if (broken) throw new AppError('invalid', broken.message)
   const all = (name: string) => texts.filter(([key]) => key === name).map(([, value]) => value)
+  const files = (name: string) =>
+    given.flatMap(([key, value]) => (key === name && value instanceof File && value.size > 0 ? [value] : []))
   return {
     all,
     text: (name) => all(name).at(-1) ?? '',
     has: (name) => texts.some(([key]) => key === name),
     entries: () => texts,
-    file(name) {
-      const found = given.findLast(([key]) => key === name)?.[1]
-      return found instanceof File && found.size > 0 ? found : null
-    },
+    file: (name) => files(name).at(-1) ?? null,
+    files,
   }
 }

@@ -46,6 +46,10 @@ export const helpTexts: Readonly<Record<string, Text>> = {
     'Viết mô tả hiện trạng, đánh giá từng chỉ báo và dẫn mã minh chứng trong ngoặc vuông. Phiếu tự lưu khi bạn gõ; dòng trạng thái cho biết đã lưu lúc nào. Hai người cùng sửa thì không ai mất chữ nào.',
     'Describe the present state, rate each indicator and cite evidence codes in brackets. The sheet saves itself while you type and says when. When two people edit, nobody loses a word.',
   ),
+  '/sheets/{process}/versions': say(
+    'Chọn hai bản để so sánh từng chữ: phần bỏ bị gạch, phần thêm được gạch chân. Không bản nào mất; muốn dùng lại chữ cũ thì chép từ đây về phiếu.',
+    'Choose two versions to compare word by word: what went is struck out, what came is underlined. No version is lost; copy old words from here.',
+  ),
   '/processes/{process}/send/{event}': say(
     'Biểu mẫu của một bước trong quy trình. Mục sai được chỉ rõ ngay tại ô; những gì đã nhập không mất. Gửi xong thì bước này được ghi vào nhật ký và không rút lại được.',
     'The form of one step. What is wrong is told at its field and nothing entered is lost. Once sent, the step is in the history for good.',

@@ -2,8 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { pdf } from '../../src/demo/files/pdf.ts'
+import { docx, xlsx } from '../../src/demo/files/office.ts'
+import { png } from '../../src/demo/files/png.ts'
 import { freshDatabase } from '../support/database.ts'
 import { apiOf, intakeIn } from '../support/http.ts'
 import { sampleCase, toRating, type SampleCase } from '../support/sample-case.ts'
@@ -18,6 +20,7 @@ beforeAll(async () => {
   await toRating(sample)
   site = await openSite(apiOf(sample, { intake: intakeIn(filesDir) }))
 })
+afterEach(() => site.leave())
 afterAll(async () => {
   await site?.close()
   rmSync(filesDir, { recursive: true, force: true })
@@ -74,5 +77,160 @@ describe('adding evidence', () => {
     await visitor.page.click('#upload .buttons button')
     expect(await visitor.page.locator('#file-fault').count()).toBe(1)
     expect(await visitor.page.inputValue('#title')).toBe('Tệp giả')
+  })
+})
+
+const library = () => `/cases/${sample.cycle}/evidence`
+const chosen = (name: string, bytes: Uint8Array, mimeType = 'application/pdf') => ({
+  name,
+  mimeType,
+  buffer: Buffer.from(bytes),
+})
+
+describe('many files', () => {
+  it('go up in pieces where the network is cut in the middle, and are entered in one go', async () => {
+    const { page, go, faults, picture } = await site.as('principal')
+    await go(library())
+    let cuts = 0
+    await page.route('**/api/uploads/**', (route) =>
+      route.request().method() === 'PATCH' && ++cuts % 2 === 1 ? route.abort() : route.continue(),
+    )
+    const large = Buffer.concat([Buffer.from(pdf(['Báo cáo'])), Buffer.alloc(9_000_000, 10)])
+    await page.setInputFiles('#files', [
+      chosen('1.3 Bao cao tong ket.pdf', large),
+      chosen('1.4_Ke hoach.pdf', pdf(['Kế hoạch tổ chuyên môn'])),
+    ])
+    await page.locator('#enter').waitFor({ timeout: 30_000 })
+    expect(await page.locator('#queue small').allTextContents()).toEqual(['đã tải xong', 'đã tải xong'])
+    expect(cuts).toBeGreaterThan(4)
+    await picture('evidence-queue')
+    await page.unrouteAll()
+    await page.click('#enter')
+    expect(await page.locator('input[id$=".title"]').count()).toBe(2)
+    await page.fill('input[id$=".title"] >> nth=0', '')
+    await page.click('.steady button')
+    expect(await page.textContent('.told.good')).toContain('Đã ghi')
+    expect(await page.locator('.fault').count()).toBe(1)
+    expect(await faults()).toEqual([])
+    await picture('evidence-waiting')
+    await page.fill('input[id$=".title"]', 'Báo cáo tổng kết')
+    await page.click('.steady button')
+    await page.waitForURL(/done=/)
+    const text = `select code from evidence where criterion in ('1.3', '1.4') order by code`
+    expect(await sample.rows(text)).toEqual([{ code: 'H1-1.3-01' }, { code: 'H1-1.4-01' }])
+  })
+
+  it('are taken without scripts as well', async () => {
+    const { page, go } = await site.as('principal', { scripts: false })
+    await go(library())
+    await page.setInputFiles('#files', [chosen('a.pdf', pdf(['A'])), chosen('b.pdf', pdf(['B']))])
+    await page.click('#drop button')
+    expect(await page.locator('input[id$=".title"]').count()).toBe(2)
+    for (const left of [1, 0]) {
+      await page.locator('button.plain[formaction]').first().click()
+      expect(await page.locator('input[id$=".title"]').count()).toBe(left)
+    }
+  })
+
+  it('that are photos of the pages of one paper become one PDF', async () => {
+    const { page, go, faults, picture } = await site.as('principal', { width: 360 })
+    await go(library())
+    const photos = ['một', 'hai'].map((seed) => chosen(`${seed}.png`, png(seed), 'image/png'))
+    await page.setInputFiles('[data-photos] input', photos)
+    await page.locator('#photos img >> nth=1').waitFor()
+    expect(await faults()).toEqual([])
+    await picture('evidence-photos-360')
+    await page.click('#photos button.small')
+    await page.locator('#enter').waitFor()
+    await page.click('#enter')
+    await page.fill('input[id$=".title"]', 'Biên bản viết tay')
+    await page.selectOption('select[id$=".criterion"]', '1.5')
+    await page.click('.steady button')
+    await page.waitForURL(/done=H1-1.5-01/)
+    const [row] = await sample.rows<{ type: string }>(
+      `select item->'file'->>'type' as type from evidence where criterion = '1.5'`,
+    )
+    expect(row?.type).toBe('application/pdf')
+    const got = await page.request.get(`${site.url}/api/cycles/${sample.cycle}/evidence/H1-1.5-01/file`)
+    expect((await got.text()).match(/\/Type \/Page /g)).toHaveLength(2)
+  })
+})
+
+describe('a piece of evidence', () => {
+  it('shows the text of Word and Excel files, and keeps its old revisions', async () => {
+    const visitor = await site.as('principal')
+    const { page, faults, picture } = visitor
+    await fill(visitor, 'Kế hoạch năm học')
+    await page.setInputFiles('#file', chosen('ke-hoach.docx', await docx(['Kế hoạch', 'Mục tiêu <b>& chỉ tiêu</b>'])))
+    await page.click('#upload .buttons button')
+    await page.waitForURL(/done=/)
+    await page.click('table a:text-is("H1-1.2-03")')
+    expect(await page.textContent('.paper')).toContain('Mục tiêu <b>& chỉ tiêu</b>')
+    await page.click('summary:has-text("Thay bằng bản mới")')
+    await page.setInputFiles(
+      '#file',
+      chosen(
+        'so-lieu.xlsx',
+        await xlsx([
+          ['Lớp', 'Sĩ số'],
+          ['10A1', 42],
+        ]),
+      ),
+    )
+    await page.click('details button')
+    expect(await page.textContent('#reason-fault')).toContain('lý do')
+    await page.fill('#reason', 'Số liệu tháng 9')
+    await page.setInputFiles(
+      '#file',
+      chosen(
+        'so-lieu.xlsx',
+        await xlsx([
+          ['Lớp', 'Sĩ số'],
+          ['10A1', 42],
+        ]),
+      ),
+    )
+    await page.click('details button')
+    await page.waitForURL(/done=revised/)
+    expect(await page.textContent('.paper')).toContain('42')
+    expect(await faults()).toEqual([])
+    await picture('evidence-piece')
+    await page.click('.list a:has-text("Bản 1")')
+    expect(await page.textContent('.paper')).toContain('Mục tiêu')
+  })
+
+  it('is numbered anew after a preview, with every sheet that cites it', async () => {
+    const { page, go, faults, picture } = await site.as('principal', { scripts: false })
+    await go(`/cases/${sample.cycle}/evidence-order?criterion=1.2`)
+    await page.fill('[name="n.H1-1.2-03"]', '0')
+    await page.click('button:text-is("Xem trước thay đổi")')
+    expect(await page.textContent('tbody tr')).toContain('H1-1.2-01')
+    await page.click('button:text-is("Đánh lại mã")')
+    expect(await page.textContent('#reason-fault')).toContain('lý do')
+    await picture('evidence-order')
+    await page.fill('#reason', 'Sắp theo thời gian')
+    await page.click('button:text-is("Đánh lại mã")')
+    expect(await page.textContent('tbody tr')).toContain('Kế hoạch năm học')
+    expect(await faults({ axe: false })).toEqual([])
+  })
+
+  it('comes in by a workbook that is tried first, with each fault at its cell', async () => {
+    const { page, go, faults, picture } = await site.as('principal')
+    const head = ['STT', 'Tiêu chí', 'Mã minh chứng', 'Tên minh chứng', 'Tên tệp']
+    const rows = (file: string) => xlsx([head, ['1', '2.1', '', 'Hồ sơ cán bộ', file]])
+    await go(library())
+    await page.setInputFiles('#files', [chosen('ho-so.pdf', pdf(['Hồ sơ']))])
+    await page.locator('#enter').waitFor()
+    await go(`/cases/${sample.cycle}/evidence-import`)
+    await page.setInputFiles('#file', chosen('danh-muc.xlsx', await rows('thieu.pdf')))
+    await page.click('main form button')
+    expect(await page.textContent('.told.bad')).toMatch(/E2: Chưa có tệp “thieu.pdf”/)
+    expect(await faults()).toEqual([])
+    await picture('evidence-import')
+    await page.setInputFiles('#file', chosen('danh-muc.xlsx', await rows('ho-so.pdf')))
+    await page.click('main form button')
+    expect(await page.textContent('.codes')).toContain('H2-2.1-01')
+    await page.click('button:text-is("Nhập danh mục")')
+    await page.waitForURL(/done=H2-2.1-01/)
   })
 })

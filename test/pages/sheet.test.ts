@@ -1,5 +1,5 @@
 // The criterion board and the sheet in a real browser: written, rated, cited, saved by itself, by two people, and without a network.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { EvidenceItem } from '../../src/domain/case.ts'
 import { processId } from '../../src/engine/ids.ts'
 import { freshDatabase } from '../support/database.ts'
@@ -15,6 +15,7 @@ beforeAll(async () => {
   await toRating(sample)
   site = await openSite(apiOf(sample))
 })
+afterEach(() => site.leave())
 afterAll(() => site?.close())
 
 const sheet = (criterion: string) =>
@@ -215,8 +216,8 @@ describe('a criterion sheet', () => {
     expect(await page.inputValue('#weaknesses')).toBe('Viết ngay trước khi tải lại trang.')
     await page.locator('#saved', { hasText: 'Mất mạng' }).waitFor()
     await page.unrouteAll()
-    await page.click('.buttons button')
-    await page.waitForURL(/done=/)
+    await page.press('#weaknesses', 'Control+s')
+    await page.locator('#saved', { hasText: 'Đã lưu lúc' }).waitFor()
     expect((await stored('2.2'))?.weaknesses).toBe('Viết ngay trước khi tải lại trang.')
     expect(await page.evaluate('localStorage.length')).toBe(0)
     await context.clearCookies()

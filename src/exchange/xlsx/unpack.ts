@@ -18,34 +18,54 @@ export function faultOfWorkbook(bytes: Uint8Array): string | null {
   }
 }
 
-/** Walks the directory at the end of the ZIP file and unpacks each part under the limit. Throws on anything irregular. */
+/** Unpacks each part under the limit. Throws on anything irregular. */
 function faultOfParts(file: Buffer): string | null {
-  const end = file.lastIndexOf(Buffer.from('504b0506', 'hex'))
   let room = largestUnpacked
   let workbook = false
+  for (const part of partsOf(file)) {
+    workbook ||= part.name === 'xl/workbook.xml'
+    const content = part.size > room ? null : part.content(room)
+    if (content === null) return tooLarge
+    const endless = endlessIn(part.name, content)
+    if (endless) return endless
+    room -= content.length
+  }
+  return workbook ? null : 'Tệp ZIP này không phải sổ tính .xlsx.'
+}
+
+/** One part of an office file by its name; `null` when it is not there, too large, or the file is none. */
+export function partOf(bytes: Uint8Array, name: string): Buffer | null {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  try {
+    for (const part of partsOf(file)) if (part.name === name) return part.content(largestUnpacked)
+  } catch {
+    // What is irregular is no office file.
+  }
+  return null
+}
+
+interface Part {
+  name: string
+  /** What the directory says of its unpacked size. */
+  size: number
+  content(limit: number): Buffer | null
+}
+
+/** Walks the directory at the end of a ZIP file. Throws on anything irregular. */
+function* partsOf(file: Buffer): Generator<Part> {
+  const end = file.lastIndexOf(Buffer.from('504b0506', 'hex'))
   let at = file.readUInt32LE(end + 16)
   for (let part = file.readUInt16LE(end + 10); part > 0; part--) {
     if (file.readUInt32LE(at) !== 0x02014b50) throw new Error('directory')
     const [packed, size] = [file.readUInt32LE(at + 20), file.readUInt32LE(at + 24)]
-    const [nameLength, extra, comment] = [
-      file.readUInt16LE(at + 28),
-      file.readUInt16LE(at + 30),
-      file.readUInt16LE(at + 32),
-    ]
-    const method = file.readUInt16LE(at + 10)
-    const name = file.toString('utf8', at + 46, at + 46 + nameLength)
-    workbook ||= name.replaceAll('\\', '/') === 'xl/workbook.xml'
-    if (size > room) return tooLarge
+    const [nameLength, extra, comment] = [28, 30, 32].map((offset) => file.readUInt16LE(at + offset))
+    const stored = file.readUInt16LE(at + 10) === 0
+    const name = file.toString('utf8', at + 46, at + 46 + Number(nameLength)).replaceAll('\\', '/')
     const start = dataStart(file, file.readUInt32LE(at + 42))
-    const content =
-      method === 0 ? file.subarray(start, start + packed) : unpacked(file.subarray(start, start + packed), room)
-    if (content === null) return tooLarge
-    const endless = endlessIn(name, content)
-    if (endless) return endless
-    room -= content.length
-    at += 46 + nameLength + extra + comment
+    const data = file.subarray(start, start + packed)
+    yield { name, size, content: (limit) => (stored ? data : unpacked(data, limit)) }
+    at += 46 + Number(nameLength) + Number(extra) + Number(comment)
   }
-  return workbook ? null : 'Tệp ZIP này không phải sổ tính .xlsx.'
 }
 
 const tooLarge = `Tệp bung ra lớn quá ${largestUnpacked / MiB} MB.`
@@ -66,10 +86,9 @@ function unpacked(packed: Buffer, limit: number): Buffer | null {
 
 /** Small text that makes the library count for hours: a row far outside any sheet, a name for all cells of one. */
 function endlessIn(name: string, content: Buffer): string | null {
-  const path = name.replaceAll('\\', '/')
-  if (/^xl\/worksheets\/[^/]+\.xml$/.test(path) && /\sr="[A-Z]*\d{8,}"/.test(content.toString('latin1')))
+  if (/^xl\/worksheets\/[^/]+\.xml$/.test(name) && /\sr="[A-Z]*\d{8,}"/.test(content.toString('latin1')))
     return 'Sổ tính có dòng nằm ngoài trang.'
-  const ranges = path === 'xl/workbook.xml' ? content.toString('latin1').matchAll(namedRange) : []
+  const ranges = name === 'xl/workbook.xml' ? content.toString('latin1').matchAll(namedRange) : []
   const large = [...ranges].some(([, left = '', top, right = '', bottom]) => {
     return (columnNumber(right) - columnNumber(left) + 1) * (Number(bottom) - Number(top) + 1) > largestName
   })

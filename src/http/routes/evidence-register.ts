@@ -24,8 +24,10 @@ const Imported = z.strictObject({
   ),
 })
 
+type Caller = Pick<Call<unknown, unknown, unknown>, 'services' | 'principal' | 'at'>
+
 /** The bytes of the caller's uploaded workbook. */
-async function workbook(call: Pick<Call<unknown, unknown, unknown>, 'services' | 'principal' | 'at'>, id: string) {
+async function workbook(call: Caller, id: string) {
   const { services, at } = call
   const person = personOf(call).personId
   const upload = await ownUpload(services, id, person, at)
@@ -34,6 +36,29 @@ async function workbook(call: Pick<Call<unknown, unknown, unknown>, 'services' |
   if (sha256 === null) throw new AppError('notAllowed', 'Tệp chưa tải lên xong.')
   if (type !== xlsx || length > largest) throw new AppError('invalid', 'upload: phải là sổ tính .xlsx tối đa 20 MB.')
   return new Uint8Array(Buffer.concat(await (await services.files.get(sha256)).toArray()))
+}
+
+interface Wish {
+  cycle: string
+  upload: string
+  dryRun: boolean
+}
+
+/** Imports the caller's uploaded workbook. Nothing is changed by a dry run or when a cell is faulty. Throws `notFound`, `invalid`. */
+export async function importUpload(call: Caller, { cycle, upload, dryRun }: Wish): Promise<z.output<typeof Imported>> {
+  const { db, engine, library } = call.services
+  const procedure = await withClient(db, (client) => procedureOfCycle(client, cycle))
+  if (procedure === null) throw new AppError('notFound', 'Không tìm thấy.')
+  const { pattern } = engine.procedure(procedure).evidenceCode
+  const read = await readRegister(await workbook(call, upload), pattern)
+  const input = { cycle, rows: read.rows, actor: personOf(call).personId, at: call.at }
+  // Faulty cells are told together with what the register says of the other rows.
+  const tried = await importRegister(db, engine, library, { ...input, dryRun: dryRun || read.problems.length > 0 })
+  const issues = [
+    ...read.problems.map(({ at, message }) => ({ path: at, message })),
+    ...tried.faults.map((fault) => ({ path: read.at(fault), message: fault.message })),
+  ]
+  return { dryRun, issues, entries: issues.length === 0 ? tried.entries : [] }
 }
 
 export const evidenceRegisterRoutes = [
@@ -61,21 +86,10 @@ export const evidenceRegisterRoutes = [
     params: params.cycle,
     body: z.strictObject({ upload: UploadId, dryRun: z.boolean().default(true) }),
     response: Imported,
-    async handle({ params: { cycle }, body: { upload, dryRun }, ...call }) {
-      const { db, engine, library } = call.services
-      const procedure = await withClient(db, (client) => procedureOfCycle(client, cycle))
-      if (procedure === null) throw new AppError('notFound', 'Không tìm thấy.')
-      const { pattern } = engine.procedure(procedure).evidenceCode
-      const read = await readRegister(await workbook(call, upload), pattern)
-      const input = { cycle, rows: read.rows, actor: personOf(call).personId, at: call.at }
-      // Faulty cells are told together with what the register says of the other rows.
-      const tried = await importRegister(db, engine, library, { ...input, dryRun: dryRun || read.problems.length > 0 })
-      const issues = [
-        ...read.problems.map(({ at, message }) => ({ path: at, message })),
-        ...tried.faults.map((fault) => ({ path: read.at(fault), message: fault.message })),
-      ]
-      if (issues.length === 0) return { dryRun, issues, entries: tried.entries }
-      if (dryRun) return { dryRun, issues, entries: [] }
+    async handle({ params: { cycle }, body, ...call }) {
+      const imported = await importUpload(call, { ...body, cycle })
+      if (imported.issues.length === 0 || body.dryRun) return imported
+      const { issues } = imported
       throw new AppError('invalid', `Danh mục có ${issues.length} chỗ cần sửa; chưa nhập dòng nào.`, { issues })
     },
   }),

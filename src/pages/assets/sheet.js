@@ -108,6 +108,7 @@ async function took(sent, said) {
   if (said.content) adopt(sent, said.content)
   saved = marks(said.content ?? sent)
   if (marks(content()) !== saved) later()
+  keep()
   tell(form.dataset.saved + minute())
   const live = await fetch(`/sheets/${encodeURIComponent(process)}/live`)
   const old = document.getElementById('live')
@@ -173,19 +174,21 @@ form.addEventListener('input', () => {
   keep()
   later()
 })
-form.addEventListener('submit', () => clearTimeout(waiting))
+// The plain button saves in place, and what stands in the fields is the choice; handing in leaves the page.
+form.addEventListener('submit', (event) => {
+  clearTimeout(waiting)
+  if (event.submitter?.name) return
+  event.preventDefault()
+  for (const part of form.querySelectorAll('[data-conflict]')) part.remove()
+  if (marks(content()) === saved) tell(form.dataset.saved + minute())
+  else save()
+})
 addEventListener('online', () => save())
 addEventListener('pagehide', keep)
 document.addEventListener('visibilitychange', () => document.hidden && save())
 addEventListener('beforeunload', (event) => {
   if (!form.dataset.sent && !keep()) event.preventDefault()
 })
-document.addEventListener('keydown', (event) => {
-  if (!(event.ctrlKey || event.metaKey) || event.key !== 's') return
-  event.preventDefault()
-  save()
-})
-
 // What an earlier visit could not send comes back into its fields and is sent; the server merges what others did meanwhile.
 const draft = JSON.parse(localStorage.getItem(kept) ?? 'null')
 if (draft && marks(draft.body) !== saved) {

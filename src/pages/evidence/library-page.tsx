@@ -1,8 +1,7 @@
-// How the evidence of a case looks: checks, search, the list, and one piece with its file.
+// How the evidence of a case looks: the ways in and out, checks, search, the list.
 import type { EvidenceItem } from '../../domain/case.ts'
 import type { CitationFaults } from '../../domain/evidence-citations.ts'
 import type { CaseRow } from '../../store/views/cases.ts'
-import type { RevisionRow } from '../../store/views/evidence.ts'
 import type { Page } from '../../store/views/page.ts'
 import type { Ground } from '../../store/views/standing.ts'
 import { CaseHead } from '../cases/case-page.tsx'
@@ -13,6 +12,7 @@ import { Field, Input } from '../parts/field.tsx'
 import { Done, More, Nothing } from '../parts/say.tsx'
 import type { View } from '../view.ts'
 import { secrecyName } from '../words.ts'
+import { Doors, Dropzone } from './doors.tsx'
 import { AddForm, type CriterionName } from './add-form.tsx'
 import type { Typed } from './library.tsx'
 
@@ -25,9 +25,12 @@ interface LibraryProps {
   criteria: readonly CriterionName[]
   checks: CitationFaults | null
   add: { typed: Typed; faults: readonly Fault[]; sendKey: string } | null
+  may: { add: boolean; keep: boolean }
+  /** Files that this person has sent up and not entered yet. */
+  waiting: number
 }
 
-export function LibraryPage({ view, found, ground, list, query, criteria, checks, add }: LibraryProps) {
+export function LibraryPage({ view, found, ground, list, query, criteria, checks, add, may, waiting }: LibraryProps) {
   const { t } = view
   const url = `${caseUrl(found.id)}/evidence`
   const kept = { ...(query.q ? { q: query.q } : {}), ...(query.criterion ? { criterion: query.criterion } : {}) }
@@ -37,11 +40,13 @@ export function LibraryPage({ view, found, ground, list, query, criteria, checks
       view={view}
       title={`${t('Minh chứng', 'Evidence')} · ${found.schoolName}`}
       place="cases"
-      scripts={add ? ['upload.js'] : []}
+      scripts={add ? ['upload.js', 'photos.js'] : []}
     >
       <CaseHead view={view} found={found} place="evidence" ground={ground} />
       {query.done && <Done>{t(`Đã thêm minh chứng ${query.done}.`, `Evidence ${query.done} is added.`)}</Done>}
+      <Doors view={view} cycle={found.id} may={may} waiting={waiting} />
       {checks && <Checks view={view} checks={checks} />}
+      {may.add && <Dropzone view={view} cycle={found.id} />}
       {add && <AddForm view={view} found={found} criteria={criteria} chosen={query.criterion ?? ''} {...add} />}
       <form class="filter" action={url}>
         <Input
@@ -149,75 +154,4 @@ function List({ view, found, items }: { view: View; found: CaseRow; items: reado
       </table>
     </div>
   )
-}
-
-interface PieceProps {
-  view: View
-  found: CaseRow
-  ground: Ground
-  item: EvidenceItem
-  revisions: readonly RevisionRow[]
-  citedIn: readonly { criterion: string; part: string }[]
-}
-
-export function PiecePage({ view, found, ground, item, revisions, citedIn }: PieceProps) {
-  const { t, say } = view
-  const file = `/api/cycles/${encodeURIComponent(found.id)}/evidence/${encodeURIComponent(item.code)}/file`
-  const fact = (name: string, value: string) =>
-    value && (
-      <div>
-        <dt>{name}</dt>
-        <dd lang="vi">{value}</dd>
-      </div>
-    )
-  return (
-    <Frame view={view} title={`${item.code} ${item.title}`} place="cases">
-      <CaseHead view={view} found={found} place="evidence" ground={ground} />
-      <div class="card">
-        <h2>
-          {item.code} <span lang="vi">{item.title}</span>
-        </h2>
-        <dl class="facts">
-          {fact(t('Số, ký hiệu', 'Number'), item.number)}
-          {fact(t('Ngày ban hành', 'Issued on'), item.issuedOn ? view.day(item.issuedOn) : '')}
-          {fact(t('Nơi ban hành', 'Issuer'), item.issuer)}
-          {fact(t('Giai đoạn', 'Period'), item.period)}
-          {fact(t('Nơi lưu bản gốc', 'Where it is kept'), item.place)}
-          {fact(t('Phạm vi', 'Confidentiality'), say(secrecyName(item.confidentiality)))}
-          {fact(t('Mã cũ', 'Former codes'), item.formerCodes.join(', '))}
-          {fact(t('Ghi chú', 'Note'), item.note)}
-          {fact(
-            t('Được dẫn ở tiêu chí', 'Cited at criteria'),
-            [...new Set(citedIn.map(({ criterion }) => criterion))].join(', '),
-          )}
-        </dl>
-        <div class="buttons">
-          <a class="button" href={`${file}?inline=1`} target="_blank" rel="noopener">
-            {t('Mở tệp', 'Open the file')}
-          </a>
-          <a class="button quiet" href={file}>
-            {t('Tải về', 'Download')} ({megabytes(item.file.size)})
-          </a>
-        </div>
-      </div>
-      <h2>{t('Các bản', 'Revisions')}</h2>
-      <ul class="list">
-        {revisions.toReversed().map(({ revision, at, file: { name } }) => (
-          <li class="wide">
-            <span>
-              <a href={`${file}?revision=${revision}`}>
-                {t('Bản', 'Revision')} {revision}
-              </a>{' '}
-              · <span lang="vi">{name}</span>
-            </span>
-            <time datetime={at}>{view.moment(at)}</time>
-          </li>
-        ))}
-      </ul>
-    </Frame>
-  )
-}
-
-function megabytes(bytes: number): string {
-  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 }

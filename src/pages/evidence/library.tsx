@@ -1,28 +1,21 @@
-// The evidence of a case: the register, one piece with its revisions and citations, and adding one with its file.
+// The evidence of a case: the register with its checks, and adding a piece with its file.
 import { z } from 'zod'
 import { attachEvidence } from '../../commands/evidence/attach.ts'
 import { AppError } from '../../domain/errors.ts'
-import { checkCitations, placesOf } from '../../domain/evidence-citations.ts'
-import { rolesFor } from '../../domain/permissions.ts'
+import { checkCitations } from '../../domain/evidence-citations.ts'
 import { vietnamese } from '../../domain/schema-issues.ts'
-import { Criterion, Details, evidenceParams } from '../../http/routes/evidence-schemas.ts'
+import { Criterion, Details } from '../../http/routes/evidence-schemas.ts'
 import { groundOf, personOf } from '../../http/route.ts'
 import { params, Search } from '../../http/schemas.ts'
-import { beginUpload, finish, ownUpload, takeBytes } from '../../http/uploads/receive.ts'
 import { newSecret } from '../../store/accounts/principal.ts'
-import { findCase } from '../../store/views/cases.ts'
-import {
-  citingSheets,
-  findEvidence,
-  listEvidence,
-  presentCodes,
-  revisionsOf,
-  viewerOf,
-} from '../../store/views/evidence.ts'
+import { myUploads } from '../../store/files/uploads.ts'
+import { citingSheets, listEvidence, presentCodes } from '../../store/views/evidence.ts'
 import { withClient } from '../../store/with-client.ts'
 import { faultsOf, type Fault } from '../faults.ts'
-import { caseUrl, goTo, page, type PageCall } from '../page.ts'
-import { LibraryPage, PiecePage } from './library-page.tsx'
+import { goTo, page, type PageCall } from '../page.ts'
+import { caseOf, criteriaOf, evidenceUrl, mayIn, viewerIn } from './case-of.ts'
+import { LibraryPage } from './library-page.tsx'
+import { uploadOf } from './take-file.ts'
 
 const Query = z.object({
   q: Search.optional(),
@@ -32,15 +25,8 @@ const Query = z.object({
 })
 type LibraryCall = PageCall<{ cycle: string }, z.output<typeof Query>>
 
-const absent = () => new AppError('notFound', 'Không tìm thấy.')
-
 /** What was typed, by field, when the form is shown again. */
 export type Typed = Readonly<Record<string, string>>
-
-function viewer(call: Pick<LibraryCall, 'ground' | 'at'>) {
-  const { standing, place } = groundOf(call)
-  return viewerOf(standing.personId, rolesFor('seeCase', standing, place), call.at)
-}
 
 async function libraryPage(call: LibraryCall, typed: Typed = {}, faults: readonly Fault[] = []) {
   const {
@@ -49,12 +35,10 @@ async function libraryPage(call: LibraryCall, typed: Typed = {}, faults: readonl
     query,
     view,
   } = call
-  const { standing, place } = groundOf(call)
-  const who = viewer(call)
-  const mayAdd = rolesFor('attachEvidence', standing, place).length > 0
+  const who = viewerIn(call)
+  const may = mayIn(call)
   return withClient(services.db, async (client) => {
-    const found = await findCase(client, cycle)
-    if (!found) throw absent()
+    const found = await caseOf(client, cycle)
     const { criterion, q, cursor } = query
     const search = q?.trim() || undefined
     const list = await listEvidence(client, {
@@ -66,10 +50,10 @@ async function libraryPage(call: LibraryCall, typed: Typed = {}, faults: readonl
       limit: 50,
     })
     const { pattern } = services.engine.procedure(found.procedure).evidenceCode
-    const faulty = mayAdd
+    const faulty = may.add
       ? checkCitations(pattern, await citingSheets(client, cycle, who), await presentCodes(client, cycle))
       : null
-    const criteria = services.library.set(found.set).standards.flatMap((standard) => standard.criteria)
+    const waiting = may.add ? (await myUploads(client, cycle, who.person, call.at)).length : 0
     return (
       <LibraryPage
         view={view}
@@ -77,37 +61,14 @@ async function libraryPage(call: LibraryCall, typed: Typed = {}, faults: readonl
         ground={groundOf(call)}
         list={list}
         query={query}
-        criteria={criteria}
+        criteria={criteriaOf(services.library, found)}
+        may={may}
+        waiting={waiting}
         checks={faulty}
-        add={mayAdd ? { typed, faults, sendKey: newSecret() } : null}
+        add={may.add ? { typed, faults, sendKey: newSecret() } : null}
       />
     )
   })
-}
-
-/** The upload that the script made, or a new one out of the file in the form. */
-async function uploadOf(call: LibraryCall): Promise<string> {
-  const {
-    services,
-    params: { cycle },
-    fields,
-    at,
-  } = call
-  const person = personOf(call).personId
-  const made = fields.text('upload')
-  if (made !== '') {
-    const upload = await ownUpload(services, made, person, at)
-    await finish(services, upload)
-    return upload.id
-  }
-  const file = fields.file('file')
-  if (!file) throw new AppError('invalid', '', { issues: [{ path: 'file', message: 'Hãy chọn tệp minh chứng.' }] })
-  const name = (file.name.split(/[\\/]/).at(-1) ?? '').normalize('NFC').slice(-255) || 'tep'
-  const removeLocation = fields.text('removeLocation') === 'true'
-  const row = await beginUpload(services, { cycle, person, name, length: file.size, removeLocation, at })
-  const taken = await takeBytes(services, row, { offset: 0, declared: file.size, body: file.stream() })
-  if (taken instanceof Response) throw new AppError('invalid', 'Không nhận được trọn tệp. Hãy gửi lại.')
-  return row.id
 }
 
 async function add(call: LibraryCall) {
@@ -142,14 +103,14 @@ async function add(call: LibraryCall) {
       allowDuplicate,
       ...acting,
     })
-    return goTo(`${caseUrl(cycle)}/evidence?done=${encodeURIComponent(code)}`)
+    return goTo(`${evidenceUrl(cycle)}?done=${encodeURIComponent(code)}`)
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'notFound') throw error
     return libraryPage(call, typed, faultsOf(error, 'file'))
   }
 }
 
-export const evidencePages = [
+export const libraryPages = [
   page({
     method: 'get',
     path: '/cases/{cycle}/evidence',
@@ -166,37 +127,5 @@ export const evidencePages = [
     query: Query,
     files: true,
     handle: add,
-  }),
-  page({
-    method: 'get',
-    path: '/cases/{cycle}/evidence/{code}',
-    access: { to: 'seeCase', of: 'cycle' },
-    params: evidenceParams,
-    async handle(call) {
-      const {
-        services,
-        params: { cycle, code },
-        view,
-      } = call
-      const who = viewer(call)
-      return withClient(services.db, async (client) => {
-        const found = await findCase(client, cycle)
-        const piece = await findEvidence(client, cycle, code, who)
-        if (!found || !piece) throw absent()
-        const { pattern } = services.engine.procedure(found.procedure).evidenceCode
-        const revisions = await revisionsOf(client, cycle, piece.firstCode, who)
-        const citedIn = placesOf(pattern, await citingSheets(client, cycle, who), code)
-        return (
-          <PiecePage
-            view={view}
-            found={found}
-            ground={groundOf(call)}
-            item={piece.item}
-            revisions={revisions}
-            citedIn={citedIn}
-          />
-        )
-      })
-    },
   }),
 ]

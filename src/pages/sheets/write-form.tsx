@@ -32,9 +32,7 @@ export function WriteForm({ fields, version, unsaved, sendKey }: WriteProps) {
       <PartFields {...fields} />
       <TextFields {...fields} />
       <div class="buttons steady">
-        <button data-shortcut="s|Lưu phiếu (khi đang viết: Ctrl+S)|Save the sheet (while writing: Ctrl+S)">
-          {t('Lưu', 'Save')}
-        </button>
+        <button data-shortcut="Ctrl+S|Lưu phiếu|Save the sheet">{t('Lưu', 'Save')}</button>
         {hand && (
           <button class="quiet" name="_then" value="submitSheet">
             {t('Lưu và nộp phiếu', 'Save and hand in')}

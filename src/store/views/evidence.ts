@@ -151,3 +151,12 @@ export async function procedureOfCycle(client: Client, cycle: string): Promise<s
   const text = 'select procedure_id as id from cycles where id = $1'
   return (await client.query<{ id: string }>({ name: 'procedure-of', text, values: [cycle] })).rows[0]?.id ?? null
 }
+
+/** What was taken over from an earlier cycle: its code there -> its code here. */
+export async function copiedFrom(client: Client, cycle: string, from: string): Promise<Map<string, string>> {
+  const text = `select there.code as there, here.code as here from evidence there
+    join evidence_origins o on o.cycle_id = $1 and o.origin = $2 || '#' || there.first_code
+    join evidence here on here.cycle_id = $1 and here.first_code = o.first_code where there.cycle_id = $2`
+  const found = await client.query<{ there: string; here: string }>({ text, values: [cycle, from] })
+  return new Map(found.rows.map(({ there, here }) => [there, here]))
+}

@@ -1,0 +1,36 @@
+// A file that came with a form becomes a finished upload of its sender, as one that a script sent in pieces.
+import { AppError } from '../../domain/errors.ts'
+import { beginUpload, finish, ownUpload, takeBytes } from '../../http/uploads/receive.ts'
+import { personOf } from '../../http/route.ts'
+import type { PageCall } from '../page.ts'
+
+type Call = Pick<PageCall<{ cycle: string }, unknown>, 'services' | 'params' | 'principal' | 'at'>
+
+/** Answers the id of the upload. Throws as `beginUpload`, and `invalid` when the file did not come whole. */
+export async function takeFile(call: Call, file: File, removeLocation: boolean): Promise<string> {
+  const {
+    services,
+    params: { cycle },
+    at,
+  } = call
+  const person = personOf(call).personId
+  const name = (file.name.split(/[\\/]/).at(-1) ?? '').normalize('NFC').slice(-255) || 'tep'
+  const row = await beginUpload(services, { cycle, person, name, length: file.size, removeLocation, at })
+  const taken = await takeBytes(services, row, { offset: 0, declared: file.size, body: file.stream() })
+  if (taken instanceof Response) throw new AppError('invalid', 'Không nhận được trọn tệp. Hãy gửi lại.')
+  return row.id
+}
+
+/** The upload that a script made, tried once more where it waits, or one out of the file in the form. Throws `invalid` at `file`. */
+export async function uploadOf(call: Call & Pick<PageCall<unknown, unknown>, 'fields'>): Promise<string> {
+  const { services, fields, at } = call
+  const made = fields.text('upload')
+  if (made !== '') {
+    const upload = await ownUpload(services, made, personOf(call).personId, at)
+    await finish(services, upload)
+    return upload.id
+  }
+  const file = fields.file('file')
+  if (file) return takeFile(call, file, fields.text('removeLocation') === 'true')
+  throw new AppError('invalid', 'Hãy chọn tệp.', { issues: [{ path: 'file', message: 'Hãy chọn tệp minh chứng.' }] })
+}
