@@ -177,7 +177,7 @@ describe('a piece of evidence', () => {
         ]),
       ),
     )
-    await page.click('details button')
+    await page.click('button:text-is("Thay bản mới")')
     expect(await page.textContent('#reason-fault')).toContain('lý do')
     await page.fill('#reason', 'Số liệu tháng 9')
     await page.setInputFiles(
@@ -190,7 +190,7 @@ describe('a piece of evidence', () => {
         ]),
       ),
     )
-    await page.click('details button')
+    await page.click('button:text-is("Thay bản mới")')
     await page.waitForURL(/done=revised/)
     expect(await page.textContent('.paper')).toContain('42')
     expect(await faults()).toEqual([])
@@ -202,9 +202,9 @@ describe('a piece of evidence', () => {
   it('is numbered anew after a preview, with every sheet that cites it', async () => {
     const { page, go, faults, picture } = await site.as('principal', { scripts: false })
     await go(`/cases/${sample.cycle}/evidence-order?criterion=1.2`)
-    await page.fill('[name="n.H1-1.2-03"]', '0')
+    await page.fill('[name="n.H1-1.2-03"]', '1')
     await page.click('button:text-is("Xem trước thay đổi")')
-    expect(await page.textContent('tbody tr')).toContain('H1-1.2-01')
+    expect(await page.textContent('tbody tr')).toMatch(/H1-1.2-03.*H1-1.2-01/)
     await page.click('button:text-is("Đánh lại mã")')
     expect(await page.textContent('#reason-fault')).toContain('lý do')
     await picture('evidence-order')

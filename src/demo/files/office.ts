@@ -24,7 +24,8 @@ export function docx(lines: readonly string[]): Promise<Uint8Array> {
 
 /** One sheet of texts and numbers. */
 export function xlsx(rows: readonly (readonly (string | number)[])[]): Promise<Uint8Array> {
-  const data = rows.map((row) => `<row>${row.map(cell).join('')}</row>`).join('')
+  // Rows and cells say where they stand: the format does not ask for it, but readers do.
+  const data = rows.map((row, index) => `<row r="${index + 1}">${row.map(cellOf(index + 1)).join('')}</row>`).join('')
   const sheets = `<sheets><sheet name="Minh chung" sheetId="1" r:id="rId1"/></sheets>`
   return zip({
     '[Content_Types].xml': types({
@@ -38,9 +39,10 @@ export function xlsx(rows: readonly (readonly (string | number)[])[]): Promise<U
   })
 }
 
-function cell(value: string | number): string {
-  if (typeof value === 'number') return `<c><v>${value}</v></c>`
-  return `<c t="inlineStr"><is><t xml:space="preserve">${escaped(value)}</t></is></c>`
+const cellOf = (row: number) => (value: string | number, column: number) => {
+  const place = `${String.fromCharCode(65 + column)}${row}`
+  if (typeof value === 'number') return `<c r="${place}"><v>${value}</v></c>`
+  return `<c r="${place}" t="inlineStr"><is><t xml:space="preserve">${escaped(value)}</t></is></c>`
 }
 
 function types(parts: Readonly<Record<string, string>>): string {

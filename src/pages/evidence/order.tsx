@@ -19,9 +19,13 @@ import { OrderPage, type Renaming } from './order-page.tsx'
 const Query = z.object({ criterion: Criterion.optional() })
 type Call = PageCall<{ cycle: string }, z.output<typeof Query>>
 
-/** The pieces in the order that was asked for: by the number typed beside each, ties as they are. */
+/** By the number typed beside each. One that was moved goes before, or coming from above after, the one whose place it takes. */
 function inOrder(items: readonly EvidenceItem[], numberOf: (code: string) => number): EvidenceItem[] {
-  return items.toSorted((a, b) => numberOf(a.code) - numberOf(b.code))
+  const placed = items.map((item, index) => {
+    const wish = numberOf(item.code) || index + 1
+    return { item, at: wish + Math.sign(wish - (index + 1)) / 2 }
+  })
+  return placed.toSorted((a, b) => a.at - b.at).map(({ item }) => item)
 }
 
 async function orderPage(call: Call, faults: readonly Fault[] = []) {
@@ -34,7 +38,7 @@ async function orderPage(call: Call, faults: readonly Fault[] = []) {
     const { items } = await listEvidence(client, { cycle: found.id, viewer, criterion, limit: 1000 })
     const asked = fields.has('criterion')
     const typed = (code: string) => fields.text(`n.${code}`)
-    const ordered = asked ? inOrder(items, (code) => Number(typed(code)) || 0) : items
+    const ordered = asked ? inOrder(items, (code) => Number(typed(code))) : items
     const { kind, pattern } = services.engine.procedure(found.procedure).evidenceCode
     const sheets = await citingSheets(client, found.id, viewer)
     const renamings = ordered.map((item, index): Renaming => {
