@@ -29,6 +29,18 @@ export const finders: Readonly<Record<string, Finder>> = {
   '/processes/{process}/send/{event}: process': async (client, known) => (await offer(client, known))?.process,
   event: async (client, known) => (await offer(client, known))?.event,
   code: async (client, known) => first(client, `${caseOf(known)}/evidence`, 'code'),
+  '/sheets/{process}/versions: process': async (client, known) => {
+    const { body } = await client.get<Listed>(`${caseOf(known)}/sheets`)
+    for (const { process = '' } of body.items ?? []) {
+      const { status } = await client.get(`/api/sheets/${encodeURIComponent(process)}/versions`)
+      if (status === 200) return process
+    }
+    return undefined
+  },
+  // Only written to, never opened.
+  '/sheets/{process}/comments/{id}/resolve: id': async () => 'khong-co',
+  '/cases/{cycle}/evidence-uploads/{upload}/cancel: upload': async () => 'khong-co',
+  '/cases/{cycle}/evidence/{code}/grants/{grant}/withdrawal: grant': async () => 'khong-co',
   number: async (client) => first(client, '/api/public/certificates?search=', 'number'),
 }
 
