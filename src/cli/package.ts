@@ -23,7 +23,12 @@ export const packageCommand: Command = {
         const config = readConfig(process.env)
         initSigningKeys(config, demonstrationNames, product.engine.now())
         const key = unsigned === true ? null : readSigningKeys(config).ed25519
-        const packed = await packCase(product, fileStoreOf(config), { cycle, reader: operator, key })
+        const packed = await packCase(product, fileStoreOf(config), {
+          cycle,
+          reader: operator,
+          key,
+          templatesDir: config.templatesDir,
+        })
         try {
           await pipeline(packed.content, createWriteStream(path, { flush: true }))
         } catch (error) {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Product } from '../compose.ts'
 import type { Submission } from '../domain/case.ts'
 import { AppError } from '../domain/errors.ts'
-import { renderAllFormats, renderReport, type ReportId } from '../reports/index.ts'
+import { renderFormats, type ReportId } from '../reports/index.ts'
 import { paperFileName, paperInput } from '../reports/paper-input.ts'
 import { papersFor } from '../reports/papers.ts'
 import { caseOnPaper } from '../store/views/report-input.ts'
@@ -42,7 +42,7 @@ async function filesOf(product: Product, client: Client, cycle: string): Promise
   const files: [string, string | Uint8Array][] = []
   for (const { id } of papersFor(file, 'school').filter(({ available }) => available)) {
     const input = await paperInput(id, file, 'school')
-    const formats = main.includes(id) ? await renderAllFormats(id, input) : { html: renderReport(id, input) }
+    const formats = await renderFormats(id, input, main.includes(id) ? undefined : ['html'])
     for (const [format, bytes] of Object.entries(formats)) files.push([`${paperFileName(id, file)}.${format}`, bytes])
   }
   files.push(['ho-so.json', JSON.stringify(await caseOf(client, cycle, file.now), null, 2)])

@@ -4,18 +4,17 @@ import type { Product } from '../compose.ts'
 import { AppError } from '../domain/errors.ts'
 import { findDefinition } from '../../workflows/index.ts'
 import { definitionHash } from '../engine/definition.ts'
-import type { DocumentFormat } from '../reports/render/files.ts'
 import { schoolFactValues } from '../store/facts.ts'
 import type { FileStore } from '../store/files/file-store.ts'
 import { learnSets } from '../store/publish-sets.ts'
-import { readCaseRows, readHistory, readSubmissionText, type CaseRows } from '../store/views/case-export.ts'
+import { readCaseRows, readCopy, readHistory, readSubmissionText, type CaseRows } from '../store/views/case-export.ts'
 import { inSnapshot, withClient, type Client } from '../store/with-client.ts'
 import { canonicalJson, canonicalLine } from './canonical.ts'
 import { entryOf, entryOfLines, type Entry } from './entries.ts'
 import { addressesOf, placeFiles, type PackedFile } from './evidence-files.ts'
-import { CaseFile, names, packageFormat, submissionName, workflowName, type Absent } from './format.ts'
+import { CaseFile, certificateName, names, packageFormat, submissionName, workflowName, type Absent } from './format.ts'
 import { guideOf } from './guide.ts'
-import { reportEntries } from './report-entries.ts'
+import { reportEntries, type Printing } from './report-entries.ts'
 import { papersOf, type Paper } from './papers.ts'
 import { placeOf } from './place.ts'
 import { rowsFor, type Reader } from './reader-scope.ts'
@@ -24,6 +23,7 @@ interface Picture {
   rows: CaseRows
   absent: Absent[]
   papers: Paper[]
+  certificates: Entry[]
   submissions: Entry[]
   facts: Record<string, Record<string, unknown>>
 }
@@ -33,10 +33,10 @@ export async function collect(
   product: Pick<Product, 'db' | 'library'>,
   files: FileStore,
   cycle: string,
-  { reader, formats }: { reader: Reader; formats: readonly DocumentFormat[] },
+  { reader, printing }: { reader: Reader; printing: Printing },
 ): Promise<{ entries: Entry[]; case: CaseFile }> {
   const { db, library } = product
-  const { rows, papers, submissions, facts, absent } = await inSnapshot(db, (client) =>
+  const { rows, papers, certificates, submissions, facts, absent } = await inSnapshot(db, (client) =>
     picture(client, product, cycle, reader),
   )
   const kept = await evidenceFor(files, rows, reader)
@@ -59,7 +59,8 @@ export async function collect(
     entryOf(names.guide, guideOf(file)),
     ...history,
     ...submissions,
-    ...(await reportEntries(papers, addressesOf(file.evidence, kept.placed), formats)),
+    ...certificates,
+    ...(await reportEntries(papers, addressesOf(file.evidence, kept.placed), printing)),
     ...[...kept.placed.values()].map((one): Entry => ({ ...one, open: () => files.get(one.sha256) })),
   ]
   return { entries, case: file }
@@ -73,8 +74,11 @@ async function picture(
 ): Promise<Picture> {
   const all = await readCaseRows(client, cycle)
   await learnSets(client, library, all.cycle.set)
-  const papers = await papersOf(client, library, all, reader.draftSent)
+  const papers = await papersOf(client, library, { cycle, at: all.at }, reader)
   const { rows, absent } = rowsFor(all, reader)
+  const certificates: Entry[] = []
+  for (const one of rows.copies as CaseFile['copies'])
+    certificates.push(entryOf(certificateName(one), await readCopy(client, one.department, one.number, one.copy)))
   const submissions: Entry[] = []
   const facts: Picture['facts'] = {}
   for (const { kind, version, at } of rows.submissions as { kind: string; version: number; at: string }[]) {
@@ -82,7 +86,7 @@ async function picture(
     const query = { process: { cycleId: cycle, place: placeOf(all) }, at }
     facts[`${kind}-${version}`] = { ...(await schoolFactValues(client, query)) }
   }
-  return { rows, absent, papers, submissions, facts }
+  return { rows, absent, papers, certificates, submissions, facts }
 }
 
 /** Files that this reader may have and that the store still has. */

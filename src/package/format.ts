@@ -17,6 +17,10 @@ export const names = {
 export const workflowName = (process: string, edition: string): string => `rules/workflows/${process}.${edition}.json`
 export const submissionName = (kind: string, version: number): string => `submissions/${kind}-${version}.json`
 
+/** Of one signed copy; numbers have signs that no file name has. */
+export const certificateName = (copy: { award: string; number: string; copy: number }): string =>
+  `certificates/${copy.award}-${copy.number.replaceAll(/[^A-Za-z0-9.-]/g, '_')}.ban-${copy.copy}.pdf`
+
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** Every file of the package but itself and its signature. */
@@ -196,6 +200,20 @@ export const CaseFile = z.strictObject({
     hash: Sha256,
   }),
   awards: rows(award),
+  /** Since packages hold them. */
+  copies: rows({
+    award: z.string(),
+    number: z.string(),
+    department: Id,
+    copy: z.int().min(1),
+    reason: z.enum(['lost', 'damaged', 'renamed']).nullable(),
+    note: z.string(),
+    madeAt: Instant,
+    madeBy: Id,
+    schoolName: z.string(),
+    sha256: Sha256,
+    voidAt: Instant.nullable(),
+  }).default([]),
   followed: rows({ ...award, regime: z.string() }),
   documents: rows({ ...step, form: z.string(), at: Instant }),
   publications: rows({ ...step, what: z.string(), at: Instant }),

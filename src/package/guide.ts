@@ -8,6 +8,7 @@ ${school}, chu kỳ ${cycle.period} (${cycle.id})
 ${scope === 'whole' ? 'Toàn bộ hồ sơ.' : 'Phần hồ sơ của nhà trường.'}${absent.length > 0 ? ` Có ${absent.length} mục không nằm trong gói; xem mục "absent" của ${names.case}.` : ''}
 
 reports/             các báo cáo, quyết định; mã minh chứng trong báo cáo mở thẳng tệp trong gói
+certificates/        chứng nhận, bằng đúng như đã ký; bản không còn giá trị cũng được giữ
 evidence/            tệp minh chứng, mỗi tiêu chí một thư mục
 submissions/         các bản chốt, đúng như khi nộp
 ${names.case}            dữ liệu của hồ sơ

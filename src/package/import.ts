@@ -1,5 +1,6 @@
 // Puts a packaged case back into a system that does not have it: checked first, then all of it or nothing.
 import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { journal } from '../commands/journal.ts'
 import { permitAnywhere } from '../commands/permit.ts'
 import type { Product } from '../compose.ts'
@@ -9,10 +10,10 @@ import type { FileStore } from '../store/files/file-store.ts'
 import { publishText } from '../store/publish-sets.ts'
 import { inTransaction, type Client } from '../store/with-client.ts'
 import { findingLine } from './findings.ts'
-import { HistoryLine, names, submissionName, type CaseFile } from './format.ts'
+import { certificateName, HistoryLine, names, submissionName, type CaseFile } from './format.ts'
 import { openPackage, type OpenedPackage } from './read.ts'
 import { readLines } from './read-lines.ts'
-import { restoreHistory, restoreRows, restoreSubmission, type RestoredRow } from './restore.ts'
+import { restoreCopy, restoreHistory, restoreRows, restoreSubmission, type RestoredRow } from './restore.ts'
 import { verifyOpened } from './verify.ts'
 
 export interface ImportOrder {
@@ -122,6 +123,8 @@ async function restored(
       rows = await history(opened, client, file)
       for (const one of file.submissions)
         await restoreSubmission(client, file, one, await opened.text(submissionName(one.kind, one.version)))
+      for (const one of file.copies)
+        await restoreCopy(client, one, await buffer(Readable.from(await opened.stream(certificateName(one)))))
       await permitAnywhere(client, 'importData', { person: actor, at: now })
       if (!apply) throw new TakenBack()
       const subject = { kind: 'import' as const, id: file.cycle.id }

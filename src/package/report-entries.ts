@@ -1,29 +1,25 @@
-// The papers of a package as its files: HTML, and PDF and DOCX from one layout, with links that lead to the evidence beside them.
+// The papers of a package as its files, in which codes lead to the evidence beside them, and the certificates as they were signed.
+import { renderFormats } from '../reports/index.ts'
 import type { DocumentFormat } from '../reports/render/files.ts'
-import { writePdf } from '../reports/render/pdf.ts'
 import { entryOf, type Entry } from './entries.ts'
 import type { Addresses } from './evidence-files.ts'
-import { linkPage, linkTree } from './link-evidence.ts'
 import type { Paper } from './papers.ts'
 
-export const allFormats: readonly DocumentFormat[] = ['html', 'docx', 'pdf']
+export interface Printing {
+  formats: readonly DocumentFormat[]
+  /** The department's folder of templates. */
+  templatesDir?: string | undefined
+}
 
 export async function reportEntries(
   papers: readonly Paper[],
-  addresses: Addresses,
-  formats: readonly DocumentFormat[],
+  evidenceAddresses: Addresses,
+  { formats, templatesDir }: Printing,
 ): Promise<Entry[]> {
   const entries: Entry[] = []
-  for (const { name, html, tree } of papers) {
-    const file = `reports/${name}`
-    if (formats.includes('html')) entries.push(entryOf(`${file}.html`, linkPage(html, addresses)))
-    if (!formats.includes('pdf')) continue
-    const linked = linkTree(tree, addresses)
-    const { bytes, pages } = await writePdf(linked)
-    entries.push(entryOf(`${file}.pdf`, bytes))
-    if (!formats.includes('docx')) continue
-    const { writeDocx } = await import('../reports/render/docx.ts')
-    entries.push(entryOf(`${file}.docx`, await writeDocx(linked, pages)))
+  for (const { id, name, input } of papers) {
+    const files = await renderFormats(id, { ...input, evidenceAddresses }, formats, { templatesDir })
+    for (const [format, bytes] of Object.entries(files)) entries.push(entryOf(`reports/${name}.${format}`, bytes))
   }
   return entries
 }

@@ -157,6 +157,15 @@ export async function restoreHistory(client: Client, school: string, rows: reado
   await client.query({ name: 'restore-history', text, values: [JSON.stringify(rows), school] })
 }
 
+/** A signed copy of a certificate with its bytes. */
+export async function restoreCopy(client: Client, copy: CaseFile['copies'][number], pdf: Buffer): Promise<void> {
+  const text = `insert into certificate_copies (department_id, number, copy, reason, note, made_at, made_by, school_name, sha256, void_at, pdf)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
+  const { department, number, reason, note, madeAt, madeBy, schoolName, sha256, voidAt } = copy
+  const values = [department, number, copy.copy, reason, note, madeAt, madeBy, schoolName, sha256, voidAt, pdf]
+  await client.query({ text, values })
+}
+
 /** A submission with the text that its hash is of. */
 export async function restoreSubmission(
   client: Client,

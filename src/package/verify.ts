@@ -7,7 +7,7 @@ import { checkFiles, checkSignature, parsed, readManifest, type Sealing } from '
 import { checkHistory } from './check-history.ts'
 import { readSet, sameProcedure, unknownEditions } from './check-rules.ts'
 import { within, type Finding } from './findings.ts'
-import { CaseFile, names, submissionName, type Manifest } from './format.ts'
+import { CaseFile, certificateName, names, submissionName, type Manifest } from './format.ts'
 import { openPackage, type OpenedPackage } from './read.ts'
 
 export interface Verdict {
@@ -47,7 +47,7 @@ export async function verifyOpened(opened: OpenedPackage, library: Library, trus
           file: names.manifest,
           message: `ghi hồ sơ ${manifest.cycle}, ${names.case} ghi ${file.cycle.id}.`,
         })
-      found.push(...evidenceFaults(manifest, file))
+      found.push(...evidenceFaults(manifest, file), ...copyFaults(manifest, file))
       await checkCase(opened, library, file, verdict)
     }
   }
@@ -129,6 +129,17 @@ function evidenceFaults(manifest: Manifest, { revisions, files, absent }: CaseFi
       ? []
       : [{ file: names.case, message: `minh chứng ${firstCode} bản ${revision} không có tệp trong gói.` }]
   })
+}
+
+/** Every signed copy of a certificate is in the package, byte for byte. */
+function copyFaults(manifest: Manifest, { copies }: CaseFile): Finding[] {
+  const hashes = new Map(manifest.files.map(({ name, sha256 }) => [name, sha256]))
+  return copies
+    .filter((one) => hashes.get(certificateName(one)) !== one.sha256)
+    .map((one) => ({
+      file: certificateName(one),
+      message: `không phải bản ${one.copy} của ${one.number} như khi được ký.`,
+    }))
 }
 
 const reasons = {

@@ -4,14 +4,13 @@ import { Transform, type Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
 import type { Product } from '../compose.ts'
 import { AppError } from '../domain/errors.ts'
-import type { DocumentFormat } from '../reports/render/files.ts'
+import { documentFormats, type DocumentFormat } from '../reports/render/files.ts'
 import { signBytes, type Ed25519Key } from '../signing/bytes.ts'
 import type { FileStore } from '../store/files/file-store.ts'
 import { canonicalJson } from './canonical.ts'
 import { collect } from './collect.ts'
 import { entryOf, type Entry } from './entries.ts'
 import { type Manifest, names, packageFormat, type CaseFile } from './format.ts'
-import { allFormats } from './report-entries.ts'
 import type { Reader } from './reader-scope.ts'
 
 export interface PackingPlan {
@@ -21,6 +20,8 @@ export interface PackingPlan {
   key: Ed25519Key | null
   /** What the papers are written as; all of them unless told. */
   formats?: readonly DocumentFormat[]
+  /** The department's folder of templates. */
+  templatesDir?: string | undefined
 }
 
 export interface CasePackage {
@@ -35,9 +36,12 @@ export interface CasePackage {
 export async function packCase(
   product: Pick<Product, 'db' | 'library'>,
   files: FileStore,
-  { cycle, reader, key, formats = allFormats }: PackingPlan,
+  { cycle, reader, key, formats = documentFormats, templatesDir }: PackingPlan,
 ): Promise<CasePackage> {
-  const { entries, case: packed } = await collect(product, files, cycle, { reader, formats })
+  const { entries, case: packed } = await collect(product, files, cycle, {
+    reader,
+    printing: { formats, templatesDir },
+  })
   const all = sealed(cycle, entries, key)
   return { case: packed, files: entries.length, ...(await zip(all)) }
 }

@@ -22,8 +22,16 @@ import { buildExternalReview } from './external-review-report/build.ts'
 import { buildImprovementPlan } from './improvement-plan/build.ts'
 import type { ReportInput } from './input.ts'
 import { buildRefusal } from './refusal/build.ts'
-import { htmlOf, treeOf, writeDocxOf, writeFile, type DocumentFormat, type Filled } from './render/files.ts'
-import { writePdf, type PdfStandard } from './render/pdf.ts'
+import {
+  documentFormats,
+  htmlOf,
+  treeOf,
+  writeFile,
+  writeFiles,
+  type DocumentFormat,
+  type Filled,
+} from './render/files.ts'
+import type { PdfStandard } from './render/pdf.ts'
 import type { ReportTree } from './render/tree.ts'
 import { buildSelfAssessment2018 } from './self-assessment-report-2018/build.ts'
 import { buildSelfAssessment2026 } from './self-assessment-report-2026/build.ts'
@@ -99,16 +107,15 @@ export async function renderDocument(
   return writeFile(fill(id, input, options.templatesDir), format, options.standard)
 }
 
-/** The three files of a report at once: cheaper than one by one, since the DOCX takes its page numbers from the PDF. */
-export async function renderAllFormats(
+/** Files of a report at once: cheaper than one by one, since the DOCX takes its page numbers from the PDF. */
+export async function renderFormats<Format extends DocumentFormat = DocumentFormat>(
   id: ReportId,
   input: ReportInput,
+  formats: readonly Format[] = documentFormats as readonly DocumentFormat[] as readonly Format[],
   options: RenderOptions = {},
-): Promise<Record<DocumentFormat, Uint8Array>> {
+): Promise<Record<Format, Uint8Array>> {
   const filled = fill(id, input, options.templatesDir)
-  const tree = treeOf(filled)
-  const pdf = await writePdf(tree, options.standard)
-  return { html: htmlOf(filled), docx: await writeDocxOf(tree, pdf), pdf: pdf.bytes }
+  return writeFiles(filled, formats, options.standard)
 }
 
 /** A report as the tree that its files are written from; two of them can be compared paragraph by paragraph. */

@@ -48,6 +48,8 @@ export interface ReportInput {
   planReviews?: readonly PlanReview[] | undefined
   /** What was done in the case, in its order; papers quote the last act of its kind. */
   acts?: readonly Act[] | undefined
+  /** Code of evidence -> where its file lies, as the paper's own folder writes it; codes then lead there. */
+  evidenceAddresses?: ReadonlyMap<string, string> | undefined
   /** A criterion or a person, where a paper is a sheet for each: only that one is printed. */
   only?: string | undefined
 }

@@ -3,12 +3,18 @@ import { rmSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { compose } from '../../src/compose.ts'
+import { entryOf } from '../../src/package/entries.ts'
 import { CaseFile, names } from '../../src/package/format.ts'
+import { importPackage } from '../../src/package/import.ts'
 import { verifyPackage } from '../../src/package/verify.ts'
+import { sealed } from '../../src/package/write.ts'
+import { localStore } from '../../src/store/files/local.ts'
 import { readLibrary } from '../../src/store/library.ts'
+import { freshDatabase } from '../support/database.ts'
 import { apiOf, type Api } from '../support/http.ts'
 import { toStage } from '../support/whole-case.ts'
-import { contentsOf, folder, grantedCase, type PackedCase } from './packed.ts'
+import { contentsOf, folder, grantedCase, writeZip, type PackedCase } from './packed.ts'
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -26,7 +32,7 @@ async function get(person: string, path: string) {
 
 /** The package that this person gets, opened. */
 async function packageOf(person: string) {
-  const answer = await get(person, `/api/cycles/${made.cycle}/package`)
+  const answer = await get(person, `/api/cycles/${made.cycle}/package?formats=html`)
   expect(answer.status).toBe(200)
   expect(answer.headers.get('content-length')).toBe(String(answer.bytes.length))
   const path = `${folder}/${person}.zip`
@@ -76,6 +82,25 @@ describe('once it is decided', () => {
   it('the department takes the whole', async () => {
     const { verdict, file } = await packageOf('officer')
     expect([verdict.findings, file.scope, file.absent]).toEqual([[], 'whole', []])
+  })
+
+  it('certificates go along as they were signed, come back on import, and one put in for another is named', async () => {
+    const address = `/api/certificates/${encodeURIComponent('001/2026/CN-KĐCLGD')}/paper`
+    const paper = await get('principal', address)
+    const { verdict, contents } = await packageOf('officer')
+    const [name = ''] = [...contents.keys()].filter((one) => one.startsWith('certificates/'))
+    expect(verdict.findings).toEqual([])
+    expect(contents.get(name)?.equals(paper.bytes)).toBe(true)
+    const product = await compose(await freshDatabase(), made.engine.now)
+    const order = { path: `${folder}/officer.zip`, actor: 'head', trusted: null, apply: true, now: made.engine.now() }
+    await importPackage(product, localStore(`${folder}/kho-khac`), order)
+    const there = await (await apiOf({ ...made, ...product }).as('principal')).get(address)
+    expect(Buffer.from(there.bytes).equals(paper.bytes)).toBe(true)
+    const forged = [...contents].filter(([one]) => one !== names.manifest && one !== names.signature)
+    const entries = forged.map(([one, bytes]) => entryOf(one, one === name ? Buffer.from('%PDF-1.7 giả') : bytes))
+    const path = await writeZip(sealed(made.cycle, entries, null), 'gia.zip')
+    const { findings } = await verifyPackage(path, readLibrary(), null)
+    expect(findings.map(({ file }) => file)).toEqual([name])
   })
 
   it('the school reads the report and what the team wrote, not what single reviewers did', async () => {

@@ -23,6 +23,28 @@ import {
   type PackedCase,
 } from './packed.ts'
 
+/** Of a case of 2018 that was granted both awards. */
+const everyPaper = [
+  'bang-danh-muc-ma-minh-chung',
+  'bao-cao-danh-gia-ngoai',
+  'bao-cao-ket-qua-khao-sat-chinh-thuc',
+  'bao-cao-ket-qua-nghien-cuu-ho-so',
+  'bao-cao-so-bo-cua-thanh-vien',
+  'bao-cao-tu-danh-gia',
+  'bien-ban-khao-sat-chinh-thuc',
+  'bien-ban-khao-sat-so-bo',
+  'cong-van-dang-ky-danh-gia-ngoai',
+  'cong-van-phan-hoi-cua-truong',
+  'ke-hoach-lam-viec-cua-doan',
+  'ke-hoach-tu-danh-gia',
+  'phieu-danh-gia-tieu-chi',
+  'phieu-xac-dinh-noi-ham',
+  'quyet-dinh-cap-chung-nhan',
+  'quyet-dinh-cong-nhan-dat-chuan-quoc-gia',
+  'quyet-dinh-thanh-lap-doan-danh-gia-ngoai',
+  'quyet-dinh-thanh-lap-hoi-dong-tu-danh-gia',
+  'yeu-cau-hoan-thien-ho-so',
+]
 const library = readLibrary()
 const verify = (path: string, trusted: string | null = null) => verifyPackage(path, library, trusted)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -33,7 +55,7 @@ let contents: Map<string, Buffer>
 
 beforeAll(async () => {
   made = await grantedCase()
-  path = await writePackage(made, 'goi.zip', { formats: ['html', 'docx', 'pdf'] })
+  path = await writePackage(made, 'goi.zip')
   contents = await contentsOf(path)
 })
 
@@ -57,7 +79,7 @@ describe('a package of a decided case', () => {
   })
 
   it('gives the same bytes when it is packed again', async () => {
-    const again = await writePackage(made, 'goi-2.zip', { formats: ['html', 'docx', 'pdf'] })
+    const again = await writePackage(made, 'goi-2.zip')
     expect((await bytesOf(again)).equals(await bytesOf(path))).toBe(true)
   })
 
@@ -71,9 +93,13 @@ describe('a package of a decided case', () => {
     ])
   })
 
+  it('holds every paper that the case has come to', () => {
+    const papers = [...contents.keys()].flatMap((name) => /^reports\/(.+)\.html$/.exec(name)?.[1] ?? [])
+    expect(papers).toEqual(everyPaper)
+  })
+
   it('links every cited code of its reports to a file that is there', () => {
     const pages = [...contents].filter(([name]) => name.startsWith('reports/') && name.endsWith('.html'))
-    expect(pages.length).toBeGreaterThanOrEqual(4)
     const links = pages.flatMap(([, page]) =>
       [...page.toString().matchAll(/href="\.\.\/([^"]+)"/g)].map(([, to]) => to),
     )
@@ -81,10 +107,14 @@ describe('a package of a decided case', () => {
     for (const link of links) expect(contents.has(link ?? '')).toBe(true)
   })
 
-  it('links from the PDF too, by paths that lead out of its folder', () => {
-    const pdf = contents.get('reports/bao-cao-tu-danh-gia.pdf')?.toString('latin1') ?? ''
-    expect(pdf).toMatch(/\/URI ?\(\.\.\/evidence\/1\.1\/H1-1\.1-01\.pdf\)/)
-    expect([...contents.keys()]).toContain('reports/bao-cao-tu-danh-gia.docx')
+  it('links from PDF and Word document too, by paths that lead out of their folder', async () => {
+    const files = await contentsOf(await writePackage(made, 'moi-dang.zip', { formats: ['docx', 'pdf'] }))
+    for (const paper of everyPaper)
+      for (const format of ['docx', 'pdf']) expect([...files.keys()]).toContain(`reports/${paper}.${format}`)
+    for (const paper of ['bao-cao-tu-danh-gia', 'bang-danh-muc-ma-minh-chung'])
+      expect(files.get(`reports/${paper}.pdf`)?.toString('latin1')).toMatch(
+        /\/URI ?\(\.\.\/evidence\/1\.1\/H1-1\.1-01\.pdf\)/,
+      )
   })
 
   it('holds no account, no address and no secret', () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
-import { renderAllFormats, renderDocument, reportIds, reportTree, type ReportId } from '../../src/reports/index.ts'
+import { renderFormats, renderDocument, reportIds, reportTree, type ReportId } from '../../src/reports/index.ts'
 import { passagesOf } from '../../src/reports/render/compare.ts'
 import { writePdf } from '../../src/reports/render/pdf.ts'
 import { allBlocks, outlineOf } from '../../src/reports/render/tree.ts'
@@ -17,9 +17,9 @@ const editions = [
   { report: 'self-assessment-report-2018', input: sampleInput({ set: 'vn-trung-hoc/2018', procedure: 'vn-2018' }) },
   { report: 'self-assessment-report-2026', input: sampleInput({ set: 'vn-pho-thong/2026', procedure: 'vn-2026' }) },
 ] as const
-const whole = new Map<ReportId, ReturnType<typeof renderAllFormats>>()
+const whole = new Map<ReportId, ReturnType<typeof renderFormats>>()
 const filesOf = ({ report, input }: (typeof editions)[number]) => {
-  const known = whole.get(report) ?? renderAllFormats(report, input)
+  const known = whole.get(report) ?? renderFormats(report, input)
   whole.set(report, known)
   return known
 }

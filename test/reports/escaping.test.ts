@@ -1,7 +1,7 @@
 // What people paste is printed as written in every format: nothing runs, nothing is lost.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { renderAllFormats, renderReport, reportTree } from '../../src/reports/index.ts'
+import { renderFormats, renderReport, reportTree } from '../../src/reports/index.ts'
 import { passagesOf } from '../../src/reports/render/compare.ts'
 import { writeDocx } from '../../src/reports/render/docx.ts'
 import { drawableWith } from '../../src/reports/render/drawable.ts'
@@ -127,7 +127,7 @@ describe('a report with pasted text in every field', () => {
   const full = { ...input, submission: { ...input.submission, sheets } }
 
   it('becomes all three files, and nothing in the page runs', async () => {
-    const { html, docx, pdf } = await renderAllFormats('self-assessment-report-2026', full)
+    const { html, docx, pdf } = await renderFormats('self-assessment-report-2026', full)
     const page = new TextDecoder().decode(html)
     expect(page).not.toMatch(/<script|onclick=/)
     expect(page).toContain('{{lop}} &lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt; #set text(red)')
@@ -144,7 +144,7 @@ describe('a report with pasted text in every field', () => {
     const large = { ...input, submission: { ...submission, school: { ...submission.school, situation: long } } }
     const passages = passagesOf(reportTree('self-assessment-report-2026', large)).map(({ text }) => text)
     expect(passages).toContain(long)
-    const { docx, pdf } = await renderAllFormats('self-assessment-report-2026', large)
+    const { docx, pdf } = await renderFormats('self-assessment-report-2026', large)
     expect(docxParagraphs(docx)).toContain(long)
     expect(pdf.length).toBeGreaterThan(100_000)
     expect(renderReport('self-assessment-report-2026', large)).toContain('HẾT-CÂU.')

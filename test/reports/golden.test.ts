@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { renderAllFormats, renderDocument, reportTree } from '../../src/reports/index.ts'
+import { renderFormats, renderDocument, reportTree } from '../../src/reports/index.ts'
 import { passagesOf } from '../../src/reports/render/compare.ts'
 import { old, current } from '../../src/reports/sample/cases.ts'
 import { sampleInput, samplePlan } from '../../src/reports/sample/input.ts'
@@ -27,7 +27,7 @@ describe.each(editions)('the recorded $report', ({ report, input }) => {
   const text = passagesOf(reportTree(report, input)).map((passage) => passage.text)
 
   it('says what it said, in the same bytes of every format', async () => {
-    const files = Object.entries(await renderAllFormats(report, input))
+    const files = Object.entries(await renderFormats(report, input))
     const now: Golden = { sha256: Object.fromEntries(files.map(([format, bytes]) => [format, sha256(bytes)])), text }
     if (process.env['RECORD']) writeFileSync(fileOf(report), `${JSON.stringify(now, null, 1)}\n`)
     const recorded = JSON.parse(readFileSync(fileOf(report), 'utf8')) as Golden

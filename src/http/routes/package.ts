@@ -1,10 +1,12 @@
 // The case package over the API: one streamed ZIP, as much of the case as its reader may take away.
 import { Readable } from 'node:stream'
+import { z } from 'zod'
 import { AppError } from '../../domain/errors.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { say } from '../../domain/text.ts'
 import { readerOf, type Reader } from '../../package/reader-scope.ts'
 import { packCase } from '../../package/write.ts'
+import { documentFormats } from '../../reports/render/files.ts'
 import { listSubmissions } from '../../store/views/papers.ts'
 import { reviewStage } from '../../store/views/sheets.ts'
 import type { Ground } from '../../store/views/standing.ts'
@@ -32,6 +34,12 @@ export async function packageReader(
   return readerOf(rolesFor('takePackage', standing, place), stage)
 }
 
+const Formats = z
+  .string()
+  .max(20)
+  .transform((text) => text.split(','))
+  .pipe(z.array(z.enum(documentFormats)).min(1))
+
 export const packageRoutes = [
   route({
     method: 'get',
@@ -43,11 +51,19 @@ export const packageRoutes = [
     },
     access: { to: 'takePackage', of: 'cycle' },
     params: params.cycle,
-    async handle({ services, params: { cycle }, ...call }) {
+    /** What the papers are written as, all three unless told: `html,pdf`. */
+    query: z.strictObject({ formats: Formats.optional() }),
+    async handle({ services, params: { cycle }, query: { formats }, ...call }) {
       const reader = await packageReader(services, cycle, groundOf(call))
       if (!reader) throw new AppError('conflict', packageNotYet.vi)
       const key = services.signing?.ed25519 ?? null
-      const packed = await packCase(services, services.files, { cycle, reader, key })
+      const packed = await packCase(services, services.files, {
+        cycle,
+        reader,
+        key,
+        ...(formats && { formats }),
+        templatesDir: services.templatesDir,
+      })
       return new Response(Readable.toWeb(packed.content) as ReadableStream<Uint8Array>, {
         headers: {
           'content-type': 'application/zip',

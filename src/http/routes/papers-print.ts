@@ -1,5 +1,6 @@
 // The papers of a case, ready to print: which there are, and each as a page, a PDF or a Word document.
 import { z } from 'zod'
+import type { EvidenceItem } from '../../domain/case.ts'
 import { AppError } from '../../domain/errors.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { seesPaper } from '../../domain/policy.ts'
@@ -7,6 +8,7 @@ import { schoolRoles } from '../../domain/roles.ts'
 import { renderDocument, reportIds, type ReportId } from '../../reports/index.ts'
 import { paperFileName, paperInput } from '../../reports/paper-input.ts'
 import { papers, papersFor, type Reader } from '../../reports/papers.ts'
+import { codesSeenBy, viewerOf } from '../../store/views/evidence.ts'
 import { caseOnPaper, type CaseOnPaper } from '../../store/views/report-input.ts'
 import { reviewStage } from '../../store/views/sheets.ts'
 import type { Ground } from '../../store/views/standing.ts'
@@ -29,6 +31,8 @@ interface Reading {
   file: CaseOnPaper
   reader: Reader
   sees(id: ReportId): 'all' | 'own' | null
+  /** What is restricted is not named to whom it was not granted. */
+  shows(item: EvidenceItem): boolean
 }
 
 /** One picture of the case for the whole of `work`. Throws `notFound`. */
@@ -45,7 +49,11 @@ export function reading<T>(
     const stage = { ...(await reviewStage(client, cycle)), final: file.externalReport !== null }
     const own = roles.some((role) => (schoolRoles as readonly string[]).includes(role))
     const sees = (id: ReportId) => seesPaper(roles, papers[id].audience, stage)
-    return work({ file, ground, reader: own ? 'school' : 'other', sees })
+    const viewer = viewerOf(ground.standing.personId, roles, at)
+    const granted = await codesSeenBy(client, cycle, viewer)
+    const shows = ({ confidentiality, code }: EvidenceItem) =>
+      viewer.shown.includes(confidentiality) || granted.has(code)
+    return work({ file, ground, reader: own ? 'school' : 'other', sees, shows })
   })
 }
 
@@ -78,11 +86,14 @@ export const paperPrintRoutes = [
     }),
     async handle({ params: { paper }, query: { format, only, standard }, ...call }) {
       const id = reportIds.find((one) => one === paper)
-      const { input, name } = await reading(call, async ({ file, reader, sees, ground }) => {
+      const { input, name } = await reading(call, async ({ file, reader, sees, shows, ground }) => {
         const seen = id && papersFor(file, reader).some((one) => one.id === id) ? sees(id) : null
         if (!id || seen === null) throw new AppError('notFound', 'Không tìm thấy.')
         const own = seen === 'own' ? ground.standing.personId : only
-        return { input: await paperInput(id, file, reader, own), name: paperFileName(id, file) }
+        return {
+          input: await paperInput(id, file, reader, { only: own, shows }),
+          name: paperFileName(id, file),
+        }
       })
       const options = { templatesDir: call.services.templatesDir, standard }
       const bytes = await renderDocument(id as ReportId, input, format, options)

@@ -25,7 +25,7 @@ export function buildEvidenceRegister(input: ReportInput) {
     appraisal,
     period: periodWords(submission.cycle.period),
     codeMark: marks.of(procedure.evidenceCode),
-    register: registerRows(set, asked).map((row) => ({ ...row, source: row.issuer })),
+    register: registerRows(input, asked).map((row) => ({ ...row, source: row.issuer })),
     signers: [
       { onBehalf: null, office: 'NGƯỜI LẬP', hint: '(Ký, ghi rõ họ tên)', name: '' },
       {

@@ -58,7 +58,7 @@ export function buildExternalReview(input: ReportInput) {
     recommendations: recommendationsOf(review, bench),
     registerMark: formMark(bench, 'evidenceRegister'),
     codeMark: marks.of(procedure.evidenceCode),
-    register: registerRows(set, submission.evidence).map((row) => ({ ...row, source: row.issuer })),
+    register: registerRows(input, submission.evidence).map((row) => ({ ...row, source: row.issuer })),
     signature: { dated: null, onBehalf: words.onBehalf, office: words.lead, name: lead, recipients: [] },
     ...frameOf(bench),
   }

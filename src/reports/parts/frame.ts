@@ -9,8 +9,12 @@ export interface Bench extends ReportInput {
 }
 
 export function startReport(input: ReportInput): Bench {
-  const { procedure, submission } = input
-  return { ...input, prose: proseOf(procedure, submission.evidence), marks: startMarks() }
+  const { procedure, submission, evidenceAddresses: addresses } = input
+  return {
+    ...input,
+    prose: proseOf(procedure, submission.evidence, { register: true, addresses }),
+    marks: startMarks(),
+  }
 }
 
 export interface Frame {

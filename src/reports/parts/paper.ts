@@ -16,10 +16,11 @@ export interface PaperBench extends Bench {
   blanks(): string[]
 }
 
-/** The bench of a paper that does not hold the register, so that codes in it are no links. */
+/** The bench of a paper that does not hold the register. */
 export function startPaper(input: ReportInput): PaperBench {
   const bench = startReport(input)
-  const prose = proseOf(input.procedure, input.submission.evidence, false)
+  const { procedure, submission, evidenceAddresses: addresses } = input
+  const prose = proseOf(procedure, submission.evidence, { register: false, addresses })
   const blanks = new Set<string>()
   return {
     ...bench,

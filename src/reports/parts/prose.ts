@@ -17,8 +17,15 @@ export interface Prose {
   deadCodes(): string[]
 }
 
-/** Codes are links only in a paper that holds the register. */
-export function proseOf(procedure: Procedure, evidence: readonly EvidenceItem[], linked = true): Prose {
+interface Links {
+  /** The paper holds the register, so that a code may lead to its row. */
+  register: boolean
+  /** Files that lie beside the paper, by code. */
+  addresses?: ReadonlyMap<string, string> | undefined
+}
+
+/** A code leads to its file where that is known, else to its row, else nowhere. */
+export function proseOf(procedure: Procedure, evidence: readonly EvidenceItem[], links: Links): Prose {
   const known = new Set(evidence.map(({ code }) => code))
   const { pattern } = procedure.evidenceCode
   const dead = new Set<string>()
@@ -27,9 +34,11 @@ export function proseOf(procedure: Procedure, evidence: readonly EvidenceItem[],
     let from = 0
     for (const { code, index } of citationsIn(text, pattern)) {
       if (!known.has(code)) dead.add(code)
-      else if (linked) {
+      else {
+        const href = links.addresses?.get(code) ?? (links.register ? `#${evidenceAnchor(code)}` : null)
+        if (href === null) continue
         if (index > from) parts.push({ text: text.slice(from, index), href: null })
-        parts.push({ text: code, href: `#${evidenceAnchor(code)}` })
+        parts.push({ text: code, href })
         from = index + code.length
       }
     }

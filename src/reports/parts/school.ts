@@ -1,6 +1,7 @@
 // The school as reports introduce it: its particulars, its data tables, the register of its evidence.
 import type { EvidenceItem, SchoolData } from '../../domain/case.ts'
 import type { CriteriaSet } from '../../domain/criteria/schema.ts'
+import type { ReportInput } from '../input.ts'
 import { evidenceAnchor } from './prose.ts'
 import { criteriaOf } from './summary.ts'
 import { kindOf, noData, number, shortDate } from './words.ts'
@@ -64,10 +65,15 @@ export interface RegisterRow {
   /** Format and place kept (2026). */
   kept: string
   note: string
+  /** Where its file lies beside the paper. */
+  file: string | null
 }
 
 /** The register in the order of the criteria, then of the codes. */
-export function registerRows(set: CriteriaSet, evidence: readonly EvidenceItem[]): RegisterRow[] {
+export function registerRows(
+  { set, evidenceAddresses }: Pick<ReportInput, 'set' | 'evidenceAddresses'>,
+  evidence: readonly EvidenceItem[],
+): RegisterRow[] {
   const order = new Map(criteriaOf(set).map(({ id }, index) => [id, index]))
   const rank = ({ criterion }: EvidenceItem) => order.get(criterion) ?? order.size
   return evidence
@@ -89,6 +95,7 @@ export function registerRows(set: CriteriaSet, evidence: readonly EvidenceItem[]
         item.formerCodes.length > 0 ? `Mã cũ: ${item.formerCodes.join(', ')}` : '',
         item.confidentiality === 'restricted' ? 'Hạn chế tiếp cận' : '',
       ),
+      file: evidenceAddresses?.get(item.code) ?? null,
     }))
 }
 

@@ -4,7 +4,8 @@ import { writePdf, type Pdf, type PdfStandard } from './pdf.ts'
 import { readTree } from './read-tree.ts'
 import { allBlocks, type ReportTree } from './tree.ts'
 
-export type DocumentFormat = 'html' | 'docx' | 'pdf'
+export const documentFormats = ['html', 'docx', 'pdf'] as const
+export type DocumentFormat = (typeof documentFormats)[number]
 
 export interface Filled {
   title: string
@@ -27,6 +28,22 @@ export async function writeFile(filled: Filled, format: DocumentFormat, standard
   if (format === 'html') return htmlOf(filled)
   const tree = treeOf(filled)
   return format === 'pdf' ? (await writePdf(tree, standard)).bytes : writeDocxOf(tree)
+}
+
+/** Several at once: the PDF lends the DOCX its page numbers. */
+export async function writeFiles<Format extends DocumentFormat>(
+  filled: Filled,
+  formats: readonly Format[],
+  standard?: PdfStandard,
+): Promise<Record<Format, Uint8Array>> {
+  const wants = (format: DocumentFormat) => (formats as readonly DocumentFormat[]).includes(format)
+  const files: Partial<Record<DocumentFormat, Uint8Array>> = {}
+  if (wants('html')) files.html = htmlOf(filled)
+  const tree = wants('pdf') || wants('docx') ? treeOf(filled) : undefined
+  const pdf = tree && wants('pdf') ? await writePdf(tree, standard) : undefined
+  if (tree && wants('docx')) files.docx = await writeDocxOf(tree, pdf)
+  if (pdf) files.pdf = pdf.bytes
+  return files as Record<Format, Uint8Array>
 }
 
 /** Only contents need the PDF's page numbers. The library is large, so it is loaded when the first DOCX is asked for. */

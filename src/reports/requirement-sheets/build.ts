@@ -22,7 +22,7 @@ export function buildRequirementSheets(input: ReportInput) {
       standard: standards.get(criterion.id) ?? '',
       group: groupOf(council, criterion.id)?.name ?? '……………………',
       gathered: registerRows(
-        set,
+        input,
         submission.evidence.filter((item) => item.criterion === criterion.id),
       ),
     })),

@@ -50,7 +50,7 @@ export function buildSelfAssessment2018(input: ReportInput) {
     closing: bench.prose.paragraphs(school.conclusion),
     registerMark: formMark(bench, 'evidenceRegister'),
     codeMark: bench.marks.of(bench.procedure.evidenceCode),
-    register: registerRows(set, submission.evidence),
+    register: registerRows(input, submission.evidence),
     signature: { dated, onBehalf: null, office: 'HIỆU TRƯỞNG', name: school.principal, recipients: [] },
     ...frameOf(bench),
   }

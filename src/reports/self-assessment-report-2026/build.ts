@@ -55,7 +55,7 @@ export function buildSelfAssessment2026(input: ReportInput) {
     councilDecision: paperText(request),
     registerMark: formMark(bench, 'evidenceRegister'),
     codeMark: marks.of(procedure.evidenceCode),
-    register: registerRows(set, submission.evidence).map((row) => ({ ...row, source: sourceOf(row) })),
+    register: registerRows(input, submission.evidence).map((row) => ({ ...row, source: sourceOf(row) })),
     signature: { dated, onBehalf: null, office: 'HIỆU TRƯỞNG', name: school.principal, recipients: [] },
     ...frameOf(bench),
   }

@@ -12,6 +12,7 @@ const people = `select actor_id as id from history where process_id in (select i
   union select actor_id from evidence_revisions where cycle_id = $1
   union select person_id from evidence_grants where cycle_id = $1
   union select granted_by from evidence_grants where cycle_id = $1
+  union select k.made_by from certificate_copies k join awards a using (department_id, number) where a.cycle_id = $1
   union select o.person_id from offices o join schools s on s.id = (select school_id from cycles where id = $1)
     where o.until is null and o.organisation_id in (s.id, s.commune_id, s.department_id, s.province_id)`
 
@@ -60,6 +61,11 @@ const statements = {
       ${iso('a.expires_at')} as "expiresAt", a.status, a.reason, coalesce(a.regime, before.procedure_id) as regime
     from cycles c join awards a on a.number = c.follows and a.school_id = c.school_id left join cycles before on before.id = a.cycle_id
     where c.id = $1 order by a.department_id collate "C"`,
+  /** Papers of certificates as they were signed, each with its hash; their bytes are read apart. */
+  copies: `select a.award, k.number, k.department_id as department, k.copy, k.reason, k.note, ${iso('k.made_at')} as "madeAt", k.made_by as "madeBy",
+      k.school_name as "schoolName", k.sha256, ${iso('k.void_at')} as "voidAt"
+    from certificate_copies k join awards a using (department_id, number) where a.cycle_id = $1
+    order by k.department_id collate "C", k.number collate "C", k.copy`,
   documents: `select process_id as process, seq, n, form, ${iso('at')} as at from documents where cycle_id = $1 order by process_id collate "C", seq, n`,
   publications: `select u.process_id as process, u.seq, u.n, u.what, ${iso('u.at')} as at from publications u join processes p on p.id = u.process_id
     where p.cycle_id = $1 order by u.process_id collate "C", u.seq, u.n`,
@@ -102,6 +108,13 @@ export interface HistoryLine {
 export async function readHistory(client: Client, process: string): Promise<HistoryLine[]> {
   const text = 'select seq, entry, hash from history where process_id = $1 order by seq'
   return (await client.query<HistoryLine & Row>({ name: 'export-history', text, values: [process] })).rows
+}
+
+/** The bytes of one signed copy of a certificate; none when it is not there. */
+export async function readCopy(client: Client, department: string, number: string, copy: number): Promise<Buffer> {
+  const text = 'select pdf from certificate_copies where department_id = $1 and number = $2 and copy = $3'
+  const { rows } = await client.query<{ pdf: Buffer }>({ text, values: [department, number, copy] })
+  return rows[0]?.pdf ?? Buffer.alloc(0)
 }
 
 /** A submission exactly as it was hashed. */
