@@ -17,7 +17,7 @@ export function evidenceOf({ submission }: Pick<CaseView, 'submission'>) {
 /** Throws `conflict` while there is no evidence. */
 export function buildEvidenceRegister(input: ReportInput) {
   const bench = startPaper(input)
-  const { set, procedure, submission, marks } = bench
+  const { procedure, submission, marks } = bench
   const appraisal = isAppraisal(procedure)
   const asked = evidenceOf(input).filter(({ criterion }) => input.only === undefined || input.only === criterion)
   const name = appraisal ? 'Danh mục minh chứng' : 'Bảng danh mục mã minh chứng'

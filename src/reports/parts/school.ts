@@ -1,6 +1,5 @@
 // The school as reports introduce it: its particulars, its data tables, the register of its evidence.
 import type { EvidenceItem, SchoolData } from '../../domain/case.ts'
-import type { CriteriaSet } from '../../domain/criteria/schema.ts'
 import type { ReportInput } from '../input.ts'
 import { evidenceAnchor } from './prose.ts'
 import { criteriaOf } from './summary.ts'
