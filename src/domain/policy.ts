@@ -230,8 +230,16 @@ export function seesPaper(
   }
 }
 
-/** In whose talk a person takes part: the school's or the review's. Nobody reads the other side's; watchers read neither. */
-export function sideOf(roles: readonly Role[]): 'school' | 'review' | null {
-  if (roles.some((role) => includes(schoolRoles, role))) return 'school'
-  return roles.some((role) => includes(reviewRoles, role) || includes(departmentRoles, role)) ? 'review' : null
+export type Side = 'school' | 'review'
+
+/** Who talks on a side: school and review each among themselves; nobody reads the other side's, watchers read neither. */
+export const rolesOfSide: Readonly<Record<Side, readonly Role[]>> = {
+  school: schoolRoles,
+  review: [...reviewRoles, ...departmentRoles],
+}
+
+/** In whose talk a person takes part. */
+export function sideOf(roles: readonly Role[]): Side | null {
+  const sides = ['school', 'review'] as const
+  return sides.find((side) => roles.some((role) => includes(rolesOfSide[side], role))) ?? null
 }

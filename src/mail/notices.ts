@@ -22,6 +22,7 @@ const ofAward = (award: string): Record<string, string> => ({
 })
 
 const common: Record<string, string> = {
+  'comment.mentioned': 'Có người nhắc đến Thầy/Cô trong một trao đổi',
   'complaint.answered': 'Khiếu nại đã được trả lời',
   'complaint.filed': 'Có khiếu nại mới',
   'complaint.overdue': 'Khiếu nại đã quá hạn trả lời',

@@ -150,6 +150,7 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'POST /api/certificates/{number}/copies': { may: ['qualityOfficer', 'qualityHead', 'departmentDirector'] },
   'GET /api/cycles/{cycle}/comments': talk,
   'POST /api/cycles/{cycle}/comments': talk,
+  'GET /api/cycles/{cycle}/comment-partners': talk,
   'POST /api/cycles/{cycle}/comments/{id}/resolve': talk,
   'GET /api/cycles/{cycle}/observations': reviewersOnly,
   'PUT /api/cycles/{cycle}/observations/{id}': reviewersOnly,

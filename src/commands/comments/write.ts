@@ -1,10 +1,13 @@
-// Comments beside a sheet or process: each side talks among itself, and whoever is mentioned is told.
+// Comments beside a sheet or process: each side talks among itself, and whoever is mentioned is told and mailed.
 import { AppError } from '../../domain/errors.ts'
 import { rolesFor } from '../../domain/permissions.ts'
-import { sideOf } from '../../domain/policy.ts'
+import { rolesOfSide, sideOf, type Side } from '../../domain/policy.ts'
+import { isSheet } from '../../engine/ids.ts'
 import type { Database } from '../../store/connect.ts'
+import { findSheet } from '../../store/views/sheets.ts'
 import type { Ground } from '../../store/views/standing.ts'
-import { withClient } from '../../store/with-client.ts'
+import { partnersOf } from '../../store/views/talk.ts'
+import { withClient, type Client } from '../../store/with-client.ts'
 
 export interface WriteComment {
   id: string
@@ -16,31 +19,44 @@ export interface WriteComment {
   at: string
 }
 
-/** Throws `notFound` for a process of another case, `forbidden` for who only watches, `invalid` for a mention of a stranger. */
+/**
+ * Throws `notFound` for a process of another case and for a sheet the writer may not read, `forbidden` for who only watches,
+ * `invalid` for a mention of somebody who does not talk on this side.
+ */
 export async function writeComment(db: Database, input: WriteComment): Promise<void> {
   const { id, process, body, mentions, ground, at } = input
   const side = sideFor(ground)
-  // One statement: the comment and the notices of those mentioned stand or fall together.
-  const text = `with known as (select distinct m.person_id from case_members m where m.cycle_id = $2 and m.person_id = any($7)
-        and m.since <= $8 and (m.until is null or m.until > $8) and (m.role = any($9)) = ($5 = 'review')),
+  // One statement: the comment, the notices of those mentioned and their mails stand or fall together.
+  const text = `with known as (select distinct person_id from (${partnersOf}) w where person_id = any($9)),
       written as (insert into comments (id, cycle_id, school_id, process_id, side, author_id, body, mentions, at)
-        select $1, $2, p.school_id, p.id, $5, $4, $6, $7, $8 from processes p
-        where p.id = $3 and p.cycle_id = $2 and (select count(*) from known) = cardinality($7::text[]) returning id),
+        select $6, $1, p.school_id, p.id, $4, $7, $8, $9, $3 from processes p
+        where p.id = $5 and p.cycle_id = $1 and (select count(*) from known) = cardinality($9::text[]) returning id, school_id),
       told as (insert into notices (process_id, person_id, message, at, comment_id)
-        select $3, k.person_id, $10, $8, w.id from written w, known k)
-    select (select count(*)::int from written) as written, exists (select 1 from processes where id = $3 and cycle_id = $2) as there`
+        select $5, k.person_id, $10, $3, w.id from written w, known k),
+      mailed as (insert into outbox (person_id, template, data, path, created_at, next_at)
+        select k.person_id, 'notice', json_build_object('message', $10::text, 'school', o.name), $11, $3, $3
+        from written w join organisations o on o.id = w.school_id, known k join accounts a using (person_id) where a.status = 'active'
+        returning 1)
+    select (select count(*)::int from written) as written,
+      (select count(graphile_worker.add_job('mail', '{}'::json, job_key := 'mail')) from (select 1 from mailed limit 1) m) as woken`
   const people = [...new Set(mentions)]
-  const message = `${ground.standing.name} nhắc đến bạn trong một trao đổi.`
-  const values = [id, ground.cycleId, process, ground.standing.personId, side, body, people, at, reviewers, message]
-  const found = await withClient(db, (client) =>
-    client.query<{ written: number; there: boolean }>({ name: 'write-comment', text, values }),
-  )
-  const row = found.rows[0]
-  if (!row?.there) throw new AppError('notFound', 'Không tìm thấy.')
-  if (row.written === 0) throw new AppError('invalid', 'mentions: chỉ nhắc được người cùng phía trong hồ sơ này.')
+  const path = isSheet(process) ? `/sheets/${encodeURIComponent(process)}` : `/cases/${ground.cycleId}`
+  const on = [ground.cycleId, rolesOfSide[side], at, side, process]
+  const values = [...on, id, ground.standing.personId, body, people, 'comment.mentioned', path]
+  const written = await withClient(db, async (client) => {
+    if (!(await mayTalkOn(client, process, ground))) throw new AppError('notFound', 'Không tìm thấy.')
+    return (await client.query<{ written: number }>({ name: 'write-comment', text, values })).rows[0]?.written
+  })
+  if (!written) throw new AppError('invalid', 'mentions: chỉ nhắc được người cùng phía trong hồ sơ này.')
 }
 
-const reviewers = ['teamLead', 'teamSecretary', 'reviewer']
+/** Whoever may read what is talked about: any process of the case, of its sheets those one may see. */
+async function mayTalkOn(client: Client, process: string, ground: Ground): Promise<boolean> {
+  if (isSheet(process))
+    return process.startsWith(`${ground.cycleId}/`) && (await findSheet(client, process, ground)) !== null
+  const text = 'select 1 from processes where id = $1 and cycle_id = $2'
+  return (await client.query({ text, values: [process, ground.cycleId] })).rows.length > 0
+}
 
 /** Marks a comment as settled; anybody of its side may. Throws `notFound`. */
 export async function resolveComment(
@@ -55,7 +71,7 @@ export async function resolveComment(
 }
 
 /** Throws `forbidden` for who takes part in neither side's talk. */
-export function sideFor({ standing, place }: Ground): 'school' | 'review' {
+export function sideFor({ standing, place }: Ground): Side {
   const side = sideOf(rolesFor('seeCase', standing, place))
   if (side) return side
   throw new AppError('forbidden', 'Vai trò của bạn không tham gia trao đổi của hồ sơ này.')

@@ -2,10 +2,11 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { resolveComment, sideFor, writeComment } from '../../commands/comments/write.ts'
-import { listComments } from '../../store/views/talk.ts'
+import { pageOf, paging } from '../../store/views/page.ts'
+import { listComments, listPartners } from '../../store/views/talk.ts'
 import { withClient } from '../../store/with-client.ts'
 import { groundOf, route } from '../route.ts'
-import { Id, params } from '../schemas.ts'
+import { Id, params, Word } from '../schemas.ts'
 
 const Comment = z.strictObject({
   id: z.string(),
@@ -16,6 +17,7 @@ const Comment = z.strictObject({
   mentions: z.array(z.string()),
   at: z.string(),
   resolvedAt: z.string().nullable(),
+  resolvedBy: z.string().nullable(),
 })
 
 const one = z.object({ cycle: Id, id: z.uuid() })
@@ -28,11 +30,32 @@ export const talkRoutes = [
     summary: { vi: 'Trao đổi của phía mình', en: 'The comments of one’s own side' },
     access: { to: 'talk', of: 'cycle' },
     params: params.cycle,
-    query: z.strictObject({ process: Id.optional() }),
-    response: z.strictObject({ items: z.array(Comment) }),
-    handle: async ({ services, params: { cycle }, query, ...call }) => ({
+    query: z.strictObject({
+      ...paging,
+      process: Id.optional(),
+      criterion: Word.optional(),
+      open: z.stringbool().default(false),
+    }),
+    response: pageOf(Comment),
+    handle({ services, query, ...call }) {
+      const ground = groundOf(call)
+      const side = sideFor(ground)
+      return withClient(services.db, (client) => listComments(client, { ...query, ground, side }))
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/cycles/{cycle}/comment-partners',
+    tag: 'comments',
+    summary: { vi: 'Những người nhắc đến được trong trao đổi', en: 'Whom a comment may mention' },
+    access: { to: 'talk', of: 'cycle' },
+    params: params.cycle,
+    response: z.strictObject({
+      items: z.array(z.strictObject({ personId: z.string(), name: z.string(), roles: z.array(z.string()) })),
+    }),
+    handle: async ({ services, params: { cycle }, at, ...call }) => ({
       items: await withClient(services.db, (client) =>
-        listComments(client, { cycle, side: sideFor(groundOf(call)), ...query }),
+        listPartners(client, { cycle, side: sideFor(groundOf(call)), at }),
       ),
     }),
   }),
@@ -41,8 +64,8 @@ export const talkRoutes = [
     path: '/api/cycles/{cycle}/comments',
     tag: 'comments',
     summary: {
-      vi: 'Viết trao đổi; người được nhắc nhận thông báo',
-      en: 'Write a comment; whoever is mentioned is told',
+      vi: 'Viết trao đổi; người được nhắc nhận thông báo và thư',
+      en: 'Write a comment; whoever is mentioned is told and mailed',
     },
     access: { to: 'talk', of: 'cycle' },
     params: params.cycle,

@@ -1,6 +1,6 @@
 // Criterion sheets as people read them: the list of a case and one sheet, each shown only to those who may see it.
 import { SheetContent } from '../../domain/case.ts'
-import { seesSheet, type ReviewStage } from '../../domain/policy.ts'
+import { seesSheet, type ReviewStage, type SheetOwner } from '../../domain/policy.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { hasTag, type StateValue } from '../../engine/definition.ts'
 import { findDefinition } from '../../../workflows/index.ts'
@@ -70,7 +70,8 @@ export async function listSheetContents(
     .map((sheet) => ({ ...sheet, content: SheetContent.parse(sheet.content) }))
 }
 
-function maySee({ standing, place }: Ground, sheet: SheetRow, stage: ReviewStage): boolean {
+/** Whether this person may read a sheet. */
+export function maySee({ standing, place }: Ground, sheet: SheetOwner, stage: ReviewStage): boolean {
   return seesSheet(standing, rolesFor('seeCase', standing, place), sheet, stage)
 }
 
