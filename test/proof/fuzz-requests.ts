@@ -1,6 +1,6 @@
 // Requests made from the OpenAPI document of the running server: every operation, well-formed and broken, by whoever.
 import fc, { type Arbitrary } from 'fast-check'
-import { hostile, hostileText, valueOf, type Ids, type Json } from './fuzz-values.ts'
+import { hostile, hostileText, seldom, valueOf, type Ids, type Json } from './fuzz-values.ts'
 
 export interface Operation {
   method: string
@@ -117,7 +117,7 @@ function encoded(text: string): string {
 }
 
 function headersOf(ids: readonly string[]): Arbitrary<Record<string, string>> {
-  const maybe = (...values: string[]) => fc.option(fc.constantFrom(...values), { freq: 4 })
+  const maybe = (...values: string[]) => seldom(fc.constantFrom(...values), 3)
   return fc
     .record({
       'if-match': maybe('"1"', '"2"', '"999999999"', '"99999999999999"', '*', 'W/"1"', '1', '', '"\u00e9"'),
@@ -131,8 +131,8 @@ function headersOf(ids: readonly string[]): Arbitrary<Record<string, string>> {
       ),
       range: maybe('bytes=0-', 'bytes=-1', 'bytes=9-1', 'bytes=0-1,3-4', 'lines=1', 'bytes=99999999999999999999-'),
       'if-none-match': maybe('"x"', '*', 'W/"x", "y"'),
-      origin: maybe('https://elsewhere.test', 'null', 'http://127.0.0.1'),
-      authorization: fc.option(fc.constantFrom('Bearer x', 'Bearer', 'Basic eA=='), { freq: 25 }),
+      origin: seldom(fc.constantFrom('https://elsewhere.test', 'null', 'http://127.0.0.1'), 12),
+      authorization: seldom(fc.constantFrom('Bearer x', 'Bearer', 'Basic eA=='), 25),
       'tus-resumable': maybe('1.0.0', '0.2.2'),
       'upload-length': maybe('10', '-1', '99999999999999999999', 'x'),
       'upload-offset': maybe('0', '5', 'x'),
