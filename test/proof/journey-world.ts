@@ -6,7 +6,7 @@ import type { World } from '../../src/demo/world-port.ts'
 import type { Product } from '../../src/compose.ts'
 import { processId, sheetPart } from '../../src/engine/ids.ts'
 import { apiOf, intakeIn, type Answered, type Api, type ApiClient } from '../support/http.ts'
-import { pdf, uploader } from '../support/upload.ts'
+import { uploader } from '../support/upload.ts'
 
 type SheetOf = Parameters<World['sheetEvent']>[0]
 
@@ -98,10 +98,7 @@ export function journeyOf(
     },
     async attachEvidence({ cycle, criterion, item, file, by, at }) {
       clock.advance(at)
-      // Plain text has no kind that its content shows: the school prints it.
-      const isText = file.type.startsWith('text/')
-      const bytes = isText ? pdf(Buffer.from(file.bytes).toString()) : file.bytes
-      const upload = await uploader(api, cycle)(by, bytes, isText ? `${file.name}.pdf` : file.name)
+      const upload = await uploader(api, cycle)(by, file.bytes, file.name)
       const body = { upload, criterion, details: item, allowDuplicate: true }
       const { code } = took(await (await as(by)).post<{ code: string }>(`/api/cycles/${cycle}/evidence`, body))
       return { code }
