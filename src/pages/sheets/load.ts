@@ -48,7 +48,7 @@ export async function loadSheet(call: SheetCall) {
     const school = (await citingSheets(client, found.id, viewer)).find((one) => one.criterion === sheet.criterion)
     const facts = await schoolFactValues(client, { process: { cycleId: found.id, place: ground.place }, at })
     const others = (await listSheetContents(client, ground)).filter((one) => sameBook(one, sheet))
-    const talk = await loadTalk(client, process, ground)
+    const talk = await loadTalk(client, process, ground, at)
     const versions = await maySeeVersions(client, sheet, ground)
     const open = await isSheetOpen(client, { cycleId: found.id, sheet })
     return {

@@ -5,12 +5,10 @@ import { resolveComment, writeComment } from '../../commands/comments/write.ts'
 import { AppError } from '../../domain/errors.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { sideOf } from '../../domain/policy.ts'
-import { reviewRoles, type Role } from '../../domain/roles.ts'
 import { groundOf } from '../../http/route.ts'
 import { Id, params } from '../../http/schemas.ts'
-import { caseMembers } from '../../store/views/cases.ts'
 import { findSheet } from '../../store/views/sheets.ts'
-import { listComments, type CommentRow } from '../../store/views/talk.ts'
+import { listComments, listPartners, type CommentRow } from '../../store/views/talk.ts'
 import type { Ground } from '../../store/views/standing.ts'
 import { withClient, type Client } from '../../store/with-client.ts'
 import { fragment, goTo, page, sheetUrl, type PageCall } from '../page.ts'
@@ -23,20 +21,20 @@ export interface Talk {
   people: { id: string; name: string }[]
 }
 
+/** On one sheet there are never more than a page shows. */
+const most = 500
+
 /** `null` for those who only watch. */
-export async function loadTalk(client: Client, process: string, { standing, place, cycleId }: Ground) {
+export async function loadTalk(client: Client, process: string, ground: Ground, at: string): Promise<Talk | null> {
+  const { standing, place, cycleId } = ground
   const side = sideOf(rolesFor('seeCase', standing, place))
   if (side === null || cycleId === null) return null
-  const comments = await listComments(client, { cycle: cycleId, side, process })
-  const ofReview = (role: string) => (reviewRoles as readonly Role[]).includes(role as Role)
-  const members = (await caseMembers(client, cycleId)).filter(
-    ({ role, until }) => until === null && ofReview(role) === (side === 'review'),
+  const { items: comments } = await listComments(client, { ground, side, process, open: false, limit: most })
+  const partners = await listPartners(client, { cycle: cycleId, side, at })
+  const people = partners.flatMap(({ personId, name }) =>
+    personId === standing.personId ? [] : [{ id: personId, name }],
   )
-  const people = [...new Map(members.map(({ personId, name }) => [personId, name]))]
-  return {
-    comments,
-    people: people.flatMap(([id, name]) => (id === standing.personId ? [] : [{ id, name }])),
-  }
+  return { comments, people }
 }
 
 /** A comment that was not taken, with what is wrong with it. */
@@ -175,10 +173,10 @@ export const talkPages = [
     path: '/sheets/{process}/comments',
     access,
     params: params.process,
-    async handle({ services, params: { process }, view, ...call }) {
+    async handle({ services, params: { process }, view, at, ...call }) {
       const ground = groundOf(call)
       const talk = await withClient(services.db, async (client) =>
-        (await findSheet(client, process, ground)) ? loadTalk(client, process, ground) : null,
+        (await findSheet(client, process, ground)) ? loadTalk(client, process, ground, at) : null,
       )
       if (!talk) throw new AppError('notFound', 'Không tìm thấy.')
       return fragment(<Comments view={view} process={process} talk={talk} />)
