@@ -44,8 +44,10 @@ export async function listComments(client: Client, filter: CommentFilter): Promi
   const found = await client.query<Row>({ name: 'list-comments', text, values })
   const page = cut(found.rows, limit, (row) => [row.at, row.id])
   const stage = await reviewStage(client, ground.cycleId ?? '')
-  const seen = page.items.filter(({ sheet }) => sheet === null || maySee(ground, sheet, stage))
-  return { next: page.next, items: seen.map(({ sheet: _, ...comment }) => comment) }
+  const seen = page.items.flatMap(({ sheet, ...comment }) =>
+    sheet === null || maySee(ground, sheet, stage) ? [comment] : [],
+  )
+  return { next: page.next, items: seen }
 }
 
 /** The people `$1` = cycle, `$2` = roles of the side, `$3` = instant, `$4` = side that talk there, by their role. */
