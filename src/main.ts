@@ -9,6 +9,7 @@ import { isEmptyDatabase, loadDemonstration } from './demo/load.ts'
 import { createApp } from './http/app.ts'
 import { liveHub } from './http/live/hub.ts'
 import { listen } from './http/serve.ts'
+import { runJobs } from './jobs/run.ts'
 import { site } from './pages/site.ts'
 import { mailerOf } from './mail/mailer.ts'
 import { openSigningKeys } from './signing/keys.ts'
@@ -55,6 +56,7 @@ async function main(): Promise<void> {
     mailer: mailerOf(config, secretKey),
     intake,
     teller: { key: secretKey, allowPrivate: webhooksToPrivate },
+    jobs: () => runJobs(services),
   })
   log.info({ url: server.url }, 'ready')
   const signal = await stopped()

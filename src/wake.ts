@@ -13,17 +13,21 @@ import { countProvince, readMissingResults } from './store/standing-results.ts'
 import { workStore } from './store/work-store.ts'
 import { tellSubscribers, type Teller } from './webhooks/tell.ts'
 
+interface Helping {
+  concurrency?: number
+  mailer?: Mailer | null
+  intake?: Intake | null
+  teller?: Teller | null
+  /** Does the long work that waits; none = another process does it. */
+  jobs?: (() => Promise<unknown>) | null
+}
+
 const silent = new Logger(() => () => undefined)
 
 /** Starts the worker on the product's database. Rows of deadlines and effects are the truth; a job carries no decision. */
 export async function startWorker(
   { db, engine, library }: Product,
-  {
-    concurrency = 2,
-    mailer = null,
-    intake = null,
-    teller = null,
-  }: { concurrency?: number; mailer?: Mailer | null; intake?: Intake | null; teller?: Teller | null } = {},
+  { concurrency = 2, mailer = null, intake = null, teller = null, jobs = null }: Helping = {},
 ): Promise<Runner> {
   const work = workStore(db)
   const mail = async () => {
@@ -45,6 +49,9 @@ export async function startWorker(
   const tell = async () => {
     if (teller) await tellSubscribers(db, teller, engine.now)
   }
+  const longWork = async () => {
+    await jobs?.()
+  }
   const sweep = async () => {
     await fireAll()
     await drain(work, carryOut)
@@ -60,7 +67,7 @@ export async function startWorker(
     concurrency,
     noHandleSignals: true,
     logger: silent,
-    crontab: '* * * * * sweep\n* * * * * tell ?queue=tell',
-    taskList: { drain: drainOne, fire: fireAll, mail, sweep, tell },
+    crontab: '* * * * * sweep\n* * * * * tell ?queue=tell\n* * * * * jobs ?queue=jobs',
+    taskList: { drain: drainOne, fire: fireAll, mail, sweep, tell, jobs: longWork },
   })
 }

@@ -1,13 +1,10 @@
 // `kiemdinh simulate`: what recorded cycles would come to under another edition. Reads only; no case is touched.
 import { z } from 'zod'
-import { checkCrosswalk, Crosswalk } from '../domain/criteria/crosswalk.ts'
+import { Crosswalk } from '../domain/criteria/crosswalk.ts'
 import type { AnySet } from '../domain/criteria/framework.ts'
 import { flatRatings, RatingsFile } from '../domain/criteria/read-ratings.ts'
 import { setKey } from '../domain/criteria/schema.ts'
 import {
-  byOwnIds,
-  namesOf,
-  sameNamed,
   simulateCycle,
   type Fate,
   type RecordedCycle,
@@ -16,7 +13,7 @@ import {
 } from '../domain/criteria/simulate.ts'
 import { addTo, emptyTotals, mostFrequent, type Totals } from '../domain/criteria/simulation-totals.ts'
 import { AppError } from '../domain/errors.ts'
-import { findCrosswalk } from '../store/crosswalks.ts'
+import { planSimulation } from '../store/plan-simulation.ts'
 import { recordedCycles } from '../store/recorded-cycles.ts'
 import { findSet } from './find-set.ts'
 import type { Command } from './index.ts'
@@ -41,12 +38,10 @@ export const simulateCommand: Command = {
       wants(positionals, 2, 2, usage)
       const [older = '', newer = ''] = positionals
       const [from, to] = [await findSet(older), await findSet(newer)]
-      const simulation: Simulation = {
-        from,
-        to,
-        crosswalk: crosswalkOf(typeof crosswalk === 'string' ? crosswalk : undefined, from, to),
-        decisions: comparedOf(Array.isArray(compare) ? compare.map(String) : [], from, to),
-      }
+      const simulation = planSimulation(from, to, {
+        crosswalk: typeof crosswalk === 'string' ? readYamlAs(Crosswalk, crosswalk) : undefined,
+        compare: Array.isArray(compare) ? compare.map(String) : [],
+      })
       const totals = emptyTotals(Object.keys(simulation.decisions))
       const each = (simulated: SimulatedCycle) => {
         addTo(totals, simulated)
@@ -67,35 +62,6 @@ async function overDatabase(simulation: Simulation, each: (simulated: SimulatedC
     const wanted = { set: setKey(simulation.from), at: engine.now(), within: 'all' as const }
     for await (const cycle of recordedCycles(db, library, wanted)) each(simulateCycle(simulation, cycle))
   })
-}
-
-/** The named file, the shipped one, or for editions of one set their own ids. Throws `invalid`. */
-function crosswalkOf(file: string | undefined, from: AnySet, to: AnySet): Crosswalk {
-  const given = file === undefined ? findCrosswalk(setKey(from), setKey(to)) : readYamlAs(Crosswalk, file)
-  if (!given && from.id !== to.id)
-    throw new AppError(
-      'invalid',
-      `Chưa có bảng đối chiếu từ ${setKey(from)} sang ${setKey(to)}; hãy chỉ ra bằng --crosswalk TỆP.`,
-    )
-  const crosswalk = given ?? byOwnIds(from, to)
-  const problems = checkCrosswalk(crosswalk, from, to)
-  if (problems.length > 0) throw new AppError('invalid', firstOf(problems.map(({ message }) => message)))
-  return crosswalk
-}
-
-function comparedOf(pairs: readonly string[], from: AnySet, to: AnySet): Record<string, string> {
-  const given = pairs.map((pair): [string, string] => {
-    const [newer = '', older = newer] = pair.split('=')
-    if (!namesOf(to).includes(newer) || !namesOf(from).includes(older))
-      throw new AppError(
-        'invalid',
-        `--compare ${pair}: bộ mới có ${namesOf(to).join(', ')}; bộ cũ có ${namesOf(from).join(', ')}.`,
-      )
-    return [newer, older]
-  })
-  const decisions = given.length > 0 ? Object.fromEntries(given) : sameNamed(from, to)
-  if (Object.keys(decisions).length > 0) return decisions
-  throw new AppError('invalid', `Hai bộ không có kết luận nào cùng tên; hãy chỉ ra bằng --compare MỚI=CŨ.`)
 }
 
 const Recorded = z.array(RatingsFile.extend({ school: z.string(), cycle: z.string().default('') }))

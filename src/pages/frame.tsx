@@ -13,7 +13,7 @@ interface FrameProps {
   /** What the page is, first in the browser's title. */
   title: string
   /** The place in the menu. */
-  place?: MenuPlace | 'account' | 'notices'
+  place?: MenuPlace | 'account' | 'notices' | 'jobs'
   /** What one does here and what comes next, in a few sentences; of pages in `help.ts` it is known. */
   help?: Text | undefined
   /** Scripts of this page beside those of all pages. */
@@ -125,6 +125,9 @@ function Person({ view, place }: { view: View; place: FrameProps['place'] }) {
         <div>
           <a href="/account" aria-current={place === 'account' ? 'page' : undefined}>
             {t('Tài khoản và bảo mật', 'Account and security')}
+          </a>
+          <a href="/jobs" aria-current={place === 'jobs' ? 'page' : undefined}>
+            {t('Việc chạy nền', 'Background work')}
           </a>
           <form method="post" action="/sign-out">
             <button class="plain">{t('Đăng xuất', 'Sign out')}</button>

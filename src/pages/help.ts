@@ -146,4 +146,16 @@ export const helpTexts: Readonly<Record<string, Text>> = {
     'Tin không tới được sẽ gửi lại với khoảng cách tăng dần; sau nhiều lần thì thôi và chờ bạn bấm gửi lại.',
     'A message that does not arrive is sent again with growing pauses, then given up until you send it again.',
   ),
+  '/administration/imports': say(
+    'Chọn tệp rồi chạy thử: hệ thống cho biết sẽ thêm và đổi gì, hoặc chỗ sai ở từng ô. Chỉ khi bấm “Ghi vào hệ thống” ở trang kết quả thì dữ liệu mới được ghi, tất cả hoặc không gì cả.',
+    'Choose a file and try it: you see what would be added and changed, or what is wrong in which cell. Only “Write it” on the page of the result writes, all or nothing.',
+  ),
+  '/jobs': say(
+    'Những việc cần thời gian mà bạn đã bắt đầu. Chúng vẫn chạy khi bạn rời trang; kết quả giữ 7 ngày.',
+    'Work that takes its time and that you have begun. It goes on when you leave; results are kept for 7 days.',
+  ),
+  '/jobs/{job}': say(
+    'Trang tự cập nhật cho đến khi xong. Có thể đóng trang và quay lại từ “Việc chạy nền” trong menu tên của bạn.',
+    'The page keeps itself up to date until the end. You may close it and come back by “Background work” under your name.',
+  ),
 }

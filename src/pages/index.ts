@@ -15,6 +15,7 @@ import { provincePages } from './department/province.tsx'
 import { registerPages } from './public/register.tsx'
 import { evidencePages } from './evidence/index.ts'
 import type { Page } from './page.ts'
+import { jobPages } from './jobs/job.tsx'
 import { preferencePages } from './preferences.ts'
 import { reviewPages } from './review/index.ts'
 import { boardPages } from './sheets/board.tsx'
@@ -50,4 +51,5 @@ export const pages: readonly Page[] = [
   ...registerPages,
   ...accountPages,
   ...administrationPages,
+  ...jobPages,
 ]

@@ -18,7 +18,7 @@ const order: readonly (readonly string[])[] = [
   ['exchange'],
   ['compose', 'deliver'],
   ['package'],
-  ['wake'],
+  ['wake', 'jobs'],
   ['http'],
   ['pages'],
   ['demo'],

@@ -9,6 +9,7 @@ import { evidenceRegisterRoutes } from './evidence-register.ts'
 import { evidenceUploadRoutes } from './evidence-uploads.ts'
 import { evidenceWriteRoutes } from './evidence-writes.ts'
 import { evidenceRoutes } from './evidence.ts'
+import { jobRoutes } from './jobs.ts'
 import { liveRoutes } from './live.ts'
 import { matterRoutes } from './matters.ts'
 import { meRoutes } from './me.ts'
@@ -67,6 +68,7 @@ export const routes: readonly Route[] = [
   ...reviewRoutes,
   ...ruleRoutes,
   ...importRoutes,
+  ...jobRoutes,
   ...feedRoutes,
   ...publicRoutes,
   ...webhookRoutes,

@@ -2,37 +2,13 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { AppError } from '../../domain/errors.ts'
-import { rolesFor } from '../../domain/permissions.ts'
-import { say } from '../../domain/text.ts'
-import { readerOf, type Reader } from '../../package/reader-scope.ts'
+import { packageNotYet, packageReader } from '../../package/case-reader.ts'
 import { packCase } from '../../package/write.ts'
 import { documentFormats } from '../../reports/render/files.ts'
-import { listSubmissions } from '../../store/views/papers.ts'
-import { reviewStage } from '../../store/views/sheets.ts'
-import type { Ground } from '../../store/views/standing.ts'
 import { withClient } from '../../store/with-client.ts'
 import { groundOf, route } from '../route.ts'
-import type { Services } from '../services.ts'
 import { params } from '../schemas.ts'
 import { dispositionOf } from '../uploads/range.ts'
-
-export const packageNotYet = say(
-  'Gói hồ sơ lấy được sau khi báo cáo đánh giá ngoài đã nộp.',
-  'The package can be taken once the report of the review was handed in.',
-)
-
-/** As whom somebody takes the package of this case; `null` while they take none. */
-export async function packageReader(
-  { db }: Pick<Services, 'db'>,
-  cycle: string,
-  { standing, place }: Ground,
-): Promise<Reader | null> {
-  const stage = await withClient(db, async (client) => ({
-    ...(await reviewStage(client, cycle)),
-    reported: (await listSubmissions(client, cycle)).some(({ kind }) => kind === 'externalReport'),
-  }))
-  return readerOf(rolesFor('takePackage', standing, place), stage)
-}
 
 const Formats = z
   .string()
@@ -54,7 +30,7 @@ export const packageRoutes = [
     /** What the papers are written as, all three unless told: `html,pdf`. */
     query: z.strictObject({ formats: Formats.optional() }),
     async handle({ services, params: { cycle }, query: { formats }, ...call }) {
-      const reader = await packageReader(services, cycle, groundOf(call))
+      const reader = await withClient(services.db, (client) => packageReader(client, cycle, groundOf(call)))
       if (!reader) throw new AppError('conflict', packageNotYet.vi)
       const key = services.signing?.ed25519 ?? null
       const packed = await packCase(services, services.files, {

@@ -1,5 +1,6 @@
 // The pages of the administration, in one list for the registry.
 import { hubPages } from './hub.tsx'
+import { importPages } from './imports.tsx'
 import { lawPages } from './law.tsx'
 import { organisationPages } from './organisations.tsx'
 import { peoplePages } from './people.tsx'
@@ -15,6 +16,7 @@ export const administrationPages = [
   ...personPages,
   ...organisationPages,
   ...rosterPages,
+  ...importPages,
   ...lawPages,
   ...templatePages,
   ...tokenPages,

@@ -1,10 +1,10 @@
 // The papers of a case to read, print and take away, what is not ready yet and why, its spreadsheets and its package.
 import { AppError } from '../../domain/errors.ts'
 import { rolesFor } from '../../domain/permissions.ts'
-import { packageNotYet, packageReader } from '../../http/routes/package.ts'
 import { reading } from '../../http/routes/papers-print.ts'
 import { groundOf } from '../../http/route.ts'
 import { params } from '../../http/schemas.ts'
+import { packageNotYet, packageReader } from '../../package/case-reader.ts'
 import { papersFor } from '../../reports/papers.ts'
 import { findCase } from '../../store/views/cases.ts'
 import { findCertificates, type CertificateRow } from '../../store/views/certificates.ts'
@@ -121,14 +121,20 @@ function Takeaway({ view, cycle, packaged }: { view: View; cycle: string; packag
         <li>
           <a href={`${url}/evidence.xlsx`}>{t('Danh mục minh chứng (Excel)', 'Register of evidence (Excel)')}</a>
         </li>
-        {packaged === 'yes' && (
-          <li>
-            <a href={`${url}/package`}>
-              {t('Gói hồ sơ: mọi văn bản, minh chứng, nhật ký (ZIP)', 'Package: papers, evidence, history (ZIP)')}
-            </a>
-          </li>
-        )}
       </ul>
+      {packaged === 'yes' && (
+        <form method="post" action={`/cases/${encodeURIComponent(cycle)}/package`}>
+          <p class="hint">
+            {t(
+              'Gói hồ sơ có mọi văn bản, minh chứng, nhật ký và chữ ký số trong một tệp ZIP; hồ sơ lớn cần vài phút.',
+              'The package has papers, evidence, history and signature in one ZIP; a large case takes some minutes.',
+            )}
+          </p>
+          <div class="buttons">
+            <button class="quiet">{t('Đóng gói hồ sơ (ZIP)', 'Make the package (ZIP)')}</button>
+          </div>
+        </form>
+      )}
       {packaged === 'later' && <p class="stopped">{say(packageNotYet)}</p>}
     </section>
   )
@@ -146,13 +152,14 @@ export const paperPages = [
       const items = await reading({ services, at, ...call }, ({ file, reader, sees }) =>
         papersFor(file, reader).filter(({ id }) => sees(id) !== null),
       )
-      const [found, certificates] = await withClient(services.db, async (client) => [
+      const [found, certificates, reader] = await withClient(services.db, async (client) => [
         await findCase(client, cycle),
         await findCertificates(client, { cycle, at }),
+        await packageReader(client, cycle, ground),
       ])
       if (!found) throw new AppError('notFound', 'Không tìm thấy.')
       const takes = rolesFor('takePackage', standing, place).length > 0
-      const packaged = takes ? ((await packageReader(services, cycle, ground)) ? 'yes' : 'later') : 'no'
+      const packaged = takes ? (reader ? 'yes' : 'later') : 'no'
       const print = rolesFor('printCertificates', standing, place).length > 0
       return (
         <Frame view={view} title={view.t('Văn bản', 'Papers')} place="cases">

@@ -3,6 +3,7 @@ import { AppError } from '../../domain/errors.ts'
 import type { Database } from '../connect.ts'
 import { inTransaction, withClient, type Client } from '../with-client.ts'
 import { removeOldDrafts } from './hashed-file.ts'
+import type { FileStore } from './file-store.ts'
 import type { Intake } from './intake.ts'
 import { settleUpload } from './settle.ts'
 import { lockContent, type UploadRow } from './uploads.ts'
@@ -83,13 +84,17 @@ async function removeOne(client: Client, intake: Intake, id: string): Promise<bo
     values: [id],
   })
   const sha256 = gone.rows[0]?.sha256
-  if (!sha256) return true
+  if (sha256) await forgetContent(client, intake.files, sha256)
+  return true
+}
+
+/** Deletes content to which nothing refers any more, in the transaction in which the last reference goes. */
+export async function forgetContent(client: Client, files: FileStore, sha256: string): Promise<void> {
   await lockContent(client, sha256)
   const text = `select 1 where exists (select 1 from evidence_revisions where file->>'sha256' = $1)
-    or exists (select 1 from uploads where sha256 = $1) or exists (select 1 from observation_photos where sha256 = $1)`
-  const needed = (await client.query({ text, values: [sha256] })).rows.length > 0
-  if (!needed) await intake.files.delete(sha256)
-  return true
+    or exists (select 1 from uploads where sha256 = $1) or exists (select 1 from observation_photos where sha256 = $1)
+    or exists (select 1 from jobs where (input_file = $1 or file->>'sha256' = $1))`
+  if ((await client.query({ text, values: [sha256] })).rows.length === 0) await files.delete(sha256)
 }
 
 function storeDown(error: unknown): false {

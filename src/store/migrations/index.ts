@@ -15,6 +15,7 @@ import { up as certificates } from './0012-certificates.ts'
 import { up as province } from './0013-province.ts'
 import { up as review } from './0014-review.ts'
 import { up as ratings } from './0015-ratings.ts'
+import { up as jobs } from './0016-jobs.ts'
 
 /** Plain SQL inside a transaction that the runner opens and commits. */
 export type Migration = { name: string; up: (client: Client) => Promise<unknown> }
@@ -35,4 +36,5 @@ export const migrations: readonly Migration[] = [
   { name: '0013-province', up: province },
   { name: '0014-review', up: review },
   { name: '0015-ratings', up: ratings },
+  { name: '0016-jobs', up: jobs },
 ]

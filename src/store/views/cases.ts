@@ -69,6 +69,17 @@ export async function listCases(client: Client, filter: CaseFilter): Promise<Pag
   return cut(found.rows, limit, (row) => [row.openedAt, row.id])
 }
 
+/** How many cycles of a set these organisations have. */
+export async function countCycles(
+  client: Client,
+  { set, within }: { set: string; within: 'all' | readonly string[] },
+): Promise<number> {
+  const text = `select count(*)::int as n from cycles c join schools s on s.id = c.school_id where c.set_id = $1
+    and ($2::text[] is null or s.id = any($2) or s.commune_id = any($2) or s.department_id = any($2) or s.province_id = any($2))`
+  const values = [set, within === 'all' ? null : within]
+  return (await client.query<{ n: number }>({ text, values })).rows[0]?.n ?? 0
+}
+
 export async function findCase(client: Client, id: string): Promise<CaseRow | null> {
   const text = `select ${columns} from ${tables} where c.id = $1`
   return (

@@ -1,0 +1,144 @@
+// What an import would do or has done, and what is wrong with its file, cell by cell.
+import type { Changed, ImportReport } from '../../commands/imports/report.ts'
+import { say } from '../../domain/text.ts'
+import { ImportInput } from '../../jobs/imports.ts'
+import type { JobFault, JobRow } from '../../store/jobs.ts'
+import { Icon } from '../parts/icon.tsx'
+import type { View } from '../view.ts'
+
+const shownRows = 200
+const kinds = {
+  commune: say('Xã, phường', 'Commune'),
+  school: say('Trường', 'School'),
+  certificate: say('Chứng nhận', 'Certificate'),
+  case: say('Hồ sơ', 'Case'),
+}
+
+export function FaultTable({ view, fault }: { view: View; fault: JobFault }) {
+  const { t } = view
+  const placed = fault.issues.slice(0, shownRows)
+  return (
+    <>
+      <div class="told bad" role="alert">
+        <Icon name="alert" />
+        <div>
+          <strong>{t('Không có gì được ghi.', 'Nothing was written.')}</strong>
+          <p lang="vi">
+            {placed.length === 0
+              ? fault.message
+              : t(
+                  `Tệp có ${fault.issues.length} chỗ sai. Sửa tệp rồi nhập lại.`,
+                  `${fault.issues.length} places are wrong.`,
+                )}
+          </p>
+        </div>
+      </div>
+      {placed.length > 0 && (
+        <div class="scroll">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t('Ô, vị trí', 'Cell')}</th>
+                <th scope="col">{t('Sai thế nào', 'What is wrong')}</th>
+              </tr>
+            </thead>
+            <tbody lang="vi">
+              {placed.map(({ path, message }) => (
+                <tr>
+                  <th scope="row">{path || t('cả tệp', 'the file')}</th>
+                  <td>{message}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  )
+}
+
+function shown(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '–'
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+function Changes({ view, rows }: { view: View; rows: readonly Changed[] }) {
+  const { t } = view
+  if (rows.length === 0) return null
+  return (
+    <section>
+      <h2>{t('Thay đổi', 'Changes')}</h2>
+      <div class="scroll">
+        <table class="stack">
+          <thead>
+            <tr>
+              <th scope="col">{t('Mục', 'What')}</th>
+              <th scope="col">{t('Trường dữ liệu', 'Field')}</th>
+              <th scope="col">{t('Trước', 'Before')}</th>
+              <th scope="col">{t('Sau', 'After')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(0, shownRows).map(({ kind, key, field, before, after }) => (
+              <tr>
+                <th scope="row">
+                  {view.say(kinds[kind])} {key}
+                </th>
+                <td data-label={t('Trường dữ liệu', 'Field')}>{field}</td>
+                <td data-label={t('Trước', 'Before')}>{shown(before)}</td>
+                <td data-label={t('Sau', 'After')}>{shown(after)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+export function ImportResult({ view, job }: { view: View; job: JobRow }) {
+  const { t } = view
+  const { counts, added, changed } = job.result as unknown as ImportReport
+  const { dryRun } = ImportInput.parse(job.input)
+  const some = counts.added + counts.changed > 0
+  const fact = (name: string, value: number) => (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  )
+  return (
+    <>
+      <section class="card">
+        <h2>{dryRun ? t('Nếu ghi thì', 'What would happen') : t('Đã ghi', 'Written')}</h2>
+        <dl class="facts">
+          {fact(t('Thêm mới', 'Added'), counts.added)}
+          {fact(t('Thay đổi', 'Changed'), counts.changed)}
+          {fact(t('Giữ nguyên', 'Unchanged'), counts.same)}
+        </dl>
+        {dryRun && some && (
+          <form method="post" action={`/jobs/${encodeURIComponent(job.id)}/apply`}>
+            <div class="buttons">
+              <button>{t('Ghi vào hệ thống', 'Write it')}</button>
+            </div>
+          </form>
+        )}
+        {dryRun && !some && <p>{t('Không có gì để ghi.', 'There is nothing to write.')}</p>}
+      </section>
+      {added.length > 0 && (
+        <section>
+          <h2>{t('Thêm mới', 'Added')}</h2>
+          <ul class="codes tall">
+            {added.slice(0, shownRows).map(({ kind, key }) => (
+              <li>
+                <span>{key}</span>
+                <small>{view.say(kinds[kind])}</small>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Changes view={view} rows={changed} />
+    </>
+  )
+}

@@ -1,0 +1,186 @@
+// One piece of long work: how far it is, and then what came of it. The page may be left and come back to.
+import { z } from 'zod'
+import { ImportInput } from '../../jobs/imports.ts'
+import { PackageInput } from '../../jobs/packages.ts'
+import { SimulationInput } from '../../jobs/simulations.ts'
+import { ownJob } from '../../http/routes/jobs.ts'
+import { personOf } from '../../http/route.ts'
+import { Id } from '../../http/schemas.ts'
+import { applyImport, startPackage } from '../../http/start-job.ts'
+import { listJobs, type JobRow } from '../../store/jobs.ts'
+import { withClient } from '../../store/with-client.ts'
+import { Frame } from '../frame.tsx'
+import { fragment, goTo, page } from '../page.ts'
+import { More, Nothing } from '../parts/say.tsx'
+import type { View } from '../view.ts'
+import { FaultTable, ImportResult } from './import-result.tsx'
+import { SimulationResult } from './simulation-result.tsx'
+
+export const jobUrl = (id: string) => `/jobs/${encodeURIComponent(id)}`
+const params = z.object({ job: Id })
+
+const nouns = {
+  schools: ['Nhập xã, trường và số liệu năm', 'Import of schools and yearly figures'],
+  certificates: ['Nhập chứng nhận đã cấp trước đây', 'Import of earlier certificates'],
+  cases: ['Nhập hồ sơ đang chạy', 'Import of running cases'],
+} as const
+
+/** What a job is, in words. */
+export function jobTitle({ t }: View, { kind, input }: JobRow): string {
+  if (kind === 'package')
+    return t(`Gói hồ sơ ${PackageInput.parse(input).cycle}`, `Package of ${PackageInput.parse(input).cycle}`)
+  if (kind === 'simulation') {
+    const { from, to } = SimulationInput.parse(input)
+    return t(`Chạy thử ${to} trên các chu kỳ theo ${from}`, `Simulation of ${to} on cycles under ${from}`)
+  }
+  const { noun, dryRun, name } = ImportInput.parse(input)
+  const [vi, en] = nouns[noun]
+  return `${t(vi, en)}${dryRun ? t(' (chạy thử)', ' (dry run)') : ''}: ${name}`
+}
+
+const words = {
+  waiting: ['đang chờ', 'waiting'],
+  running: ['đang chạy', 'running'],
+  done: ['đã xong', 'done'],
+  failed: ['có lỗi', 'has faults'],
+} as const
+const tones = { waiting: 'none', running: 'warn', done: 'good', failed: 'bad' } as const
+
+function Status({ view, status }: { view: View; status: JobRow['status'] }) {
+  const [vi, en] = words[status]
+  return <span class={`chip ${tones[status]}`}>{view.t(vi, en)}</span>
+}
+
+function Running({ view, job }: { view: View; job: JobRow }) {
+  const { t } = view
+  const share = job.total ? Math.round((100 * job.done) / job.total) : null
+  return (
+    <div class="card">
+      <p>
+        <label for="progress">{t('Đã làm được', 'Done so far')}</label> {share !== null && `${share}%`}
+      </p>
+      <progress id="progress" max={100} value={share ?? undefined}></progress>
+      <p class="hint">
+        {t(
+          'Có thể rời trang này: việc vẫn chạy, kết quả giữ 7 ngày ở “Việc chạy nền”.',
+          'You may leave: the work goes on, and its result is kept for 7 days under “Background work”.',
+        )}
+      </p>
+      <p>
+        <a class="button quiet small" href={jobUrl(job.id)}>
+          {t('Xem lại', 'Look again')}
+        </a>
+      </p>
+    </div>
+  )
+}
+
+function megabytes(bytes: number): string {
+  return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1e6).toFixed(1)} MB`
+}
+
+/** The part of the page that changes while the work goes on. */
+function JobPart({ view, job }: { view: View; job: JobRow }) {
+  const { t } = view
+  const open = job.status === 'waiting' || job.status === 'running'
+  return (
+    <div id="job" data-job={open ? jobUrl(job.id) : undefined} aria-live="polite">
+      <p>
+        <Status view={view} status={job.status} /> {view.moment(job.createdAt)}
+      </p>
+      {open && <Running view={view} job={job} />}
+      {job.fault && <FaultTable view={view} fault={job.fault} />}
+      {job.file && (
+        <p>
+          <a class="button" href={`/api${jobUrl(job.id)}/file`}>
+            {t('Tải về', 'Download')} ({megabytes(job.file.size)})
+          </a>
+        </p>
+      )}
+      {job.status === 'done' && job.kind === 'import' && <ImportResult view={view} job={job} />}
+      {job.status === 'done' && job.kind === 'simulation' && <SimulationResult view={view} job={job} />}
+    </div>
+  )
+}
+
+export const jobPages = [
+  page({
+    method: 'get',
+    path: '/jobs',
+    access: { to: 'person' },
+    query: z.object({ cursor: z.string().max(500).optional() }),
+    async handle({ view, services, query: { cursor }, ...call }) {
+      const filter = { person: personOf(call).personId, cursor, limit: 50 }
+      const { items, next } = await withClient(services.db, (client) => listJobs(client, filter))
+      const { t } = view
+      return (
+        <Frame view={view} title={t('Việc chạy nền', 'Background work')} place="jobs">
+          <h1>{t('Việc chạy nền', 'Background work')}</h1>
+          <h2 class="unseen">{t('Danh sách', 'The list')}</h2>
+          {items.length === 0 ? (
+            <Nothing title={t('Chưa có việc nào chạy nền.', 'No background work yet.')}>
+              {t(
+                'Nhập dữ liệu, đóng gói hồ sơ và chạy thử bộ tiêu chuẩn hiện ở đây khi bắt đầu.',
+                'Imports, packages and simulations show here once begun.',
+              )}
+            </Nothing>
+          ) : (
+            <ul class="list">
+              {items.map((job) => (
+                <li class="wide">
+                  <div>
+                    <h3>
+                      <a href={jobUrl(job.id)}>{jobTitle(view, job)}</a>
+                    </h3>
+                    <p>{view.moment(job.createdAt)}</p>
+                  </div>
+                  <Status view={view} status={job.status} />
+                </li>
+              ))}
+            </ul>
+          )}
+          <More view={view} href={next && `/jobs?cursor=${encodeURIComponent(next)}`} />
+        </Frame>
+      )
+    },
+  }),
+  page({
+    method: 'get',
+    path: '/jobs/{job}',
+    access: { to: 'person' },
+    params,
+    query: z.object({ part: z.string().max(10).optional() }),
+    async handle({ view, services, params: { job: id }, query: { part }, ...call }) {
+      const job = await ownJob(services, id, personOf(call).personId)
+      if (part !== undefined) return fragment(<JobPart view={view} job={job} />)
+      const title = jobTitle(view, job)
+      return (
+        <Frame view={view} title={title} place="jobs" scripts={['job.js']}>
+          <p class="crumbs">
+            <a href="/jobs">{view.t('Việc chạy nền', 'Background work')}</a>
+          </p>
+          <h1>{title}</h1>
+          <JobPart view={view} job={job} />
+        </Frame>
+      )
+    },
+  }),
+  page({
+    method: 'post',
+    path: '/jobs/{job}/apply',
+    access: { to: 'person' },
+    params,
+    async handle({ services, params: { job }, at, ...call }) {
+      const me = personOf(call)
+      return goTo(jobUrl(await applyImport({ services, me, at }, await ownJob(services, job, me.personId))))
+    },
+  }),
+  page({
+    method: 'post',
+    path: '/cases/{cycle}/package',
+    access: { to: 'takePackage', of: 'cycle' },
+    params: z.object({ cycle: Id }),
+    handle: async ({ services, params: { cycle }, at, ...call }) =>
+      goTo(jobUrl(await startPackage({ services, me: personOf(call), at }, cycle))),
+  }),
+]

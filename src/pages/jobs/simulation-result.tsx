@@ -1,0 +1,81 @@
+// What a simulation came to: how many schools would rise, fall or be undecided, how grades move, and because of which nodes.
+import { fates, type Fate } from '../../domain/criteria/simulate.ts'
+import { mostFrequent, type DecisionTotals, type Totals } from '../../domain/criteria/simulation-totals.ts'
+import { say, type Text } from '../../domain/text.ts'
+import type { JobRow } from '../../store/jobs.ts'
+import type { View } from '../view.ts'
+import { awardName } from '../words.ts'
+
+const fateNames: Record<Fate, Text> = {
+  rises: say('Lên', 'Rise'),
+  falls: say('Xuống', 'Fall'),
+  same: say('Không đổi', 'Same'),
+  undecidable: say('Không còn kết luận được', 'No longer decided'),
+  stillUndecided: say('Vẫn chưa kết luận được', 'Still undecided'),
+  nowDecided: say('Nay kết luận được', 'Now decided'),
+  faulty: say('Dữ liệu không chấm được', 'Cannot be scored'),
+}
+
+function Rows({ view, head, rows }: { view: View; head: Text; rows: readonly (readonly [string, number])[] }) {
+  if (rows.length === 0) return null
+  return (
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{view.say(head)}</th>
+            <th scope="col" class="number">
+              {view.t('Số chu kỳ', 'Cycles')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([name, count]) => (
+            <tr>
+              <th scope="row">{name}</th>
+              <td class="number">{count}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Decision({ view, name, totals }: { view: View; name: string; totals: DecisionTotals }) {
+  const counted = fates.map((fate) => [view.say(fateNames[fate]), totals.fates[fate]] as const)
+  const because = (['rises', 'falls', 'undecidable'] as const).map(
+    (fate) => [fate, mostFrequent(totals.because[fate], 15)] as const,
+  )
+  return (
+    <section class="card">
+      <h2>{view.say(awardName(name))}</h2>
+      <Rows view={view} head={say('Kết quả', 'Fate')} rows={counted.filter(([, count]) => count > 0)} />
+      <Rows
+        view={view}
+        head={say('Cấp độ trước → sau', 'Grade before → after')}
+        rows={mostFrequent(totals.moves, 30)}
+      />
+      {because.map(([fate, rows]) => (
+        <Rows view={view} head={say(`${fateNames[fate].vi} vì mục`, `${fateNames[fate].en} because of`)} rows={rows} />
+      ))}
+    </section>
+  )
+}
+
+export function SimulationResult({ view, job }: { view: View; job: JobRow }) {
+  const { cycles, decisions } = job.result as unknown as Totals
+  return (
+    <>
+      <p class="lead">
+        {view.t(
+          `Đã chấm lại ${cycles} chu kỳ; không hồ sơ nào bị thay đổi.`,
+          `${cycles} cycles were scored anew; no case was changed.`,
+        )}
+      </p>
+      {Object.entries(decisions).map(([name, totals]) => (
+        <Decision view={view} name={name} totals={totals} />
+      ))}
+    </>
+  )
+}
