@@ -14,6 +14,7 @@ import { benchDocuments } from './documents.ts'
 import { benchHttp } from './http.ts'
 import { benchKills } from './kills.ts'
 import { benchPackage } from './package.ts'
+import { benchProvince } from './province.ts'
 import { benchPure } from './pure.ts'
 import { benchReplay } from './replay.ts'
 import { benchSimulation } from './simulate.ts'
@@ -23,7 +24,7 @@ import { printTable, type Line } from './table.ts'
 
 const { values: options } = parseArgs({
   options: {
-    only: { type: 'string', default: 'a,b,c,d,e,f,h,i' },
+    only: { type: 'string', default: 'a,b,c,d,e,f,h,i,l' },
     kills: { type: 'string', default: '200' },
     rows: { type: 'string', default: '100000' },
     seconds: { type: 'string', default: '4' },
@@ -52,6 +53,9 @@ async function measure(dataDir: string): Promise<Line[]> {
       const url = await copyDatabase(embedded, 'http')
       return benchHttp(url, Number(options.seconds))
     })
+    await add('l', `a province of ${options.schools} schools`, () =>
+      benchProvince((name) => copyDatabase(embedded, name), [1_000, Number(options.schools)]),
+    )
     const db = await connect(embedded.url)
     try {
       await add('b', 'pure parts', async () => benchPure(await compose(db, () => benchTime)))
