@@ -29,7 +29,11 @@ export const permissions = {
   checkDossier: [...schoolRoles, ...departmentRoles, 'communeOfficer', 'communeChair'],
   editSchool: ['principal', 'councilSecretary', 'qualityOfficer', 'qualityHead'],
   managePeople: ['principal', 'qualityOfficer', 'qualityHead', 'departmentDirector'],
+  /** Those who check a dossier that came in. */
+  takeIn: [...departmentRoles, 'communeOfficer', 'communeChair'],
   seeRoster: [...departmentRoles],
+  /** Those who prepare a decision, take it or watch it. */
+  seeDecision: [...departmentRoles, 'provincialChair', 'auditor'],
   seeProvince: [...departmentRoles, 'provincialChair', 'ministry', 'auditor'],
   seeAudit: ['qualityHead', 'departmentDirector', 'auditor'],
   operate: ['qualityHead', 'departmentDirector'],

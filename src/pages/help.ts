@@ -62,6 +62,22 @@ export const helpTexts: Readonly<Record<string, Text>> = {
     'Toàn cảnh của tỉnh: hồ sơ ở từng bước, việc quá hạn, chứng nhận sắp hết hạn. Sau mỗi biểu đồ có bảng số liệu; bấm vào một mục để mở danh sách tương ứng.',
     'The province at a glance: cases by step, what is late, certificates about to end. Each chart has its table, each entry its list.',
   ),
+  '/province/cases': say(
+    'Danh sách hồ sơ của cả tỉnh. Lọc theo loại trường, xã, chu kỳ hoặc tên; bấm vào một mục của biểu đồ để đến đúng danh sách của mục đó. Điều kiện đến từ biểu đồ hiện thành nút, bấm để bỏ.',
+    'The cases of the whole province. Filter by kind, commune, period or name; any part of a chart leads to its list. What came from a chart stands as a button that takes it away.',
+  ),
+  '/cases/{cycle}/intake': say(
+    'Các điểm này đúng bằng danh sách trường đã thấy trước khi nộp. Đánh dấu điểm cần trả lại, ghi thêm điểm khác rồi bấm yêu cầu hoàn thiện; trường nhận đúng những điểm đó.',
+    'These points are exactly those the school saw before it handed in. Tick what goes back, add others, and ask for completion; the school gets just those points.',
+  ),
+  '/cases/{cycle}/team': say(
+    'Chọn vai trò cho từng người; bên cạnh là điều quy trình đòi hỏi. Lựa chọn nằm trong địa chỉ của trang, nên chuyên viên chuẩn bị rồi gửi địa chỉ cho người ký.',
+    'Choose a seat for each person; beside it stands what the procedure asks. The choice is in the address of the page, so one prepares it and another signs.',
+  ),
+  '/cases/{cycle}/decision': say(
+    'Trang này nêu vì sao trường đạt hay không đạt theo từng điều kiện, kết quả của trường bên cạnh kết quả của đoàn, ai được ký và vì sao người khác không được ký.',
+    'The page says why the school qualifies or not, condition by condition, its own results beside those of the review, who may sign and why others may not.',
+  ),
   '/account': say(
     'Đổi mật khẩu, bật xác thực hai bước và xem các phiên đăng nhập của bạn. Thấy phiên lạ thì kết thúc phiên đó rồi đổi mật khẩu.',
     'Change the password, turn on the second factor and see your sessions. End one you do not know, then change the password.',

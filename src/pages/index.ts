@@ -11,7 +11,10 @@ import { paperPages } from './cases/papers.tsx'
 import { sendPages } from './forms/send.tsx'
 import { schoolPages } from './cases/school.tsx'
 import { provinceCasePages } from './department/cases.tsx'
+import { decisionPages } from './department/decision.tsx'
+import { intakePages } from './department/intake.tsx'
 import { provincePages } from './department/province.tsx'
+import { teamPages } from './department/team.tsx'
 import { registerPages } from './public/register.tsx'
 import { evidencePages } from './evidence/index.ts'
 import type { Page } from './page.ts'
@@ -48,6 +51,9 @@ export const pages: readonly Page[] = [
   ...schoolPages,
   ...provincePages,
   ...provinceCasePages,
+  ...intakePages,
+  ...teamPages,
+  ...decisionPages,
   ...registerPages,
   ...accountPages,
   ...administrationPages,

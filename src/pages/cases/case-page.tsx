@@ -1,7 +1,7 @@
 // The page of a case: its school and period, its processes as maps, who takes part, what was handed over, what happened.
 import { z } from 'zod'
 import { AppError } from '../../domain/errors.ts'
-import { rolesFor } from '../../domain/permissions.ts'
+import { rolesFor, type Permission } from '../../domain/permissions.ts'
 import { seesSubmission } from '../../domain/policy.ts'
 import { processView } from '../../http/process-view.ts'
 import { groundOf, personOf } from '../../http/route.ts'
@@ -21,7 +21,11 @@ import { ProcessPart, type Shown } from './process-part.tsx'
 interface HeadProps {
   view: View
   found: CaseRow
+<<<<<<< HEAD
   place: 'case' | 'board' | 'evidence' | 'papers' | 'review' | 'history'
+=======
+  place: 'case' | 'board' | 'evidence' | 'papers' | 'intake' | 'team' | 'decision' | 'history'
+>>>>>>> c8788ce (The dossier check returns exact points, the team is chosen with conflicts and rules said, the decision shows why and who may sign)
   ground: Ground
 }
 
@@ -29,6 +33,7 @@ interface HeadProps {
 export function CaseHead({ view, found, place, ground }: HeadProps) {
   const { t } = view
   const url = caseUrl(found.id)
+  const may = (permission: Permission) => rolesFor(permission, ground.standing, ground.place).length > 0
   const tab = (name: HeadProps['place'], to: string, text: string) => (
     <li>
       <a href={to} aria-current={place === name ? 'page' : undefined}>
@@ -53,8 +58,14 @@ export function CaseHead({ view, found, place, ground }: HeadProps) {
           {tab('board', `${url}/board`, t('Tiêu chí', 'Criteria'))}
           {tab('evidence', `${url}/evidence`, t('Minh chứng', 'Evidence'))}
           {tab('papers', `${url}/papers`, t('Văn bản', 'Papers'))}
+<<<<<<< HEAD
           {rolesFor('review', ground.standing, ground.place).length > 0 &&
             tab('review', `${url}/review`, t('Đánh giá', 'Review'))}
+=======
+          {may('takeIn') && tab('intake', `${url}/intake`, t('Kiểm tra hồ sơ', 'Dossier check'))}
+          {may('seeRoster') && tab('team', `${url}/team`, t('Lập đoàn, hội đồng', 'Team'))}
+          {may('seeDecision') && tab('decision', `${url}/decision`, t('Quyết định', 'Decision'))}
+>>>>>>> c8788ce (The dossier check returns exact points, the team is chosen with conflicts and rules said, the decision shows why and who may sign)
           {mayReadHistory(ground) && tab('history', `${url}/history`, t('Nhật ký', 'History'))}
         </ul>
       </nav>

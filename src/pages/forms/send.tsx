@@ -108,8 +108,9 @@ async function send(call: SendCall) {
   const key = fields.text('_key').slice(0, 200) || newSecret()
   const schema = (open?.payload ?? {}) as Schema
   const draft = draftFrom(fields, schema, 'p')
-  const rows = fields.has('_add') || fields.has('_remove')
-  if (rows)
+  // `_fill`: another page has chosen a part of the payload; the rest is filled in here.
+  const unsent = ['_add', '_remove', '_fill'].some((name) => fields.has(name))
+  if (unsent)
     return new Drawn(
       await formPage(call, { draft: changedRows(draft, fields.text('_add'), fields.text('_remove')), faults: [], key }),
     )
