@@ -21,11 +21,7 @@ import { ProcessPart, type Shown } from './process-part.tsx'
 interface HeadProps {
   view: View
   found: CaseRow
-<<<<<<< HEAD
-  place: 'case' | 'board' | 'evidence' | 'papers' | 'review' | 'history'
-=======
-  place: 'case' | 'board' | 'evidence' | 'papers' | 'intake' | 'team' | 'decision' | 'history'
->>>>>>> c8788ce (The dossier check returns exact points, the team is chosen with conflicts and rules said, the decision shows why and who may sign)
+  place: 'case' | 'board' | 'evidence' | 'papers' | 'review' | 'intake' | 'team' | 'decision' | 'history'
   ground: Ground
 }
 
@@ -58,14 +54,10 @@ export function CaseHead({ view, found, place, ground }: HeadProps) {
           {tab('board', `${url}/board`, t('Tiêu chí', 'Criteria'))}
           {tab('evidence', `${url}/evidence`, t('Minh chứng', 'Evidence'))}
           {tab('papers', `${url}/papers`, t('Văn bản', 'Papers'))}
-<<<<<<< HEAD
-          {rolesFor('review', ground.standing, ground.place).length > 0 &&
-            tab('review', `${url}/review`, t('Đánh giá', 'Review'))}
-=======
+          {may('review') && tab('review', `${url}/review`, t('Đánh giá', 'Review'))}
           {may('takeIn') && tab('intake', `${url}/intake`, t('Kiểm tra hồ sơ', 'Dossier check'))}
           {may('seeRoster') && tab('team', `${url}/team`, t('Lập đoàn, hội đồng', 'Team'))}
           {may('seeDecision') && tab('decision', `${url}/decision`, t('Quyết định', 'Decision'))}
->>>>>>> c8788ce (The dossier check returns exact points, the team is chosen with conflicts and rules said, the decision shows why and who may sign)
           {mayReadHistory(ground) && tab('history', `${url}/history`, t('Nhật ký', 'History'))}
         </ul>
       </nav>
