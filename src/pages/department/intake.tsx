@@ -75,7 +75,6 @@ function Check({ view, cycle, points, submissions, shown }: CheckProps) {
   const { t, say } = view
   const back = shown.allowed.find(({ event }) => returning.includes(event))
   const others = shown.allowed.filter(({ event }) => taking.includes(event))
-  const last = submissions.at(-1)
   const stops = points.filter(({ weight }) => weight === 'stops').length
   return (
     <div class="columns">
@@ -93,32 +92,7 @@ function Check({ view, cycle, points, submissions, shown }: CheckProps) {
         )}
       </div>
       <aside>
-        <section class="card">
-          <h2>{t('Hồ sơ đã nộp', 'Handed in')}</h2>
-          <ul class="codes">
-            {submissions.map(({ version, at }) => (
-              <li>
-                <span>
-                  {t('Lần', 'Version')} {version}
-                  {version === last?.version ? t(' (đang kiểm tra)', ' (being checked)') : ''}
-                </span>
-                <time datetime={at}>{view.moment(at)}</time>
-              </li>
-            ))}
-          </ul>
-          <ul class="actions">
-            <li>
-              <a class="button quiet" href={`${caseUrl(cycle)}/papers`}>
-                {t('Đọc báo cáo và văn bản', 'Read report and papers')} <Icon name="arrow" />
-              </a>
-            </li>
-            <li>
-              <a class="button quiet" href={`${caseUrl(cycle)}/evidence`}>
-                {t('Xem minh chứng', 'See the evidence')} <Icon name="arrow" />
-              </a>
-            </li>
-          </ul>
-        </section>
+        <HandedIn view={view} cycle={cycle} submissions={submissions} />
         {others.length > 0 && (
           <section class="card">
             <h2>{t('Kết luận', 'Conclusion')}</h2>
@@ -135,6 +109,40 @@ function Check({ view, cycle, points, submissions, shown }: CheckProps) {
         )}
       </aside>
     </div>
+  )
+}
+
+/** Every version of the dossier, and where to read it. */
+function HandedIn({ view, cycle, submissions }: Pick<CheckProps, 'view' | 'cycle' | 'submissions'>) {
+  const { t } = view
+  const last = submissions.at(-1)
+  return (
+    <section class="card">
+      <h2>{t('Hồ sơ đã nộp', 'Handed in')}</h2>
+      <ul class="codes">
+        {submissions.map(({ version, at }) => (
+          <li>
+            <span>
+              {t('Lần', 'Version')} {version}
+              {version === last?.version ? t(' (đang kiểm tra)', ' (being checked)') : ''}
+            </span>
+            <time datetime={at}>{view.moment(at)}</time>
+          </li>
+        ))}
+      </ul>
+      <ul class="actions">
+        <li>
+          <a class="button quiet" href={`${caseUrl(cycle)}/papers`}>
+            {t('Đọc báo cáo và văn bản', 'Read report and papers')} <Icon name="arrow" />
+          </a>
+        </li>
+        <li>
+          <a class="button quiet" href={`${caseUrl(cycle)}/evidence`}>
+            {t('Xem minh chứng', 'See the evidence')} <Icon name="arrow" />
+          </a>
+        </li>
+      </ul>
+    </section>
   )
 }
 
