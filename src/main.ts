@@ -5,7 +5,7 @@ import { compose } from './compose.ts'
 import { readConfig, type Config } from './config.ts'
 import type { Database } from './store/connect.ts'
 import { AppError } from './domain/errors.ts'
-import { isEmptyDatabase, loadDemonstration } from './demo/load.ts'
+import { clearInterrupted, isEmptyDatabase, loadDemonstration } from './demo/load.ts'
 import { createApp } from './http/app.ts'
 import { liveHub } from './http/live/hub.ts'
 import { listen } from './http/serve.ts'
@@ -72,6 +72,7 @@ async function firstContent(db: Database, config: Config, log: Logger): Promise<
   const { databaseUrl, host, behindProxy, filesDir, s3 } = config
   const alone = databaseUrl === undefined && ['127.0.0.1', 'localhost', '::1'].includes(host) && !behindProxy
   if (!alone) return { demo: false, fresh: false }
+  if (await clearInterrupted(db)) log.info('the last loading of the demonstration was cut off; beginning anew')
   if (process.argv.includes('--empty')) return { demo: false, fresh: true }
   if (s3 === null && (await isEmptyDatabase(db))) {
     log.info('loading the demonstration province; `npm start -- --empty` begins without it')

@@ -7,7 +7,8 @@ import { AppError } from '../domain/errors.ts'
 import { dayOf } from '../domain/calendar/add.ts'
 import type { Database } from '../store/connect.ts'
 import { projectRoot, readLibrary } from '../store/library.ts'
-import { inTransaction, withClient } from '../store/with-client.ts'
+import { migrate } from '../store/migrate.ts'
+import { inTransaction, withClient, type Client } from '../store/with-client.ts'
 import type { Cycle, SchoolInput } from './input.ts'
 import { libraryOf } from './library.ts'
 import { readInputs } from './read-input.ts'
@@ -31,18 +32,40 @@ async function mark(db: Database, action: 'beginDemonstration' | 'loadDemonstrat
   })
 }
 
-/** Whether nothing was ever entered here. Throws `configuration` where an earlier loading was cut off half way. */
+/** Whether nothing was ever entered here. */
 export async function isEmptyDatabase(db: Database): Promise<boolean> {
-  const text = `select exists (select 1 from organisations) as used, exists (select 1 from journal where action = 'beginDemonstration') as begun,
-    exists (select 1 from journal where action = 'loadDemonstration') as loaded`
-  type Row = { used: boolean; begun: boolean; loaded: boolean }
-  const [row] = (await withClient(db, (client) => client.query<Row>({ text }))).rows
-  if (row?.begun && !row.loaded)
-    throw new AppError(
-      'configuration',
-      'Lần nạp tỉnh mẫu trước bị ngắt giữa chừng. Hãy xóa thư mục dữ liệu rồi chạy lại.',
-    )
-  return row !== undefined && !row.used && !row.begun
+  const text = `select exists (select 1 from organisations) or exists (select 1 from journal where action = 'beginDemonstration') as used`
+  const found = await withClient(db, (client) => client.query<{ used: boolean }>({ text }))
+  return found.rows[0]?.used === false
+}
+
+/**
+ * Empties an embedded database in which a loading was cut off half way, so that all begins anew; nobody can have signed in there.
+ * Answers whether it did. Throws `configuration` while another server is still loading.
+ */
+export async function clearInterrupted(db: Database): Promise<boolean> {
+  const text = `select exists (select 1 from journal where action = 'beginDemonstration') and not exists (select 1 from journal where action = 'loadDemonstration')
+    and not exists (select 1 from accounts) as half`
+  const found = await withClient(db, (client) => client.query<{ half: boolean }>({ text }))
+  if (found.rows[0]?.half !== true) return false
+  await alone(db, (client) => client.query('drop schema public, graphile_worker cascade; create schema public'))
+  await migrate(db)
+  return true
+}
+
+/** Holds the lock of the loading on one connection; it ends with that connection, however the server ends. */
+async function alone<T>(db: Database, work: (client: Client) => Promise<T>): Promise<T> {
+  const key = `hashtextextended('demonstration', 0)`
+  return withClient(db, async (client) => {
+    const taken = await client.query<{ free: boolean }>(`select pg_try_advisory_lock(${key}) as free`)
+    if (taken.rows[0]?.free !== true)
+      throw new AppError('configuration', 'Một máy chủ khác đang nạp tỉnh mẫu vào đây. Hãy đợi vài giây rồi chạy lại.')
+    try {
+      return await work(client)
+    } finally {
+      await client.query(`select pg_advisory_unlock(${key})`).catch(() => undefined)
+    }
+  })
 }
 
 /** Takes some ten seconds. Evidence files go to `filesDir`. Nothing is played beyond the instant `now`. */
@@ -52,6 +75,10 @@ export async function loadDemonstration(
   now: string,
   tell: (line: string) => void,
 ): Promise<void> {
+  await alone(db, () => load(db, filesDir, now, tell))
+}
+
+async function load(db: Database, filesDir: string, now: string, tell: (line: string) => void): Promise<void> {
   await mark(db, 'beginDemonstration', now)
   const clock = new TimelineClock('2018-10-10T00:00:00.000Z')
   const product = await compose(db, clock.now)
