@@ -76,7 +76,8 @@ async function firstContent(db: Database, config: Config, log: Logger): Promise<
   if (process.argv.includes('--empty')) return { demo: false, fresh: true }
   if (s3 === null && (await isEmptyDatabase(db))) {
     log.info('loading the demonstration province; `npm start -- --empty` begins without it')
-    await loadDemonstration(db, filesDir, new Date().toISOString(), (school) => log.info({ school }, 'loaded'))
+    const tell = (school: string) => log.info({ school }, 'loading')
+    await loadDemonstration(db, { filesDir, now: new Date().toISOString(), tell })
   }
   return { demo: await withClient(db, isDemonstration), fresh: false }
 }

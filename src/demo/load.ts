@@ -68,23 +68,29 @@ async function alone<T>(db: Database, work: (client: Client) => Promise<T>): Pro
   })
 }
 
-/** Takes some ten seconds. Evidence files go to `filesDir`. Nothing is played beyond the instant `now`. */
-export async function loadDemonstration(
-  db: Database,
-  filesDir: string,
-  now: string,
-  tell: (line: string) => void,
-): Promise<void> {
-  await alone(db, () => load(db, filesDir, now, tell))
+interface Loading {
+  /** Where files of evidence go. */
+  filesDir: string
+  /** Nothing is played beyond this instant. */
+  now: string
+  /** Told the name of each school before it is played. */
+  tell(line: string): void
+  /** Other stories than the sample schools', for whoever wants to see them in a province. */
+  stories?: readonly SchoolInput[]
 }
 
-async function load(db: Database, filesDir: string, now: string, tell: (line: string) => void): Promise<void> {
+/** Takes some ten seconds. */
+export async function loadDemonstration(db: Database, loading: Loading): Promise<void> {
+  await alone(db, () => load(db, loading))
+}
+
+async function load(db: Database, { filesDir, now, tell, stories = storiesUntil(dayOf(now)) }: Loading): Promise<void> {
   await mark(db, 'beginDemonstration', now)
   const clock = new TimelineClock('2018-10-10T00:00:00.000Z')
   const product = await compose(db, clock.now)
   const world = productWorld(product, clock, filesDir)
   const library = libraryOf(product.library)
-  for (const input of storiesUntil(dayOf(now))) {
+  for (const input of stories) {
     tell(input.school.name)
     await runSchool(world, input, () => undefined, { library })
   }

@@ -14,10 +14,10 @@ const now = '2018-11-20T03:00:00.000Z'
 /** Loads as far as the first school and is cut off there. */
 async function cutOff() {
   const db = await freshDatabase()
-  const cut = () => {
+  const tell = () => {
     throw new Error('cut off')
   }
-  await expect(loadDemonstration(db, files, now, cut)).rejects.toThrow('cut off')
+  await expect(loadDemonstration(db, { filesDir: files, now, tell })).rejects.toThrow('cut off')
   return db
 }
 
