@@ -21,13 +21,25 @@ export function piecesOf(html: string): Piece[] {
     if (told !== '' && !within.some((name) => silent.includes(name)))
       pieces.push({ text: told, lang: stack.at(-1)?.lang ?? 'vi', within })
   }
+  let text = ''
+  const flush = () => {
+    add(text)
+    text = ''
+  }
   const parser = new Parser({
     onopentag(name, attributes) {
+      flush()
       stack.push({ name, lang: attributes['lang'] ?? stack.at(-1)?.lang ?? 'vi' })
       for (const key of readAloud) if (attributes[key]) add(attributes[key])
     },
-    ontext: add,
-    onclosetag: () => void stack.pop(),
+    // An entity ends a piece for the parser, not for a reader.
+    ontext(part) {
+      text += part
+    },
+    onclosetag() {
+      flush()
+      stack.pop()
+    },
   })
   parser.end(html)
   return pieces

@@ -7,7 +7,8 @@ import type { Database } from '../../store/connect.ts'
 import { findSheet } from '../../store/views/sheets.ts'
 import type { Ground } from '../../store/views/standing.ts'
 import { partnersOf } from '../../store/views/talk.ts'
-import { withClient, type Client } from '../../store/with-client.ts'
+import { inTransaction, withClient, type Client } from '../../store/with-client.ts'
+import { once } from '../once.ts'
 
 export interface WriteComment {
   id: string
@@ -17,14 +18,16 @@ export interface WriteComment {
   mentions: readonly string[]
   ground: Ground
   at: string
+  /** The same key writes once. */
+  key?: string
 }
 
 /**
- * Throws `notFound` for a process of another case and for a sheet the writer may not read, `forbidden` for who only watches,
+ * Throws `keyReused`, `notFound` for a process of another case and for a sheet the writer may not read, `forbidden` for who only watches,
  * `invalid` for a mention of somebody who does not talk on this side.
  */
 export async function writeComment(db: Database, input: WriteComment): Promise<void> {
-  const { id, process, body, mentions, ground, at } = input
+  const { id, process, body, mentions, ground, at, key } = input
   const side = sideFor(ground)
   // One statement: the comment, the notices of those mentioned and their mails stand or fall together.
   const text = `with known as (select distinct person_id from (${partnersOf}) w where person_id = any($9)),
@@ -43,11 +46,16 @@ export async function writeComment(db: Database, input: WriteComment): Promise<v
   const path = isSheet(process) ? `/sheets/${encodeURIComponent(process)}` : `/cases/${ground.cycleId}`
   const on = [ground.cycleId, rolesOfSide[side], at, side, process]
   const values = [...on, id, ground.standing.personId, body, people, 'comment.mentioned', path]
-  const written = await withClient(db, async (client) => {
+  const content = ['writeComment', process, body, people, ground.standing.personId]
+  await inTransaction(db, async (client) => {
     if (!(await mayTalkOn(client, process, ground))) throw new AppError('notFound', 'Không tìm thấy.')
-    return (await client.query<{ written: number }>({ name: 'write-comment', text, values })).rows[0]?.written
+    return once(client, { key, content, at }, async () => {
+      const found = await client.query<{ written: number }>({ name: 'write-comment', text, values })
+      if (!found.rows[0]?.written)
+        throw new AppError('invalid', 'mentions: chỉ nhắc được người cùng phía trong hồ sơ này.')
+      return found.rows[0].written
+    })
   })
-  if (!written) throw new AppError('invalid', 'mentions: chỉ nhắc được người cùng phía trong hồ sơ này.')
 }
 
 /** Whoever may read what is talked about: any process of the case, of its sheets those one may see. */

@@ -9,13 +9,21 @@ async function refresh() {
   if (answer?.ok) list().outerHTML = await answer.text()
 }
 
+/** An empty form; what is sent next is another comment. */
+function renew() {
+  form.reset()
+  form.elements._key.value = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16)).join(
+    '',
+  )
+}
+
 talk?.addEventListener('submit', async (event) => {
   const sent = event.target
   if (sent === form && form.elements.body.value.trim() === '') return
   event.preventDefault()
   const answer = await fetch(sent.action, { method: 'POST', body: new FormData(sent) }).catch(() => null)
   if (!answer?.ok) return HTMLFormElement.prototype.submit.call(sent)
-  if (sent === form) form.reset()
+  if (sent === form) renew()
   else form.elements.body.focus()
   await refresh()
   delete sent.dataset.sent

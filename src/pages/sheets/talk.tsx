@@ -7,6 +7,7 @@ import { rolesFor } from '../../domain/permissions.ts'
 import { sideOf } from '../../domain/policy.ts'
 import { groundOf } from '../../http/route.ts'
 import { Id, params } from '../../http/schemas.ts'
+import { newSecret } from '../../store/accounts/principal.ts'
 import { findSheet } from '../../store/views/sheets.ts'
 import { listComments, listPartners, type CommentRow } from '../../store/views/talk.ts'
 import type { Ground } from '../../store/views/standing.ts'
@@ -51,6 +52,7 @@ export function TalkPart({ view, process, talk, refused }: PartProps) {
       <h2 id="talk-head">{t('Trao đổi', 'Comments')}</h2>
       <Comments view={view} process={process} talk={talk} />
       <form method="post" action={`${sheetUrl(process)}/comments`} id="talk-form">
+        <input type="hidden" name="_key" value={newSecret()} />
         <Field
           view={view}
           id="comment"
@@ -162,7 +164,8 @@ export async function comment({ services, params: { process }, fields, at, ...ca
   if (body === '') throw wrong('Hãy viết nội dung trao đổi.')
   if (body.length > 5000) throw wrong('Trao đổi dài tối đa 5.000 ký tự.')
   const mentions = fields.all('mentions').slice(0, 20)
-  await writeComment(services.db, { id: randomUUID(), process, body, mentions, ground: groundOf(call), at })
+  const key = fields.text('_key').slice(0, 200) || newSecret()
+  await writeComment(services.db, { id: randomUUID(), process, body, mentions, ground: groundOf(call), at, key })
 }
 
 const access = { to: 'talk', of: 'process' } as const
