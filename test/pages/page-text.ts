@@ -4,7 +4,7 @@ import { Parser } from 'htmlparser2'
 interface Piece {
   text: string
   lang: string
-  /** The elements it stands in, innermost last. */
+  /** The elements it stands in, innermost last; none of what an attribute says. */
   within: readonly string[]
 }
 
@@ -15,11 +15,11 @@ const silent = ['script', 'style', 'template', 'code', 'pre', 'kbd', 'samp', 'te
 export function piecesOf(html: string): Piece[] {
   const pieces: Piece[] = []
   const stack: { name: string; lang: string }[] = [{ name: '', lang: 'vi' }]
-  const add = (text: string) => {
+  const add = (text: string, inAttribute = false) => {
     const within = stack.map(({ name }) => name)
     const told = text.replaceAll(/\s+/g, ' ').trim()
     if (told !== '' && !within.some((name) => silent.includes(name)))
-      pieces.push({ text: told, lang: stack.at(-1)?.lang ?? 'vi', within })
+      pieces.push({ text: told, lang: stack.at(-1)?.lang ?? 'vi', within: inAttribute ? [] : within })
   }
   let text = ''
   const flush = () => {
@@ -30,7 +30,7 @@ export function piecesOf(html: string): Piece[] {
     onopentag(name, attributes) {
       flush()
       stack.push({ name, lang: attributes['lang'] ?? stack.at(-1)?.lang ?? 'vi' })
-      for (const key of readAloud) if (attributes[key]) add(attributes[key])
+      for (const key of readAloud) if (attributes[key]) add(attributes[key], true)
     },
     // An entity ends a piece for the parser, not for a reader.
     ontext(part) {
@@ -93,17 +93,18 @@ const sentence = /^\p{L}+( \p{L}+){4,}/u
 const keyLike = /(?<![\p{L}\p{N}@./_-])(?:[a-z]+(?:[A-Z][a-z]+)+|[a-z]+_[a-z_]+)(?![\p{L}\p{N}@/_-])/u
 const leaked = /\bundefined\b|\bNaN\b|\[object |\bnull\b|\{\{/
 /** What English pages must have translated: the words of the page itself, not those of the case. */
-const own = ['button', 'legend', 'label', 'th', 'caption', 'nav']
+const own = ['button', 'legend', 'th', 'caption', 'nav']
 
-/** Faults of the words of a page in this language. */
-export function wordFaults(html: string, lang: 'vi' | 'en'): string[] {
+/** Faults of the words of a page in this language. `names` of people and bodies are the same in each. */
+export function wordFaults(html: string, lang: 'vi' | 'en', names: readonly string[] = []): string[] {
   return piecesOf(html).flatMap((piece) => {
     const { text } = piece
     const shown = `“${text.slice(0, 90)}”`
     const key = keyLike.exec(text)?.[0] ?? leaked.exec(text)?.[0]
     if (key !== undefined) return [`“${key}” is a word of the code: ${shown}`]
     if (text !== text.normalize('NFC')) return [`letters and marks are apart: ${shown}`]
-    if (lang === 'en') return englishFault(piece) ? [`not in English: ${shown}`] : []
+    if (lang === 'en')
+      return englishFault(piece) && !names.some((name) => text.includes(name)) ? [`not in English: ${shown}`] : []
     if (piece.lang !== 'vi') return []
     if (unmarked.test(text)) return [`marks are missing: ${shown}`]
     return sentence.test(text) && !anyMark.test(text) ? [`not in Vietnamese, or without its marks: ${shown}`] : []
