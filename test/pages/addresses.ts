@@ -1,4 +1,5 @@
-// An address for every page with parts in it, one that exists for this very person: a new part of an address needs a line here.
+// An address for every page with parts in it, one that exists for this very person: by the parts of a case, else by a link that leads there.
+import { pages } from '../../src/pages/index.ts'
 import type { Page } from '../../src/pages/page.ts'
 import type { ApiClient } from '../support/http.ts'
 
@@ -59,11 +60,6 @@ export const partsOf = ({ path }: Pick<Page, 'path'>) => [...path.matchAll(/\{(\
 
 const finderOf = (path: string, part: string) => finders[`${path}: ${part}`] ?? finders[part]
 
-/** Parts of addresses that nobody has told how to find. */
-export function unknownParts(page: Page): string[] {
-  return partsOf(page).filter((part) => finderOf(page.path, part) === undefined)
-}
-
 /** The address of the page for this person; `undefined` when they have nothing that it could be about. */
 export async function addressOf(page: Page, client: ApiClient, known: Known): Promise<string | undefined> {
   let path = page.path
@@ -73,4 +69,15 @@ export async function addressOf(page: Page, client: ApiClient, known: Known): Pr
     path = path.replace(`{${part}}`, encodeURIComponent(value))
   }
   return path
+}
+
+/** Of these links the first that leads to the page. */
+export function linkTo({ path }: Page, links: Iterable<string>): string | undefined {
+  const pattern = new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/?#]+')}(\\?|$)`)
+  return [...links].find((link) => pattern.test(link) && !pages.some((one) => one.path === link.replace(/\?.*/, '')))
+}
+
+/** Where a page leads on this site. */
+export function linksIn(html: string): string[] {
+  return [...html.matchAll(/ (?:href|action)="(\/[^"#]*)/g)].map(([, link]) => (link ?? '').replaceAll('&amp;', '&'))
 }

@@ -8,7 +8,7 @@ import { languageCookie } from '../../src/pages/preferences.ts'
 import { groundOfCycle, groundOfSchool } from '../../src/store/views/standing.ts'
 import { withClient } from '../../src/store/with-client.ts'
 import type { ApiClient } from '../support/http.ts'
-import { addressOf, type Known } from './addresses.ts'
+import { addressOf, linksIn, linkTo, type Known } from './addresses.ts'
 import { today, type Demonstration } from './demonstration.ts'
 
 export type Who = Role | 'nobody'
@@ -96,24 +96,31 @@ async function expectedOf(world: Demonstration, page: Page, person: string | und
   return may(access.to) ? 'open' : 403
 }
 
-/** Every page that each may open, and where an answer was not what the policy says. */
+/** Every page that each may open, and where an answer was not what the policy says. Pages of which nothing is known are found by links. */
 export async function openAll(walk: Walk): Promise<{ visits: Visit[]; wrong: string[] }> {
   const visits: Visit[] = []
   const wrong: string[] = []
-  for (const page of reads)
-    for (const who of walk.everybody) {
-      const expected = await walk.expectedOf(page, who)
-      const finder = walk.clientOf(expected === 'open' ? who : 'qualityOfficer')
-      const address = await addressOf(page, finder, walk.knownTo(who))
-      if (address === undefined) continue
-      const answer = await walk.ask(who, 'GET', address)
-      const { status, headers } = answer
-      const isOpen =
-        status === 200 || (status >= 300 && status < 400 && !headers.get('location')?.startsWith('/sign-in'))
-      if (expected === 'open' ? !isOpen : status !== expected)
-        wrong.push(`${who}: ${address} answers ${status}, not ${expected}`)
-      if (status === 200 && (headers.get('content-type') ?? '').startsWith('text/html'))
-        visits.push({ page, who, address, html: await answer.text() })
-    }
-  return { visits, wrong }
+  const links = new Map(walk.everybody.map((who) => [who, new Set<string>()]))
+  const known = new Set<string>()
+  const open = async (page: Page, who: Who, byLink: boolean): Promise<void> => {
+    if (visits.some((visit) => visit.page === page && visit.who === who)) return
+    const expected = await walk.expectedOf(page, who)
+    const finder = expected === 'open' ? who : 'qualityOfficer'
+    const from = expected === 'open' ? (links.get(who) ?? []) : known
+    const address = byLink ? linkTo(page, from) : await addressOf(page, walk.clientOf(finder), walk.knownTo(who))
+    if (address === undefined) return
+    const answer = await walk.ask(who, 'GET', address)
+    const { status, headers } = answer
+    const isOpen = status === 200 || (status >= 300 && status < 400 && !headers.get('location')?.startsWith('/sign-in'))
+    if (expected === 'open' ? !isOpen : status !== expected)
+      wrong.push(`${who}: ${address} answers ${status}, not ${expected}`)
+    if (status !== 200 || !(headers.get('content-type') ?? '').startsWith('text/html')) return
+    const html = await answer.text()
+    visits.push({ page, who, address, html })
+    for (const link of linksIn(html)) for (const all of [links.get(who), known]) all?.add(link)
+  }
+  // What is listed on one page is opened on the next.
+  for (const byLink of [false, true, true])
+    for (const page of reads) for (const who of walk.everybody) await open(page, who, byLink)
+  return { visits, wrong: [...new Set(wrong)] }
 }
