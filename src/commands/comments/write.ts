@@ -49,6 +49,8 @@ export async function writeComment(db: Database, input: WriteComment): Promise<v
   const content = ['writeComment', process, body, people, ground.standing.personId]
   await inTransaction(db, async (client) => {
     if (!(await mayTalkOn(client, process, ground))) throw new AppError('notFound', 'Không tìm thấy.')
+    // Nothing else is locked here, and the second of two presses has to find the answer of the first.
+    await client.query({ text: 'select pg_advisory_xact_lock(hashtextextended($1, 3))', values: [key ?? id] })
     return once(client, { key, content, at }, async () => {
       const found = await client.query<{ written: number }>({ name: 'write-comment', text, values })
       if (!found.rows[0]?.written)
