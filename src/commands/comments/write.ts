@@ -7,10 +7,10 @@ import type { Database } from '../../store/connect.ts'
 import { findSheet } from '../../store/views/sheets.ts'
 import type { Ground } from '../../store/views/standing.ts'
 import { partnersOf } from '../../store/views/talk.ts'
-import { inTransaction, withClient, type Client } from '../../store/with-client.ts'
-import { once } from '../once.ts'
+import { withClient, type Client } from '../../store/with-client.ts'
 
 export interface WriteComment {
+  /** The same id by the same person writes once. */
   id: string
   process: string
   body: string
@@ -18,22 +18,21 @@ export interface WriteComment {
   mentions: readonly string[]
   ground: Ground
   at: string
-  /** The same key writes once. */
-  key?: string
 }
 
 /**
- * Throws `keyReused`, `notFound` for a process of another case and for a sheet the writer may not read, `forbidden` for who only watches,
+ * Throws `notFound` for a process of another case and for a sheet the writer may not read, `forbidden` for who only watches,
  * `invalid` for a mention of somebody who does not talk on this side.
  */
 export async function writeComment(db: Database, input: WriteComment): Promise<void> {
-  const { id, process, body, mentions, ground, at, key } = input
+  const { id, process, body, mentions, ground, at } = input
   const side = sideFor(ground)
   // One statement: the comment, the notices of those mentioned and their mails stand or fall together.
   const text = `with known as (select distinct person_id from (${partnersOf}) w where person_id = any($9)),
       written as (insert into comments (id, cycle_id, school_id, process_id, side, author_id, body, mentions, at)
         select $6, $1, p.school_id, p.id, $4, $7, $8, $9, $3 from processes p
-        where p.id = $5 and p.cycle_id = $1 and (select count(*) from known) = cardinality($9::text[]) returning id, school_id),
+        where p.id = $5 and p.cycle_id = $1 and (select count(*) from known) = cardinality($9::text[])
+        on conflict (id) do nothing returning id, school_id),
       told as (insert into notices (process_id, person_id, message, at, comment_id)
         select $5, k.person_id, $10, $3, w.id from written w, known k),
       mailed as (insert into outbox (person_id, template, data, path, created_at, next_at)
@@ -46,18 +45,13 @@ export async function writeComment(db: Database, input: WriteComment): Promise<v
   const path = isSheet(process) ? `/sheets/${encodeURIComponent(process)}` : `/cases/${ground.cycleId}`
   const on = [ground.cycleId, rolesOfSide[side], at, side, process]
   const values = [...on, id, ground.standing.personId, body, people, 'comment.mentioned', path]
-  const content = ['writeComment', process, body, people, ground.standing.personId]
-  await inTransaction(db, async (client) => {
+  const done = await withClient(db, async (client) => {
     if (!(await mayTalkOn(client, process, ground))) throw new AppError('notFound', 'Không tìm thấy.')
-    // Nothing else is locked here, and the second of two presses has to find the answer of the first.
-    await client.query({ text: 'select pg_advisory_xact_lock(hashtextextended($1, 3))', values: [key ?? id] })
-    return once(client, { key, content, at }, async () => {
-      const found = await client.query<{ written: number }>({ name: 'write-comment', text, values })
-      if (!found.rows[0]?.written)
-        throw new AppError('invalid', 'mentions: chỉ nhắc được người cùng phía trong hồ sơ này.')
-      return found.rows[0].written
-    })
+    const [row] = (await client.query<{ written: number }>({ name: 'write-comment', text, values })).rows
+    const known = 'select 1 from comments where id = $1 and author_id = $2'
+    return row?.written || (await client.query({ text: known, values: [id, ground.standing.personId] })).rowCount
   })
+  if (!done) throw new AppError('invalid', 'mentions: chỉ nhắc được người cùng phía trong hồ sơ này.')
 }
 
 /** Whoever may read what is talked about: any process of the case, of its sheets those one may see. */

@@ -1,5 +1,5 @@
 // What is said beside a sheet by one's own side: comments, whom they mention, which are settled, and writing the next one.
-import { randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { resolveComment, writeComment } from '../../commands/comments/write.ts'
 import { AppError } from '../../domain/errors.ts'
@@ -157,6 +157,14 @@ function Comment({ view, process, comment, people }: CommentProps) {
 
 type Call = PageCall<{ process: string }, unknown>
 
+/** What one form sends is one comment, however often it is sent. */
+function idOf(key: string): string {
+  const hex = createHash('sha256').update(key).digest('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  )
+}
+
 /** Throws `invalid` at the field `comment`. */
 export async function comment({ services, params: { process }, fields, at, ...call }: Call): Promise<void> {
   const body = fields.text('body').trim()
@@ -164,8 +172,8 @@ export async function comment({ services, params: { process }, fields, at, ...ca
   if (body === '') throw wrong('Hãy viết nội dung trao đổi.')
   if (body.length > 5000) throw wrong('Trao đổi dài tối đa 5.000 ký tự.')
   const mentions = fields.all('mentions').slice(0, 20)
-  const key = fields.text('_key').slice(0, 200) || newSecret()
-  await writeComment(services.db, { id: randomUUID(), process, body, mentions, ground: groundOf(call), at, key })
+  const id = idOf(fields.text('_key') || newSecret())
+  await writeComment(services.db, { id, process, body, mentions, ground: groundOf(call), at })
 }
 
 const access = { to: 'talk', of: 'process' } as const
