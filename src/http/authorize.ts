@@ -2,7 +2,7 @@
 import { AppError } from '../domain/errors.ts'
 import { reachOf, rolesFor } from '../domain/permissions.ts'
 import type { Principal } from '../store/accounts/principal.ts'
-import { learnSets } from '../store/publish-sets.ts'
+import { learnSet } from '../store/publish-sets.ts'
 import type { Ground } from '../store/views/standing.ts'
 import { groundOfCycle, groundOfSchool } from '../store/views/standing.ts'
 import { withClient } from '../store/with-client.ts'
@@ -30,18 +30,19 @@ export async function authorizeCall(
     throw new AppError('forbidden', 'Vai trò của bạn không được làm việc này.')
   }
   const subject = params[access.of] ?? ''
-  const ground = await withClient(services.db, async (client) => {
-    if (access.of === 'school') return groundOfSchool(client, subject, principal.personId, at)
-    const found = await groundOfCycle(client, subject.split('/')[0] ?? '', principal.personId, at)
-    // Whoever reads a case can read its set, whichever server published it.
-    if (found?.setId) await learnSets(client, services.library, found.setId)
-    return found
-  })
+  const ground = await withClient(services.db, (client) =>
+    access.of === 'school'
+      ? groundOfSchool(client, subject, principal.personId, at)
+      : groundOfCycle(client, subject.split('/')[0] ?? '', principal.personId, at),
+  )
   const see = access.of === 'school' ? 'seeSchool' : 'seeCase'
   if (!ground || rolesFor(see, ground.standing, ground.place).length === 0)
     throw new AppError('notFound', 'Không tìm thấy.')
   if (rolesFor(access.to, ground.standing, ground.place).length === 0)
     throw new AppError('forbidden', 'Vai trò của bạn không được làm việc này.')
+  const { setId } = ground
+  // Whoever reads a case can read its set, whichever server published it.
+  if (setId !== null) await learnSet(services.db, services.library, setId)
   return ground
 }
 

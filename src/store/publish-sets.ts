@@ -23,6 +23,11 @@ export async function publishSets(db: Database, library: Library, at: string): P
   })
 }
 
+/** Takes in that set if another server published it since this program started. */
+export async function learnSet(db: Database, library: Library, id: string): Promise<void> {
+  if (!library.sets().includes(id)) await withClient(db, (client) => learnSets(client, library))
+}
+
 /** Takes in what was published from other files since this program started: all of it, or `wanted` if it is not known yet. */
 export async function learnSets(client: Client, library: Library, wanted?: string): Promise<void> {
   const known = library.sets()

@@ -324,9 +324,10 @@ describe("a person's data", () => {
     const session = await api.as('bui-thi-nga')
     expect(await erase()).toBe(204)
     expect((await session.get('/api/session')).status).toBe(401)
-    expect(await sample.rows(`select name from people where id = 'bui-thi-nga'`)).toEqual([
-      { name: 'Người dùng đã xóa' },
+    expect(await sample.rows(`select name, sector_since, trained from people where id = 'bui-thi-nga'`)).toEqual([
+      { name: 'Người dùng đã xóa', sector_since: null, trained: false },
     ])
+    expect(await sample.rows(`select 1 from employments where person_id = 'bui-thi-nga'`)).toEqual([])
     expect(await sample.rows(`select 1 from accounts where person_id = 'bui-thi-nga'`)).toEqual([])
     expect(await sample.rows(`select note from interests where person_id = 'bui-thi-nga'`)).toEqual([{ note: '' }])
     expect((await journalOf('bui-thi-nga')).at(-1)).toEqual({ action: 'erasePerson', actor_id: 'principal', reason })

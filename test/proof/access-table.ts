@@ -10,8 +10,10 @@ const outside = ['communeOfficer', 'communeChair', 'provincialChair', 'ministry'
 
 /** Everybody with a role in the case or over the school. */
 const ofTheCase = [...school, ...department, ...review, ...outside]
-/** Those who know a school by their office; council and team know their case. */
+/** Those who know a school by their office. */
 const ofTheSchool = ['principal', ...department, ...outside]
+/** The council of its latest case knows it too, and works on its data. */
+const knowTheSchool = [...ofTheSchool, ...school]
 
 const seeCase: Expected = { may: ofTheCase }
 /** Both sides talk, each among itself; who only watches takes no part. */
@@ -78,11 +80,16 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'POST /api/notices/{notice}/read': 'person',
   'GET /api/search': 'person',
   'GET /api/schools': { may: ofTheSchool },
-  'GET /api/schools/{school}': { may: ofTheSchool },
-  'PUT /api/schools/{school}/data': { may: ['principal', 'qualityOfficer', 'qualityHead'], know: ofTheSchool },
+  'GET /api/schools/{school}': { may: knowTheSchool },
+  'GET /api/schools/{school}/years': { may: knowTheSchool },
+  'GET /api/schools/{school}/years/{period}': { may: knowTheSchool },
+  'PUT /api/schools/{school}/data': {
+    may: ['principal', 'councilSecretary', 'qualityOfficer', 'qualityHead'],
+    know: knowTheSchool,
+  },
   'POST /api/schools/{school}/cycles': {
     may: ['principal', 'qualityOfficer', 'qualityHead', 'departmentDirector'],
-    know: ofTheSchool,
+    know: knowTheSchool,
   },
   'GET /api/cycles': 'person',
   'GET /api/cycles/{cycle}': seeCase,

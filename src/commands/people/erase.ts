@@ -23,10 +23,12 @@ export function erasePerson(
       'delete from accounts where person_id = $1',
       'delete from outbox where person_id = $1',
       'delete from notices where person_id = $1',
+      'delete from employments where person_id = $1',
       `update interests set note = '' where person_id = $1`,
     ]
     for (const text of removals) await client.query({ text, values: [person] })
-    await client.query({ text: 'update people set name = $2 where id = $1', values: [person, erasedName] })
+    const text = 'update people set name = $2, sector_since = null, trained = false where id = $1'
+    await client.query({ text, values: [person, erasedName] })
     await journal(client, { at, actor, action: 'erasePerson', subject: { kind: 'person', id: person }, reason })
   })
 }

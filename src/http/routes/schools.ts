@@ -5,11 +5,11 @@ import { SchoolData } from '../../domain/case.ts'
 import { AppError } from '../../domain/errors.ts'
 import { SchoolKind } from '../../domain/facts.ts'
 import { pageOf, paging } from '../../store/views/page.ts'
-import { findSchool, listSchools } from '../../store/views/schools.ts'
+import { findSchool, listSchools, schoolInYear, schoolYears } from '../../store/views/schools.ts'
 import { withClient } from '../../store/with-client.ts'
 import { versionOf } from '../headers.ts'
 import { personOf, Reply, route } from '../route.ts'
-import { Id, params, Search } from '../schemas.ts'
+import { Id, params, Search, Word } from '../schemas.ts'
 
 const row = {
   id: z.string(),
@@ -34,6 +34,8 @@ const SchoolPage = z.strictObject({
   changes: z.array(z.record(z.string(), z.unknown())),
   version: z.int(),
 })
+
+const year = { period: z.string(), cycle: z.string(), version: z.int(), at: z.string() }
 
 export const schoolRoutes = [
   route({
@@ -85,6 +87,35 @@ export const schoolRoutes = [
         ...(expectedVersion === undefined ? {} : { expectedVersion }),
       })
       return new Reply(saved, { etag: `"${saved.version}"` })
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/schools/{school}/years',
+    tag: 'schools',
+    summary: { vi: 'Các năm học trường đã nộp hồ sơ', en: 'The years of which the school handed over a dossier' },
+    access: { to: 'seeSchool', of: 'school' },
+    params: params.school,
+    response: z.strictObject({ items: z.array(z.strictObject(year)) }),
+    handle: async ({ services, params: { school } }) => ({
+      items: await withClient(services.db, (client) => schoolYears(client, school)),
+    }),
+  }),
+  route({
+    method: 'get',
+    path: '/api/schools/{school}/years/{period}',
+    tag: 'schools',
+    summary: {
+      vi: 'Dữ liệu của trường trong một năm học, đúng như đã nộp',
+      en: 'The data of the school in a year, as it was handed over',
+    },
+    access: { to: 'seeSchool', of: 'school' },
+    params: params.school.extend({ period: Word }),
+    response: z.strictObject({ ...year, data: SchoolData }),
+    async handle({ services, params: { school, period } }) {
+      const found = await withClient(services.db, (client) => schoolInYear(client, school, period))
+      if (!found) throw new AppError('notFound', 'Không tìm thấy.')
+      return found
     },
   }),
 ]

@@ -62,3 +62,33 @@ export async function findSchool(client: Client, id: string): Promise<SchoolPage
     null
   )
 }
+
+export interface SchoolYear {
+  period: string
+  cycle: string
+  /** Of the dossier that was handed over last in that year. */
+  version: number
+  at: string
+}
+
+const years = `from cycles c join lateral (select version, at, content from submissions where cycle_id = c.id and kind = 'dossier'
+  order by version desc limit 1) d on true where c.school_id = $1`
+
+/** The years of which a school handed over a dossier, the latest first. */
+export async function schoolYears(client: Client, school: string): Promise<SchoolYear[]> {
+  const text = `select c.period, c.id as cycle, d.version, to_json(d.at) #>> '{}' as at ${years} order by c.period desc, c.id limit 100`
+  return (await client.query<SchoolYear & Record<string, unknown>>({ name: 'school-years', text, values: [school] }))
+    .rows
+}
+
+/** What the school said of itself in that year, as it was handed over; `null` when it handed over nothing. */
+export async function schoolInYear(
+  client: Client,
+  school: string,
+  period: string,
+): Promise<(SchoolYear & { data: SchoolData }) | null> {
+  const text = `select c.period, c.id as cycle, d.version, to_json(d.at) #>> '{}' as at, d.content->'school' as data ${years}
+    and c.period = $2 order by d.at desc limit 1`
+  type Row = SchoolYear & { data: SchoolData } & Record<string, unknown>
+  return (await client.query<Row>({ name: 'school-in-year', text, values: [school, period] })).rows[0] ?? null
+}

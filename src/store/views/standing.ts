@@ -35,7 +35,7 @@ export async function groundOfCycle(
   return read(client, { name: 'ground-cycle', text, values: [cycleId, personId, at] })
 }
 
-/** The ground of a school, whatever its cases; case roles are empty. */
+/** The ground of a school; the roles in a case are those of its latest one, whose council works on the school's data. */
 export async function groundOfSchool(
   client: Client,
   schoolId: string,
@@ -43,7 +43,8 @@ export async function groundOfSchool(
   at: string,
 ): Promise<Ground | null> {
   const text = `select ${place} as place, null as "cycleId", null as "setId", ${standing} as standing
-    from schools s left join cycles c on false where s.id = $1`
+    from schools s left join lateral (select id from cycles where school_id = s.id order by opened_at desc, id desc limit 1) c on true
+    where s.id = $1`
   return read(client, { name: 'ground-school', text, values: [schoolId, personId, at] })
 }
 
