@@ -59,6 +59,9 @@ export async function seedThousand({ db, engine, library }: Product, at: string)
     await client.query('set local session_replication_role = replica')
     for (const [table, where] of tables) await copyRows(client, table, where)
   })
+  // What triggers write of such rows, which were silent meanwhile.
+  await withClient(db, (client) => client.query('select put_waits(id) from processes where not ended'))
+  await withClient(db, (client) => client.query('select refresh_standing(id) from cycles; select count_province()'))
   await withClient(db, (client) => putSessions(client, at))
   await withClient(db, (client) => client.query('analyze'))
 }

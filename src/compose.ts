@@ -5,6 +5,7 @@ import type { Database } from './store/connect.ts'
 import { publicHolidays, readLibrary, type Library } from './store/library.ts'
 import { processStore, type Halt } from './store/process-store.ts'
 import { publishSets } from './store/publish-sets.ts'
+import { publishWaitingStates } from './store/waiting-states.ts'
 import { findDefinition } from '../workflows/index.ts'
 
 export interface Product {
@@ -17,6 +18,7 @@ export interface Product {
 export async function compose(db: Database, now: () => string, halt?: Halt): Promise<Product> {
   const library = readLibrary()
   await publishSets(db, library, now())
+  await publishWaitingStates(db)
   const engine: Engine = {
     store: processStore(db, library, halt),
     definition(process, edition) {

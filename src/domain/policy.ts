@@ -52,13 +52,20 @@ export function rolesAt(standing: Standing, place: Place): Role[] {
   return [...new Set([...standing.caseRoles, ...offices.map(({ role }) => role)])]
 }
 
-function seatOf(role: Role, place: Place): (string | null)[] {
-  if (includes(schoolRoles, role)) return [place.schoolId]
-  if (includes(departmentRoles, role)) return [place.departmentId]
-  if (role === 'communeOfficer' || role === 'communeChair') return [place.communeId]
-  if (role === 'provincialChair') return [place.provinceId]
+/** The kind of organisation in which this role is an office towards a case; `null` = it comes from the case, or sends nothing. */
+export function seatKind(role: Role): 'school' | 'department' | 'commune' | 'province' | null {
+  if (includes(schoolRoles, role)) return 'school'
+  if (includes(departmentRoles, role)) return 'department'
+  if (role === 'communeOfficer' || role === 'communeChair') return 'commune'
   // Review roles come from the case alone; ministry and auditor read and send nothing.
-  return []
+  return role === 'provincialChair' ? 'province' : null
+}
+
+function seatOf(role: Role, place: Place): (string | null)[] {
+  const kind = seatKind(role)
+  if (kind === null) return []
+  const { schoolId: school, departmentId: department, communeId: commune, provinceId: province } = place
+  return [{ school, department, commune, province }[kind]]
 }
 
 /** The organisation in whose register somebody with this role numbers a paper of the case. */

@@ -9,7 +9,16 @@ export interface Table {
 }
 
 /** They say how a database is, follow from the rest by triggers, or are work that is asked for again; not what was written into it. */
-const ofTheDatabase = ['schema_migrations', 'feed_epoch', 'standings', 'province_changes', 'province_counts', 'jobs']
+const ofTheDatabase = [
+  'schema_migrations',
+  'feed_epoch',
+  'standings',
+  'province_changes',
+  'province_counts',
+  'jobs',
+  'waiting_states',
+  'waits',
+]
 
 /** Every table of ours that survives a crash; each after those it refers to. */
 export async function tablesOf(client: Client): Promise<Table[]> {
