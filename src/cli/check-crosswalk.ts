@@ -2,7 +2,7 @@
 import { checkCrosswalk, Crosswalk, unmapped } from '../domain/criteria/crosswalk.ts'
 import type { Problem } from '../domain/criteria/problem.ts'
 import { parseYamlFile, readYaml, type FileProblem } from '../store/yaml-file.ts'
-import type { CheckReport } from './criteria-check.ts'
+import type { CheckReport } from '../store/check-set.ts'
 import { findSet } from './find-set.ts'
 
 /** Whether a text is a crosswalk and no set. */

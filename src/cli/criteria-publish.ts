@@ -1,7 +1,7 @@
 // `kiemdinh criteria publish`: checks a set's file and freezes it in the database. The same content again changes nothing.
+import { checkFile } from '../store/check-set.ts'
 import { asPublished, publishText } from '../store/publish-sets.ts'
 import { formatProblem } from '../store/yaml-file.ts'
-import { checkFile } from './criteria-check.ts'
 import type { Command } from './index.ts'
 import { readText } from './read-file.ts'
 import { print, printJson, refusing, wants } from './refuse.ts'

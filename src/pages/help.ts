@@ -174,4 +174,20 @@ export const helpTexts: Readonly<Record<string, Text>> = {
     'Trang tự cập nhật cho đến khi xong. Có thể đóng trang và quay lại từ “Việc chạy nền” trong menu tên của bạn.',
     'The page keeps itself up to date until the end. You may close it and come back by “Background work” under your name.',
   ),
+  '/administration/criteria': say(
+    'Mỗi bộ tiêu chuẩn có các bản theo năm. Bản đã công bố không bao giờ đổi; hồ sơ giữ bản lúc mở chu kỳ. So sánh hai bản, hoặc chạy thử bản mới trên hồ sơ đã có trước khi áp dụng.',
+    'Each set has editions. What is published never changes, and a case keeps the edition it began with. Compare two, or try a new one on recorded cases first.',
+  ),
+  '/administration/criteria/{set}/{edition}': say(
+    'Toàn bộ nội dung của bộ tiêu chuẩn: quy tắc kết luận bằng lời, rồi từng tiêu chuẩn, tiêu chí, mức và chỉ báo. Lời của chỉ báo là tóm tắt, không phải nguyên văn thông tư.',
+    'The whole set: its rule in words, then standards, criteria, levels and indicators. Texts of indicators are summaries, not the legal wording.',
+  ),
+  '/administration/criteria/check': say(
+    'Chọn tệp hoặc dán nội dung rồi bấm Kiểm tra: mọi lỗi hiện theo dòng, sửa ngay trong ô rồi kiểm tra lại. Tệp đúng thì mới có nút Công bố.',
+    'Choose a file or paste it, then check: all errors show by line; mend them in the field and check again. The button to publish comes once the file is right.',
+  ),
+  '/administration/criteria/diff': say(
+    'Dòng “+” là mục thêm, “-” là mục bớt, “~” là mục đổi lời, đổi chỗ hoặc đổi cách chấm.',
+    '“+” is added, “-” is gone, “~” is reworded, moved or scored otherwise.',
+  ),
 }

@@ -47,11 +47,13 @@ export interface Publication {
 /**
  * Publishes the text of a file; a draft becomes published by it. `by` is a person's id or `system`. Throws `invalid` with
  * every problem and its line, `notFound` for a person nobody knows, `conflict` when the edition was published otherwise.
+ * `within` is done in the same transaction, when it is new.
  */
 export async function publishText(
   db: Database,
   library: Library,
   { text: written, file, by, at }: { text: string; file: string; by: string; at: string },
+  within: (client: Client, made: Publication) => Promise<void> = () => Promise.resolve(),
 ): Promise<Publication> {
   const text = asPublished(written)
   const parsed = parseYamlFile(checkedSchemaOf, text, file)
@@ -59,7 +61,10 @@ export async function publishText(
   const [id, hash] = [setKey(parsed.value), hashOf(text)]
   const fresh = await inTransaction(db, async (client) => {
     if (by !== 'system') await person(client, by)
-    if (await insert(client, { id, hash, text, set: parsed.value, by, at })) return true
+    if (await insert(client, { id, hash, text, set: parsed.value, by, at })) {
+      await within(client, { id, hash, fresh: true })
+      return true
+    }
     const kept = await client.query<{ hash: string }>({
       text: 'select hash from criteria_sets where id = $1',
       values: [id],

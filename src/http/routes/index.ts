@@ -2,6 +2,7 @@
 import type { Route } from '../route.ts'
 import { caseRoutes } from './cases.ts'
 import { certificateRoutes } from './certificates.ts'
+import { criteriaRoutes } from './criteria.ts'
 import { feedRoutes } from './feed.ts'
 import { importRoutes } from './imports.ts'
 import { publicRoutes } from './public.ts'
@@ -67,6 +68,7 @@ export const routes: readonly Route[] = [
   ...observationRoutes,
   ...reviewRoutes,
   ...ruleRoutes,
+  ...criteriaRoutes,
   ...importRoutes,
   ...jobRoutes,
   ...feedRoutes,
