@@ -14,7 +14,7 @@ const checkVerb: Command = {
       wants(dirs, 0, 1, 'templates check [THƯ MỤC]')
       const own = dirs[0] ?? readConfig(process.env).templatesDir
       if (own !== undefined && !existsSync(own)) throw new AppError('notFound', `Không có thư mục ${own}.`)
-      const templates = checkTemplates(own)
+      const templates = await checkTemplates(own)
       const lines = templates.flatMap(({ faults }) =>
         faults.map(({ path, line, message }) => `${path}:${line}: ${message}`),
       )

@@ -3,7 +3,7 @@ import { X509Certificate } from 'node:crypto'
 import { keepCopy, type CopyReason } from '../commands/certificates/keep-copy.ts'
 import { credentialOf, didOf, verifyAddress, type Issuer } from '../domain/credential.ts'
 import { AppError } from '../domain/errors.ts'
-import { writeCertificate } from '../reports/certificate/build.ts'
+import { writeCertificate } from '../reports/certificate/write.ts'
 import { awardWords } from '../reports/parts/regime.ts'
 import { provinceWords } from '../reports/parts/letterhead.ts'
 import { nameIn } from '../signing/certificate.ts'
@@ -84,7 +84,7 @@ async function signedPaper(
     await publishKeys(client, keysOf(services), at)
     return signers(client, cycle.id)
   })
-  const page = await writeCertificate({
+  const input = {
     ...certificate,
     kind: award,
     decidedOn,
@@ -95,8 +95,8 @@ async function signedPaper(
     address: verifyAddress(services.publicUrl, number),
     reissue: copy,
     demonstration: paper.demonstration,
-  })
-  return signPdf(page, paper, {
+  }
+  return signPdf(await writeCertificate(input, services.templatesDir), paper, {
     name: nameIn(new X509Certificate(own)),
     reason: `${awardWords(procedure, award).certificate} số ${number}`,
     location: department.name,

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { checkTemplate } from './check-template.ts'
+import { checkTemplate, yearlyReport } from './check-template.ts'
 import { renderReport, reportIds } from './index.ts'
 import { old } from './sample/cases.ts'
 import { sampleInput } from './sample/input.ts'
@@ -20,7 +20,7 @@ const faultsWith = (text: string) => {
 }
 
 describe('the check of templates', () => {
-  it.each(reportIds)('finds nothing wrong with the shipped template of %s', (id) => {
+  it.each([...reportIds, yearlyReport])('finds nothing wrong with the shipped template of %s', (id) => {
     expect(checkTemplate(id)).toEqual([])
   })
 

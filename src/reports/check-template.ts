@@ -8,18 +8,23 @@ import type { ReportInput } from './input.ts'
 import { readTree } from './render/read-tree.ts'
 import { faultsOfTag } from './render/subset.ts'
 import { sampleInputs } from './sample/cases.ts'
+import { sampleYearly } from './sample/yearly.ts'
+import { buildYearlyReport } from './yearly-report/build.ts'
 import { fillTemplate, templateOf, templateParts, type TemplateFile } from './template.ts'
+
+/** It is about a province, not a case, so it is no report of the registry. */
+export const yearlyReport = 'yearly-report'
 
 /**
  * What is wrong with the template of a report, by file and line; none when it can be printed from any case. `own` is a
  * department's folder of templates, whose files come before ours.
  */
-export function checkTemplate(report: ReportId, own?: string): TemplateFault[] {
-  const { template } = reports[report]
+export function checkTemplate(report: ReportId | typeof yearlyReport, own?: string): TemplateFault[] {
+  const template = report === yearlyReport ? yearlyReport : reports[report].template
   const file = templateOf(template, own)
   const program = parse(file)
   if ('message' in program) return [program]
-  const models = modelsOf(report)
+  const models = report === yearlyReport ? [buildYearlyReport(sampleYearly())] : modelsOf(report)
   const faults = [...faultsOfTags(file), ...faultsOfFields(file, program, models, partOf)]
   return faults.length > 0 ? faults : faultsOfDocuments(file, template, models, own)
 }

@@ -4,34 +4,11 @@ import { describe, expect, it } from 'vitest'
 import type { KindCount, YearlyInput } from '../../src/reports/yearly-report/build.ts'
 import { buildYearlyReport } from '../../src/reports/yearly-report/build.ts'
 import { renderYearlyReport } from '../../src/reports/yearly-report/render.ts'
-import { readLibrary } from '../../src/store/library.ts'
+import { sampleYearly } from '../../src/reports/sample/yearly.ts'
 import { docxParagraphs } from './read-files.ts'
 import { linkFaults, tableRows, textOf } from './look.ts'
 
-const award = {
-  school: 'Trường Tiểu học <Mẫu>',
-  commune: 'Xã Tân Mẫu',
-  tier: 1,
-  decision: '9/QĐ-SGDĐT',
-  on: '2027-03-02',
-}
-const input: YearlyInput = {
-  procedure: readLibrary().procedure('vn-2026'),
-  province: 'Tỉnh Mẫu',
-  provinceOffice: 'UBND tỉnh Mẫu',
-  department: 'Sở Giáo dục và Đào tạo tỉnh Mẫu',
-  director: 'Lý Thị Giám',
-  schoolYear: '2026-2027',
-  on: '2027-07-15',
-  report: '310/BC-SGDĐT',
-  kinds: [
-    { kind: 'primary', schools: 1200, assessed: 1150, byLevel: { 0: 150, 1: 800, 2: 200 }, byTier: { 1: 300, 2: 20 } },
-    { kind: 'kindergarten', schools: 300, assessed: 300, byLevel: { 0: 0, 1: 300 }, byTier: { 1: 100 } },
-  ],
-  granted: [award],
-  revoked: [],
-  expiring: [{ ...award, on: '2028-02-05' }],
-}
+const input: YearlyInput = { ...sampleYearly(), revoked: [] }
 const page = async (of: YearlyInput) => new TextDecoder().decode(await renderYearlyReport(of, 'html'))
 
 describe('the yearly report', () => {

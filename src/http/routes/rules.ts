@@ -95,14 +95,15 @@ export const ruleRoutes = [
     response: z.strictObject({
       items: z.array(
         z.strictObject({
-          template: z.string(),
-          reports: z.array(z.string()),
+          file: z.string(),
+          titles: z.array(Text),
           own: z.boolean(),
-          faults: z.array(z.strictObject({ path: z.string(), line: z.int(), message: z.string() })),
+          faults: z.array(z.strictObject({ path: z.string(), line: z.int(), name: z.string(), message: z.string() })),
         }),
       ),
     }),
-    handle: ({ services: { templatesDir } }) =>
-      Promise.resolve({ items: checkTemplates(templatesDir, { ownOnly: true }) }),
+    handle: async ({ services: { templatesDir } }) => ({
+      items: await checkTemplates(templatesDir, { ownOnly: true }),
+    }),
   }),
 ]

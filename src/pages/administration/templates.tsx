@@ -1,19 +1,18 @@
 // The templates of papers: which the department has replaced by its own, and what is wrong with any, by line.
 import { checkTemplates, type CheckedTemplate } from '../../reports/check-templates.ts'
-import { papers } from '../../reports/papers.ts'
 import { page } from '../page.ts'
 import type { View } from '../view.ts'
 import { AdminPage } from './parts.tsx'
 
 function Template({ view, one }: { view: View; one: CheckedTemplate }) {
   const { t, say } = view
-  const titles = [...new Set(one.reports.map((id) => say(papers[id]?.title ?? { vi: id, en: id })))]
+  const titles = [...new Set(one.titles.map(say))]
   return (
     <li class="wide">
       <div>
         <h2>{titles.join('; ')}</h2>
         <p>
-          <code>{one.template}/template.hbs</code>
+          <code>{one.file}</code>
         </p>
         {one.faults.length > 0 && (
           <ul lang="vi">
@@ -42,13 +41,13 @@ export const templatePages = [
     method: 'get',
     path: '/administration/templates',
     access: { to: 'seeRoster', of: 'reach' },
-    handle({ view, services: { templatesDir } }) {
+    async handle({ view, services: { templatesDir } }) {
       const { t } = view
-      const all = checkTemplates(templatesDir, { ownOnly: true }).toSorted(
+      const all = (await checkTemplates(templatesDir, { ownOnly: true })).toSorted(
         (a, b) => b.faults.length - a.faults.length || +b.own - +a.own,
       )
       const own = all.filter((one) => one.own).length
-      return Promise.resolve(
+      return (
         <AdminPage
           view={view}
           area="templates"
@@ -71,7 +70,7 @@ export const templatePages = [
               <Template view={view} one={one} />
             ))}
           </ul>
-        </AdminPage>,
+        </AdminPage>
       )
     },
   }),

@@ -1,24 +1,11 @@
 // What a certificate says, in both editions, of a first copy and of one that takes its place.
 import { describe, expect, it } from 'vitest'
 import { readLibrary } from '../../store/library.ts'
+import { sampleCertificates } from '../sample/certificates.ts'
 import { buildCertificate, type CertificateInput } from './build.ts'
 
 const library = readLibrary()
-const input: CertificateInput = {
-  kind: 'accreditation',
-  procedure: library.procedure('vn-2018'),
-  number: '001/2026/CN-KĐCLGD',
-  grade: 2,
-  decision: '41/QĐ-SGDĐT',
-  decidedOn: '2026-03-02',
-  expiresAt: '2031-03-02T16:59:59.999Z',
-  school: { name: 'Trường THPT Nguyễn Trường Tộ', commune: 'Phường Đông Hồ', province: 'Tỉnh Mẫu' },
-  department: 'Sở Giáo dục và Đào tạo tỉnh Mẫu',
-  signer: 'Nguyễn Thị Minh Khai',
-  address: 'https://kiemdinh.mau.gov.vn/xac-minh/001%2F2026%2FCN-K%C4%90CLGD',
-  reissue: null,
-  demonstration: false,
-}
+const [input] = sampleCertificates() as [CertificateInput]
 
 describe('a certificate', () => {
   it('says who recognises which school as what, and until when', async () => {

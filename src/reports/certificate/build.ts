@@ -6,7 +6,6 @@ import type { AwardKind } from '../input.ts'
 import { capitals, placeOf, provinceWords } from '../parts/letterhead.ts'
 import { awardWords } from '../parts/regime.ts'
 import { placeAndDate, shortDate } from '../parts/words.ts'
-import { writePage } from '../render/pdf.ts'
 
 export interface CertificateInput {
   kind: AwardKind
@@ -72,9 +71,4 @@ export async function buildCertificate(input: CertificateInput) {
     signer: input.signer,
     notes: input.demonstration ? ['Bản trình diễn: chữ ký số trên tệp này không có giá trị pháp lý.'] : [],
   }
-}
-
-/** The certificate as PDF/A-2a of one landscape page, not signed yet. */
-export async function writeCertificate(input: CertificateInput): Promise<Uint8Array> {
-  return (await writePage('certificate/certificate.typ', await buildCertificate(input))).bytes
 }

@@ -1,5 +1,6 @@
 // The thread that lays out and writes PDF: compiling blocks for a second, and the server must go on answering.
-import { dirname, join } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parentPort } from 'node:worker_threads'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
@@ -9,7 +10,14 @@ import { pageLayout, leftShare, sizes } from './page-layout.ts'
 import { outlineOf, type ReportTree } from './tree.ts'
 
 /** A report, or a page with a design of its own: its Typst file, from the folder of reports, with what it shows. */
-export type PdfContent = { tree: ReportTree } | { design: string; page: { title: string; date: string } }
+export type PdfContent =
+  | { tree: ReportTree }
+  | {
+      design: string
+      page: { title: string; date: string }
+      /** A folder outside that has the file, with its pictures. */
+      own?: string | undefined
+    }
 
 export type PdfOrder = { job: number; standard: 'a-2a' | 'ua-1' } & PdfContent
 export type PdfAnswer =
@@ -29,9 +37,12 @@ parentPort?.on('message', (order: PdfOrder) => {
 
 function answerTo(order: PdfOrder): PdfAnswer {
   const { job, standard } = order
+  const lent = 'own' in order && order.own !== undefined ? lend(order.own) : []
   try {
     const [file, data] =
-      'tree' in order ? ['render/report.typ', dataOf(order.tree)] : [order.design, pageOf(order.page)]
+      'tree' in order
+        ? ['render/report.typ', dataOf(order.tree)]
+        : [lent.length > 0 ? join('own', basename(order.design)) : order.design, pageOf(order.page)]
     compiler.mapShadow(join(root, 'document.json'), Buffer.from(JSON.stringify(data)))
     const compiled = compiler.compile({ mainFilePath: join(root, file) })
     const document = compiled.result
@@ -48,8 +59,20 @@ function answerTo(order: PdfOrder): PdfAnswer {
   } catch (error) {
     return { job, error: error instanceof Error ? error.message : String(error) }
   } finally {
+    for (const path of lent) compiler.unmapShadow(path)
     compiler.evictCache(2)
   }
+}
+
+/** The files of a folder outside, as if they lay in one of ours: the compiler reads nothing else of the machine. */
+function lend(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => {
+      const path = join(root, 'own', name)
+      compiler.mapShadow(path, readFileSync(join(folder, name)))
+      return path
+    })
 }
 
 const dayOf = (date: string) => date.slice(0, 10).split('-').map(Number)

@@ -31,9 +31,12 @@ export function writePdf(tree: ReportTree, standard: PdfStandard = 'a-2a'): Prom
   return ask({ tree }, standard)
 }
 
-/** A page with a design of its own, PDF/A-2a; `design` is its Typst file, from the folder of reports. */
-export function writePage(design: string, page: { title: string; date: string }): Promise<Pdf> {
-  return ask({ design, page }, 'a-2a')
+/**
+ * A page with a design of its own, PDF/A-2a; `design` is its Typst file, from the folder of reports. `own` = a folder whose file of
+ * the same name takes its place, with the pictures beside it.
+ */
+export function writePage(design: string, page: { title: string; date: string }, own?: string): Promise<Pdf> {
+  return ask({ design, page, own }, 'a-2a')
 }
 
 function ask(content: PdfContent, standard: PdfStandard): Promise<Pdf> {
