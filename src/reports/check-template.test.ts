@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { checkTemplate, yearlyReport } from './check-template.ts'
-import { renderReport, reportIds } from './index.ts'
+import { renderReport, reportIds, type ReportId } from './index.ts'
 import { old } from './sample/cases.ts'
 import { sampleInput } from './sample/input.ts'
 import { templateOf } from './template.ts'
@@ -20,7 +20,7 @@ const faultsWith = (text: string) => {
 }
 
 describe('the check of templates', () => {
-  it.each([...reportIds, yearlyReport])('finds nothing wrong with the shipped template of %s', (id) => {
+  it.each<ReportId | typeof yearlyReport>([...reportIds, yearlyReport])('finds nothing wrong with the shipped template of %s', (id) => {
     expect(checkTemplate(id)).toEqual([])
   })
 

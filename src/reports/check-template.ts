@@ -13,7 +13,7 @@ import { buildYearlyReport } from './yearly-report/build.ts'
 import { fillTemplate, templateOf, templateParts, type TemplateFile } from './template.ts'
 
 /** It is about a province, not a case, so it is no report of the registry. */
-export const yearlyReport = 'yearly-report'
+export const yearlyReport = 'yearly-report' as const
 
 /**
  * What is wrong with the template of a report, by file and line; none when it can be printed from any case. `own` is a
