@@ -20,9 +20,12 @@ const faultsWith = (text: string) => {
 }
 
 describe('the check of templates', () => {
-  it.each<ReportId | typeof yearlyReport>([...reportIds, yearlyReport])('finds nothing wrong with the shipped template of %s', (id) => {
-    expect(checkTemplate(id)).toEqual([])
-  })
+  it.each<ReportId | typeof yearlyReport>([...reportIds, yearlyReport])(
+    'finds nothing wrong with the shipped template of %s',
+    (id) => {
+      expect(checkTemplate(id)).toEqual([])
+    },
+  )
 
   it.each([
     ['a field of another name', '{{abstract}}', '{{abstrakt}}', '4: không có trường “abstrakt”'],
