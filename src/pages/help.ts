@@ -190,4 +190,8 @@ export const helpTexts: Readonly<Record<string, Text>> = {
     'Dòng “+” là mục thêm, “-” là mục bớt, “~” là mục đổi lời, đổi chỗ hoặc đổi cách chấm.',
     '“+” is added, “-” is gone, “~” is reworded, moved or scored otherwise.',
   ),
+  '/cong-bo': say(
+    'Những gì các trường và cơ quan đã công bố theo thủ tục: báo cáo tự đánh giá để đọc, quyết định công nhận và thu hồi. Ai cũng xem được, không cần đăng nhập.',
+    'What schools and authorities have made public: self-assessment reports, awards given and withdrawn. Anybody may look.',
+  ),
 }

@@ -15,6 +15,7 @@ import { decisionPages } from './department/decision.tsx'
 import { intakePages } from './department/intake.tsx'
 import { provincePages } from './department/province.tsx'
 import { teamPages } from './department/team.tsx'
+import { publishedPages } from './public/published.tsx'
 import { registerPages } from './public/register.tsx'
 import { evidencePages } from './evidence/index.ts'
 import type { Page } from './page.ts'
@@ -55,6 +56,7 @@ export const pages: readonly Page[] = [
   ...teamPages,
   ...decisionPages,
   ...registerPages,
+  ...publishedPages,
   ...accountPages,
   ...administrationPages,
   ...jobPages,

@@ -194,6 +194,7 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'GET /api/public/certificates': 'public',
   'GET /api/public/certificates/{number}': 'public',
   'GET /api/public/published': 'public',
+  'GET /api/public/reports/{cycle}': 'public',
   'GET /api/public/credentials/{number}': 'public',
   'GET /api/public/status-lists/{purpose}': 'public',
   'POST /api/public/verifications': 'public',

@@ -5,6 +5,7 @@ import { certificateRoutes } from './certificates.ts'
 import { criteriaRoutes } from './criteria.ts'
 import { feedRoutes } from './feed.ts'
 import { importRoutes } from './imports.ts'
+import { publicReportRoutes } from './public-reports.ts'
 import { publicRoutes } from './public.ts'
 import { evidenceRegisterRoutes } from './evidence-register.ts'
 import { evidenceUploadRoutes } from './evidence-uploads.ts'
@@ -73,5 +74,6 @@ export const routes: readonly Route[] = [
   ...jobRoutes,
   ...feedRoutes,
   ...publicRoutes,
+  ...publicReportRoutes,
   ...webhookRoutes,
 ]

@@ -32,6 +32,7 @@ const Certificate = z
 
 const Published = z.strictObject({
   what: z.string(),
+  cycle: z.string(),
   school: z.string(),
   schoolName: z.string(),
   commune: z.string().nullable(),

@@ -146,9 +146,19 @@ function About({ view, set }: { view: View; set: AnySet }) {
         {' · '}
         {t(`${set.examples.length} ví dụ tính thử`, `${set.examples.length} worked examples`)}
       </p>
-      {[...checked.map((vi) => ({ vi, en: vi })), ...notes].map((note) => (
+      {notes.map((note) => (
         <p class="hint">{view.say(note)}</p>
       ))}
+      {checked.length > 0 && (
+        <details>
+          <summary>{t('Đã kiểm chứng đến đâu', 'What was verified')}</summary>
+          {checked.map((note) => (
+            <p class="hint" lang="en">
+              {note}
+            </p>
+          ))}
+        </details>
+      )}
     </section>
   )
 }

@@ -1,19 +1,30 @@
 // The public register and the page on which anybody verifies a certificate by its number. No sign-in.
 import { z } from 'zod'
+import { awardStatuses } from '../../commands/imports/certificates-file.ts'
+import { SchoolKind } from '../../domain/facts.ts'
+import type { Text } from '../../domain/text.ts'
 import { Search, Word } from '../../http/schemas.ts'
 import { certificatesNumbered, publicCertificates, type PublicCertificate } from '../../store/views/public.ts'
 import { withClient } from '../../store/with-client.ts'
 import { Frame } from '../frame.tsx'
 import { Drawn, page } from '../page.ts'
-import { Input } from '../parts/field.tsx'
+import { Input, Select } from '../parts/field.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { More, Nothing } from '../parts/say.tsx'
 import type { View } from '../view.ts'
+import { PublicTabs } from './published.tsx'
 import { awardName, gradeName, kindName, statusName } from '../words.ts'
 
 const verifyUrl = (number: string) => `/xac-minh/${encodeURIComponent(number)}`
 
-function Ask({ view, q = '' }: { view: View; q?: string }) {
+const filters = {
+  award: z.enum(['accreditation', 'nationalStandard']).optional().catch(undefined),
+  kind: SchoolKind.optional().catch(undefined),
+  status: z.enum(awardStatuses).optional().catch(undefined),
+}
+type Filters = z.output<z.ZodObject<typeof filters>>
+
+function Ask({ view, q = '', chosen }: { view: View; q?: string; chosen?: Filters }) {
   const { t } = view
   return (
     <form class="filter card" action="/xac-minh" role="search" aria-label={t('Tra cứu chứng nhận', 'Certificates')}>
@@ -26,8 +37,43 @@ function Ask({ view, q = '' }: { view: View; q?: string }) {
         value={q}
         maxlength={100}
       />
+      {chosen && <Narrow view={view} chosen={chosen} />}
       <button>{t('Tra cứu', 'Search')}</button>
     </form>
+  )
+}
+
+function Narrow({ view, chosen }: { view: View; chosen: Filters }) {
+  const { t, say } = view
+  const all = ['', t('Tất cả', 'All')] as const
+  const options = (keys: readonly string[], name: (key: string) => Text) => [
+    all,
+    ...keys.map((key) => [key, say(name(key))] as const),
+  ]
+  return (
+    <>
+      <Select
+        view={view}
+        name="award"
+        label={t('Danh hiệu', 'Award')}
+        value={chosen.award}
+        options={options(['accreditation', 'nationalStandard'], awardName)}
+      />
+      <Select
+        view={view}
+        name="kind"
+        label={t('Loại trường', 'Kind')}
+        value={chosen.kind}
+        options={options(SchoolKind.options, kindName)}
+      />
+      <Select
+        view={view}
+        name="status"
+        label={t('Tình trạng', 'Status')}
+        value={chosen.status}
+        options={options(awardStatuses, statusName)}
+      />
+    </>
   )
 }
 
@@ -97,15 +143,16 @@ export const registerPages = [
     method: 'get',
     path: '/xac-minh',
     access: { to: 'public' },
-    query: z.object({ q: Search.default(''), cursor: z.string().max(500).optional() }),
-    async handle({ view, services, query: { q, cursor }, at }) {
+    query: z.object({ q: Search.default(''), ...filters, cursor: z.string().max(500).optional() }),
+    async handle({ view, services, query: { q, cursor, ...chosen }, at }) {
       const search = q.trim()
       const [numbered, list] = await withClient(services.db, async (client) => [
         search === '' ? [] : await certificatesNumbered(client, search, at),
-        await publicCertificates(client, { at, search: search || undefined, cursor, limit: 30 }),
+        await publicCertificates(client, { at, search: search || undefined, ...chosen, cursor, limit: 30 }),
       ])
       const { t } = view
-      const more = list.next && `/xac-minh?${new URLSearchParams({ ...(q ? { q } : {}), cursor: list.next })}`
+      const asked = Object.entries({ q, ...chosen }).filter((one): one is [string, string] => Boolean(one[1]))
+      const more = list.next && `/xac-minh?${new URLSearchParams([...asked, ['cursor', list.next]])}`
       const items = [...numbered, ...list.items]
       return (
         <Frame view={view} title={t('Tra cứu chứng nhận', 'Certificates')} place="register">
@@ -116,7 +163,8 @@ export const registerPages = [
               'The public register of schools recognised for quality accreditation and the national standard.',
             )}
           </p>
-          <Ask view={view} q={q} />
+          <PublicTabs view={view} here="certificates" />
+          <Ask view={view} q={q} chosen={chosen} />
           <h2 class="unseen">{t('Kết quả', 'Results')}</h2>
           {items.length === 0 ? (
             <Nothing title={t('Không tìm thấy chứng nhận nào.', 'No certificate found.')}>

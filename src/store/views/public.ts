@@ -70,6 +70,7 @@ export async function certificatesNumbered(client: Client, number: string, at: s
 
 export interface Published {
   what: string
+  cycle: string
   school: string
   schoolName: string
   commune: string | null
@@ -95,7 +96,7 @@ export async function publishedResults(
   },
 ): Promise<Page<Published>> {
   const [at, process, seq, n] = keyIn(cursor, ['instant', 'text', 'int', 'int'])
-  const text = `select p.what, coalesce(o.code, s.id) as school, o.name as "schoolName", commune.name as commune, c.period,
+  const text = `select p.what, run.cycle_id as cycle, coalesce(o.code, s.id) as school, o.name as "schoolName", commune.name as commune, c.period,
       ${iso('p.at')} as "publishedAt", to_json(p.at) #>> '{}' as at, p.process_id as process, p.seq, p.n
     from publications p join schools s on s.id = p.school_id join organisations o on o.id = s.id
     join processes run on run.id = p.process_id join cycles c on c.id = run.cycle_id
@@ -110,4 +111,10 @@ export async function publishedResults(
   const page = cut(found.rows, limit, (row) => [row.at, row.process, row.seq, row.n])
   const shown = page.items.map(({ at: _at, process: _process, seq: _seq, n: _n, ...row }) => row)
   return { ...page, items: shown }
+}
+
+/** Whether a case has made that public. */
+export async function isPublished(client: Client, cycle: string, what: string): Promise<boolean> {
+  const text = `select 1 from publications p join processes run on run.id = p.process_id where run.cycle_id = $1 and p.what = $2 limit 1`
+  return (await client.query({ text, values: [cycle, what] })).rows.length > 0
 }
