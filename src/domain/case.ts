@@ -27,6 +27,8 @@ export const DataTable = z.strictObject({
   rows: z.array(z.strictObject({ label: z.string(), values: z.array(z.union([z.string(), z.number(), z.null()])) })),
 })
 
+export type DataTable = z.infer<typeof DataTable>
+
 /** The school as its reports show it. Organisations above it are named as they sign at the time. */
 export const SchoolData = z.strictObject({
   name: z.string(),

@@ -10,6 +10,7 @@ import { listPages } from './cases/list.tsx'
 import { paperPages } from './cases/papers.tsx'
 import { sendPages } from './forms/send.tsx'
 import { schoolPages } from './cases/school.tsx'
+import { ownPages } from './school/index.ts'
 import { provinceCasePages } from './department/cases.tsx'
 import { decisionPages } from './department/decision.tsx'
 import { intakePages } from './department/intake.tsx'
@@ -50,6 +51,7 @@ export const pages: readonly Page[] = [
   ...evidencePages,
   ...reviewPages,
   ...schoolPages,
+  ...ownPages,
   ...provincePages,
   ...provinceCasePages,
   ...intakePages,

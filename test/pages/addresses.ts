@@ -38,6 +38,7 @@ export const finders: Readonly<Record<string, Finder>> = {
     }
     return undefined
   },
+  table: async () => 'classes',
   // Only written to, never opened.
   '/sheets/{process}/comments/{id}/resolve: id': async () => 'khong-co',
   '/cases/{cycle}/evidence-uploads/{upload}/cancel: upload': async () => 'khong-co',

@@ -105,16 +105,18 @@ describe('many files', () => {
     expect(cuts).toBeGreaterThan(4)
     await picture('evidence-queue')
     await page.unrouteAll()
+    // The browser notes each cut; that is no fault of the page.
+    await faults({ axe: false })
     await page.click('#enter')
     expect(await page.locator('input[id$=".title"]').count()).toBe(2)
     await page.fill('input[id$=".title"] >> nth=0', '')
-    await page.click('.steady button')
+    await page.click('.save button')
     expect(await page.textContent('.told.good')).toContain('Đã ghi')
     expect(await page.locator('.fault').count()).toBe(1)
     expect(await faults()).toEqual([])
     await picture('evidence-waiting')
     await page.fill('input[id$=".title"]', 'Báo cáo tổng kết')
-    await page.click('.steady button')
+    await page.click('.save button')
     await page.waitForURL(/done=/)
     const text = `select code from evidence where criterion in ('1.3', '1.4') order by code`
     expect(await sample.rows(text)).toEqual([{ code: 'H1-1.3-01' }, { code: 'H1-1.4-01' }])
@@ -145,7 +147,7 @@ describe('many files', () => {
     await page.click('#enter')
     await page.fill('input[id$=".title"]', 'Biên bản viết tay')
     await page.selectOption('select[id$=".criterion"]', '1.5')
-    await page.click('.steady button')
+    await page.click('.save button')
     await page.waitForURL(/done=H1-1.5-01/)
     const [row] = await sample.rows<{ type: string }>(
       `select item->'file'->>'type' as type from evidence where criterion = '1.5'`,

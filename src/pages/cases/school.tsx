@@ -15,7 +15,7 @@ import { caseUrl, goTo, page, type PageCall } from '../page.ts'
 import { Field, Input } from '../parts/field.tsx'
 import { Faults, Nothing } from '../parts/say.tsx'
 import type { View } from '../view.ts'
-import { kindName } from '../words.ts'
+import { SchoolHead } from '../school/head.tsx'
 import { CaseItem } from './list.tsx'
 
 type Call = PageCall<{ school: string }, unknown>
@@ -38,17 +38,11 @@ async function schoolPage(call: Call, faults: readonly Fault[] = []) {
     ]
   })
   if (!found) throw new AppError('notFound', 'Không tìm thấy.')
-  const { t, say } = view
+  const { t } = view
   const mayOpen = rolesFor('openCycle', standing, place).length > 0
   return (
     <Frame view={view} title={found.name} place="cases">
-      <div class="head">
-        <div>
-          <p class="crumbs">{[say(kindName(found.kind)), found.communeName].filter(Boolean).join(' · ')}</p>
-          <h1>{found.name}</h1>
-          <p class="lead">{found.data.address}</p>
-        </div>
-      </div>
+      <SchoolHead view={view} school={found} place="school" />
       <Faults view={view} faults={faults} />
       <div class="columns">
         <section>

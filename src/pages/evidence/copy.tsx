@@ -121,7 +121,7 @@ function Pieces({ view, cycle, from, items, copied }: PiecesProps) {
           </tbody>
         </table>
       </div>
-      <div class="buttons steady">
+      <div class="buttons save">
         <button>{t('Lấy các minh chứng đã đánh dấu', 'Take what is ticked')}</button>
       </div>
     </form>

@@ -59,7 +59,7 @@ export function WaitingPage(props: Props) {
           {files.map((file) => (
             <FileCard {...props} file={file} />
           ))}
-          <div class="buttons steady">
+          <div class="buttons save">
             <button>{t('Ghi các tệp đã đánh dấu vào danh mục', 'Enter the files ticked')}</button>
           </div>
         </form>

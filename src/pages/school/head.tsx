@@ -1,0 +1,44 @@
+// The head of the pages about a school: its name and the places beside.
+import type { SchoolPage } from '../../store/views/schools.ts'
+import type { View } from '../view.ts'
+import { kindName } from '../words.ts'
+
+export const schoolUrl = (school: string) => `/schools/${encodeURIComponent(school)}`
+export const dataUrl = (school: string, table?: string) =>
+  `${schoolUrl(school)}/data${table === undefined ? '' : `/${encodeURIComponent(table)}`}`
+
+interface Props {
+  view: View
+  school: SchoolPage
+  place: 'school' | 'data' | 'texts'
+}
+
+export function SchoolHead({ view, school, place }: Props) {
+  const { t } = view
+  const url = schoolUrl(school.id)
+  const tab = (name: Props['place'], to: string, text: string) => (
+    <li>
+      <a href={to} aria-current={place === name ? 'page' : undefined}>
+        {text}
+      </a>
+    </li>
+  )
+  return (
+    <>
+      <div class="head">
+        <div>
+          <p class="crumbs">{[view.say(kindName(school.kind)), school.communeName].filter(Boolean).join(' · ')}</p>
+          <h1>{school.name}</h1>
+          <p class="lead">{school.data.address}</p>
+        </div>
+      </div>
+      <nav aria-label={t('Các phần về trường', 'Parts of the school')}>
+        <ul class="tabs">
+          {tab('school', url, t('Các chu kỳ', 'Cycles'))}
+          {tab('data', `${url}/data`, t('Số liệu hằng năm', 'Yearly data'))}
+          {tab('texts', `${url}/texts`, t('Thông tin và lời văn báo cáo', 'Particulars and texts'))}
+        </ul>
+      </nav>
+    </>
+  )
+}

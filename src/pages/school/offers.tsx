@@ -1,0 +1,29 @@
+// The events of a process that belong to one page: buttons to their generated forms, and why the others cannot be sent.
+import type { Shown } from '../cases/process-part.tsx'
+import { sendUrl } from '../page.ts'
+import { Icon } from '../parts/icon.tsx'
+import type { View } from '../view.ts'
+
+export function OffersOf({ view, shown, events }: { view: View; shown: Shown; events: readonly string[] }) {
+  const allowed = shown.allowed.filter(({ event }) => events.includes(event))
+  const refused = shown.refused.filter(({ event }) => events.includes(event))
+  if (allowed.length + refused.length === 0) return null
+  return (
+    <div>
+      <ul class="actions">
+        {allowed.map(({ event, label }) => (
+          <li>
+            <a class="button" href={sendUrl(shown.id, event)}>
+              {view.say(label)} <Icon name="arrow" />
+            </a>
+          </li>
+        ))}
+      </ul>
+      {refused.map(({ label, reasons }) => (
+        <p class="stopped">
+          <strong>{view.say(label)}</strong> – {view.t('chưa làm được', 'not yet')}: {reasons.map(view.say).join(' ')}
+        </p>
+      ))}
+    </div>
+  )
+}
