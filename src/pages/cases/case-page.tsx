@@ -21,7 +21,19 @@ import { ProcessPart, type Shown } from './process-part.tsx'
 interface HeadProps {
   view: View
   found: CaseRow
-  place: 'case' | 'board' | 'evidence' | 'papers' | 'review' | 'intake' | 'team' | 'decision' | 'history'
+  place:
+    | 'case'
+    | 'council'
+    | 'board'
+    | 'evidence'
+    | 'check'
+    | 'improvement'
+    | 'papers'
+    | 'review'
+    | 'intake'
+    | 'team'
+    | 'decision'
+    | 'history'
   ground: Ground
 }
 
@@ -45,14 +57,27 @@ export function CaseHead({ view, found, place, ground }: HeadProps) {
             <a href="/cases">{t('Hồ sơ', 'Cases')}</a> / {view.say(kindName(found.kind))}
           </p>
           <h1>{found.schoolName}</h1>
-          <p class="lead">{t(`Chu kỳ ${found.period}`, `Cycle ${found.period}`)}</p>
+          <p class="lead">
+            {t(`Chu kỳ ${found.period}`, `Cycle ${found.period}`)}
+            {opensSchool(ground) && (
+              <>
+                {' · '}
+                <a href={`/schools/${encodeURIComponent(found.school)}/data`}>
+                  {t('Số liệu của trường', 'Data of the school')}
+                </a>
+              </>
+            )}
+          </p>
         </div>
       </div>
       <nav aria-label={t('Các phần của hồ sơ', 'Parts of the case')}>
         <ul class="tabs">
           {tab('case', url, t('Tiến trình', 'Progress'))}
+          {may('attachEvidence') && tab('council', `${url}/council`, t('Hội đồng', 'Council'))}
           {tab('board', `${url}/board`, t('Tiêu chí', 'Criteria'))}
           {tab('evidence', `${url}/evidence`, t('Minh chứng', 'Evidence'))}
+          {may('attachEvidence') && tab('check', `${url}/check`, t('Kiểm tra', 'Check'))}
+          {may('attachEvidence') && tab('improvement', `${url}/improvement`, t('Cải tiến', 'Improvement'))}
           {tab('papers', `${url}/papers`, t('Văn bản', 'Papers'))}
           {may('review') && tab('review', `${url}/review`, t('Đánh giá', 'Review'))}
           {may('takeIn') && tab('intake', `${url}/intake`, t('Kiểm tra hồ sơ', 'Dossier check'))}
@@ -141,6 +166,11 @@ function eventLabel(view: View, process: string, event: string): string {
   const entry = definitions.find((one) => one.process === name && Object.hasOwn(one.events, event))?.events[event]
   const [vi, en] = ownWords[event] ?? [event, event]
   return entry ? view.say(entry.label) : view.t(vi, en)
+}
+
+/** The pages of a school are for those who hold an office over it; council and team know their case. */
+export function opensSchool({ standing, place }: Ground): boolean {
+  return rolesFor('seeSchool', { offices: standing.offices, caseRoles: [] }, place).length > 0
 }
 
 export function mayReadHistory({ standing, place }: Ground): boolean {

@@ -1,4 +1,5 @@
 // How a form for an event looks, and what is shown in its place when something stops the event.
+import type { Child } from 'hono/jsx'
 import type { Text } from '../../domain/text.ts'
 import { Frame } from '../frame.tsx'
 import { sendUrl } from '../page.ts'
@@ -20,40 +21,53 @@ interface SendProps {
   version: number
   back: string
   sendKey: string
+  /** What is read while the form is filled in. */
+  beside: Child
 }
 
-export function SendPage({ form, offer, draft, faults, process, event, version, back, sendKey }: SendProps) {
+export function SendPage(props: SendProps) {
+  const { form, offer, draft, faults, process, event, version, back, sendKey, beside } = props
   const { view } = form
   const { t } = view
   const title = view.say(offer.label)
   const empty = Object.keys(offer.payload.properties ?? {}).length === 0
+  const written = (
+    <form method="post" action={sendUrl(process, event)} class="card" novalidate>
+      {/* Enter in a field sends the form; without this it would press the first button there is, of a row. */}
+      <button class="unseen plain" tabindex={-1} aria-hidden="true"></button>
+      <Faults view={view} faults={faults.map((fault) => named(view, event, fault))} />
+      <input type="hidden" name="_key" value={sendKey} />
+      <input type="hidden" name="_version" value={String(version)} />
+      {empty && <p>{t('Việc này không cần nhập gì thêm.', 'Nothing has to be filled in.')}</p>}
+      <Parts form={form} schema={offer.payload} prefix="p" within={event} draft={draft} />
+      <p class="hint">
+        {t(
+          'Việc gửi đi được ghi vào nhật ký cùng tên bạn và thời điểm.',
+          'What you send is kept in the history with your name and the time.',
+        )}
+      </p>
+      <div class="buttons">
+        <button>{title}</button>
+        <a class="button quiet" href={back}>
+          {t('Hủy', 'Cancel')}
+        </a>
+      </div>
+    </form>
+  )
   return (
     <Frame view={view} title={title} place="cases" narrow={empty}>
       <p class="crumbs">
         <a href={back}>{t('← Trở lại', '← Back')}</a>
       </p>
       <h1>{title}</h1>
-      <form method="post" action={sendUrl(process, event)} class="card" novalidate>
-        {/* Enter in a field sends the form; without this it would press the first button there is, of a row. */}
-        <button class="unseen plain" tabindex={-1} aria-hidden="true"></button>
-        <Faults view={view} faults={faults.map((fault) => named(view, event, fault))} />
-        <input type="hidden" name="_key" value={sendKey} />
-        <input type="hidden" name="_version" value={String(version)} />
-        {empty && <p>{t('Việc này không cần nhập gì thêm.', 'Nothing has to be filled in.')}</p>}
-        <Parts form={form} schema={offer.payload} prefix="p" within={event} draft={draft} />
-        <p class="hint">
-          {t(
-            'Việc gửi đi được ghi vào nhật ký cùng tên bạn và thời điểm.',
-            'What you send is kept in the history with your name and the time.',
-          )}
-        </p>
-        <div class="buttons">
-          <button>{title}</button>
-          <a class="button quiet" href={back}>
-            {t('Hủy', 'Cancel')}
-          </a>
+      {beside ? (
+        <div class="columns">
+          {written}
+          <aside>{beside}</aside>
         </div>
-      </form>
+      ) : (
+        written
+      )}
     </Frame>
   )
 }

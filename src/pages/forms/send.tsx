@@ -15,6 +15,7 @@ import { findMatters } from '../../store/views/matters.ts'
 import { withClient } from '../../store/with-client.ts'
 import { faultsOf, type Fault } from '../faults.ts'
 import { Drawn, caseUrl, goTo, page, sheetUrl, type PageCall } from '../page.ts'
+import { besideOf } from './beside.tsx'
 import { choicesFor } from './choices.ts'
 import { draftFrom, draftOf, payloadOf, type Draft } from './draft.ts'
 import type { Schema } from './schema.ts'
@@ -62,7 +63,8 @@ async function formPage(call: SendCall, { draft, faults, key }: Shown) {
   )
   const form = { view, choices, faults: byField }
   const where = { process, event, version: about.version, back: backTo(process) }
-  return <SendPage form={form} offer={open} draft={draft} faults={faults} sendKey={key} {...where} />
+  const beside = await besideOf(event, services, groundOf(call), view)
+  return <SendPage form={form} offer={open} draft={draft} faults={faults} sendKey={key} beside={beside} {...where} />
 }
 
 const say = (word: string): Text => ({ vi: word, en: word })

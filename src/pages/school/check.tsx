@@ -3,7 +3,7 @@ import type { DossierPoint } from '../../domain/dossier-check.ts'
 import { params } from '../../http/schemas.ts'
 import { dossierPoints } from '../../store/views/dossier-check.ts'
 import { withClient } from '../../store/with-client.ts'
-import { CaseHead } from '../cases/case-page.tsx'
+import { CaseHead, opensSchool } from '../cases/case-page.tsx'
 import { evidenceUrl } from '../evidence/case-of.ts'
 import { Frame } from '../frame.tsx'
 import { page, sheetUrl, type PageCall } from '../page.ts'
@@ -26,14 +26,15 @@ const handIn = [
 /** Where each point is mended. */
 interface Places {
   cycle: string
-  school: string
+  /** `null` for who may not open the pages of the school. */
+  school: string | null
   /** Criterion -> its sheet of the school. */
   sheets: ReadonlyMap<string, string>
 }
 
 function hrefOf({ kind, criterion, code, field }: DossierPoint, { cycle, school, sheets }: Places): string | null {
-  if (kind === 'missingTable') return dataUrl(school)
-  if (kind === 'missingText') return `${schoolUrl(school)}/texts#${field}`
+  if (kind === 'missingTable') return school && dataUrl(school)
+  if (kind === 'missingText') return school && `${schoolUrl(school)}/texts#${field}`
   if (kind === 'uncited' && code) return evidenceUrl(cycle, code)
   const sheet = sheets.get(criterion ?? '')
   return sheet === undefined ? null : `${sheetUrl(sheet)}${field ? `#${field}` : ''}`
@@ -49,7 +50,7 @@ async function checkPage(call: PageCall<{ cycle: string }, unknown>) {
   const own = sheets
     .filter(({ kind }) => kind === 'school')
     .map(({ criterion, process }) => [criterion, process] as const)
-  const places = { cycle: found.id, school: found.school, sheets: new Map(own) }
+  const places = { cycle: found.id, school: opensSchool(ground) ? found.school : null, sheets: new Map(own) }
   const [stops, warns] = [points ?? [], points ?? []].map((all, index) =>
     all.filter(({ weight }) => weight === (index === 0 ? 'stops' : 'warns')),
   )

@@ -1,0 +1,17 @@
+// What is read beside the form of an event: the draft beside the reply to it. The form itself stays generated.
+import type { Child } from 'hono/jsx'
+import type { Services } from '../../http/services.ts'
+import type { Ground } from '../../store/views/standing.ts'
+import { draftBeside } from '../school/draft-beside.tsx'
+import type { View } from '../view.ts'
+
+type Beside = (services: Services, ground: Ground, view: View) => Promise<Child>
+
+const byEvent: Readonly<Record<string, Beside>> = {
+  acceptDraft: draftBeside,
+  disagreeWithDraft: draftBeside,
+}
+
+export async function besideOf(event: string, services: Services, ground: Ground, view: View): Promise<Child> {
+  return Object.hasOwn(byEvent, event) ? ((await byEvent[event]?.(services, ground, view)) ?? null) : null
+}
