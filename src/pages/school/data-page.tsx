@@ -205,7 +205,7 @@ function Cells({ view, table, faults }: TableProps) {
         value={value}
         aria-label={label}
         inputmode={numeric ? 'decimal' : undefined}
-        class={numeric ? 'number' : undefined}
+        class={numeric ? 'number' : 'heading'}
         aria-invalid={wrong.has(name) ? 'true' : undefined}
         aria-describedby={wrong.has(name) ? `${name}-fault` : undefined}
         maxlength={200}

@@ -35,7 +35,8 @@ async function load(call: Pick<Call, 'services' | 'principal' | 'at'>, id: strin
 /** The school's table of that name, or the empty one of the form. Throws `notFound`. */
 function tableOf({ data, kind }: SchoolPage, id: string, years: readonly string[]): DataTable {
   const own = data.tables.find((one) => one.id === id)
-  if (own) return own
+  // Parsed, so that the same table is the same text wherever it comes from.
+  if (own) return DataTable.parse(own)
   if ((tableIds as readonly string[]).includes(id)) return formTable(id as TableId, kind, years)
   if (id === 'khac') return { id, title: '', columns: [...years], rows: [{ label: '', values: years.map(() => null) }] }
   throw new AppError('notFound', 'Không tìm thấy.')

@@ -1,0 +1,73 @@
+// The school's own pages of a case in a real browser: council and groups, the check before handing in, improvement, the reply to the draft.
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { saveSheet } from '../../src/commands/sheets/save.ts'
+import { processId } from '../../src/engine/ids.ts'
+import { freshDatabase } from '../support/database.ts'
+import { apiOf } from '../support/http.ts'
+import { sampleCase, type SampleCase } from '../support/sample-case.ts'
+import { toStage } from '../support/whole-case.ts'
+import { openSite, type Site } from './browser.ts'
+
+let sample: SampleCase
+let site: Site
+
+beforeAll(async () => {
+  sample = await sampleCase(await freshDatabase())
+  await toStage(sample, 'rating')
+  site = await openSite(apiOf(sample))
+})
+afterEach(() => site.leave())
+afterAll(() => site?.close())
+
+const url = (place: string) => `/cases/${sample.cycle}/${place}`
+
+describe('a school at its case', () => {
+  it('sees who is what, who rates which criterion, and changes it by the generated form', async () => {
+    for (const width of [1280, 360]) {
+      const { page, go, faults, picture } = await site.as('principal', { width })
+      await go(url('council'))
+      expect(await page.textContent('main')).toContain('Nguyễn Thị Mai')
+      expect(await page.locator('tbody tr', { hasText: '1.1' }).first().textContent()).toMatch(/Nhóm/)
+      expect(await faults()).toEqual([])
+      await picture(`council-${width}`)
+      await page.click('.actions a')
+      expect(await page.textContent('h1')).toContain('hội đồng')
+    }
+  })
+
+  it('is told every point that stands against handing in, with a way to where it is mended', async () => {
+    const process = processId(sample.cycle, 'criterionSheet', 'school/1.1')
+    const content = { currentState: { '1': 'Có chiến lược [H1-1.1-09].' }, plan: 'Rà soát chiến lược hằng năm.' }
+    const { db, engine, library } = sample
+    await saveSheet(db, engine, library, { process, content, actor: 'principal', at: engine.now() })
+    const { page, go, faults, picture } = await site.as('principal', { width: 360 })
+    await go(url('check'))
+    expect(await page.locator('.list .chip.bad').count()).toBe(28)
+    expect(await page.textContent('main')).toContain('dẫn mã H1-1.1-09 không có trong danh mục')
+    expect(await page.textContent('.stopped')).toContain('Còn 28 tiêu chí')
+    expect(await faults()).toEqual([])
+    await picture('check-360')
+    await page.click('text=dẫn mã H1-1.1-09')
+    expect(await page.textContent('h1')).toContain('1.1')
+    await go(url('check'))
+    await page.click('text=Chưa viết tình hình chung')
+    expect(await page.locator('#situation').count()).toBe(1)
+    await go(url('improvement'))
+    expect(await page.textContent('main')).toContain('Rà soát chiến lược hằng năm.')
+    expect(await faults()).toEqual([])
+    await picture('improvement-360')
+  })
+
+  it('replies to the draft with the draft beside, differences first', async () => {
+    await toStage(sample, 'awaitingReply', undefined, 'rating')
+    for (const width of [1280, 360]) {
+      const { page, go, faults, picture } = await site.as('principal', { width })
+      await go(`/processes/${encodeURIComponent(`${sample.cycle}/externalReview`)}/send/disagreeWithDraft`)
+      expect(await page.textContent('aside')).toContain('Khác với tự đánh giá (0)')
+      expect(await page.textContent('aside')).toContain('Giống tự đánh giá (28)')
+      expect(await page.locator('[id="p.letter.number"]').count()).toBe(1)
+      expect(await faults()).toEqual([])
+      await picture(`reply-${width}`)
+    }
+  })
+})
