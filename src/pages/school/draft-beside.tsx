@@ -42,7 +42,9 @@ export async function draftBeside(services: Services, ground: Ground, view: View
   const [own, theirs] = [standingOf(set, of('school'), facts), standingOf(set, team, facts)]
   const rows = subjectsOf(set).flatMap(({ id, title }): Found[] => {
     const sheet = team.find((one) => one.criterion === id)
-    return sheet ? [{ id, title, own: own?.levels[id], team: theirs?.levels[id], sheet }] : []
+    // The level-4 sheet has no level of its own to compare.
+    const isCompared = sheet !== undefined && theirs?.levels[id] !== undefined
+    return isCompared ? [{ id, title, own: own?.levels[id], team: theirs.levels[id], sheet }] : []
   })
   const differ = rows.filter((row) => row.own !== row.team)
   const same = rows.filter((row) => row.own === row.team)

@@ -1,5 +1,5 @@
 // What the dossier of a case lacks, as each side has it: the school as it stands now, whoever takes it in as it was handed over last.
-import type { Submission } from '../../domain/case.ts'
+import { SheetContent, type Submission } from '../../domain/case.ts'
 import { checkDossier, type Dossier, type DossierPoint } from '../../domain/dossier-check.ts'
 import type { Engine } from '../../engine/ports.ts'
 import { caseSheets } from '../case-sheets.ts'
@@ -28,7 +28,9 @@ type Parts = Pick<Dossier, 'sheets' | 'evidence' | 'school'>
 
 async function asItStands(client: Client, { id, school }: CaseRow): Promise<Parts | null> {
   const known = await findSchool(client, school)
-  const sheets = await caseSheets(client, id, 'running')
+  // A sheet that nobody has saved yet is stored empty.
+  const stored = await caseSheets(client, id, 'running')
+  const sheets = stored.map((sheet) => ({ ...sheet, content: SheetContent.parse(sheet.content) }))
   return known && { school: known.data, sheets, evidence: await presentCodes(client, id) }
 }
 
