@@ -42,6 +42,46 @@ export const helpTexts: Readonly<Record<string, Text>> = {
     'Một minh chứng với các bản của nó, nơi được viện dẫn và thông tin ban hành. Bản đã nộp không thay đổi được nữa.',
     'A piece of evidence with its revisions, where it is cited and who issued it. What was handed over no longer changes.',
   ),
+  '/cases/{cycle}/evidence-uploads': say(
+    'Tệp bạn đã tải lên mà chưa ghi vào danh mục. Đánh dấu tệp, ghi tên và tiêu chí rồi bấm ghi; hệ thống cấp mã. Tệp chưa dùng được giữ 7 ngày.',
+    'Files you sent up that are not in the register yet. Tick them, give title and criterion, and enter them; the system gives the codes. Unused files are kept for 7 days.',
+  ),
+  '/cases/{cycle}/evidence-copy': say(
+    'Chọn minh chứng còn giá trị của chu kỳ trước. Mỗi minh chứng nhận mã mới, mã cũ được giữ bên cạnh; tệp không phải tải lại.',
+    'Choose evidence of an earlier cycle that still holds. Each gets a new code with the old one beside it; no file is sent again.',
+  ),
+  '/cases/{cycle}/evidence-order': say(
+    'Ghi thứ tự mới rồi xem trước: mã nào đổi thành mã nào, phiếu nào đổi theo. Chỉ làm được trước khi nộp hồ sơ.',
+    'Give the new order and look at the preview: which code becomes which, and which sheets change. Possible only before the dossier is handed in.',
+  ),
+  '/cases/{cycle}/evidence-import': say(
+    'Nhập cả danh mục từ một sổ tính. Kiểm tra thử trước: ô nào sai được chỉ rõ, chưa có gì thay đổi. Nhập lại cùng danh mục không sinh mã trùng.',
+    'Import a whole register from a workbook. Try it first: each fault is told at its cell and nothing changes. The same list imported again gives no second codes.',
+  ),
+  '/cases/{cycle}/council': say(
+    'Hội đồng tự đánh giá, nhóm thư ký và các nhóm công tác với tiêu chí từng nhóm phụ trách. Thay đổi bằng quyết định ở mục “Việc có thể làm”.',
+    'The council, its secretariat and the working groups with their criteria. It is changed by a decision under “What can be done”.',
+  ),
+  '/cases/{cycle}/check': say(
+    'Mọi điểm còn thiếu trước khi nộp; bấm vào từng điểm để đến nơi sửa. Nơi tiếp nhận kiểm tra hồ sơ bằng đúng danh sách này.',
+    'Every point that is missing before handing in; each leads to where it is mended. Whoever takes the dossier in checks by this very list.',
+  ),
+  '/cases/{cycle}/improvement': say(
+    'Kế hoạch cải tiến chất lượng: việc gì, đến khi nào, ai phụ trách, minh chứng nào, làm đến đâu. Lần theo dõi được ghi ở mục “Việc có thể làm”.',
+    'The improvement plan: what, until when, by whom, shown by what, and how far it is. Reviews are recorded under “What can be done”.',
+  ),
+  '/schools/{school}/data': say(
+    'Bảng số liệu Phần I của báo cáo, các năm học cạnh nhau. Mỗi bảng sửa ở trang riêng; chép từ Excel rồi dán thẳng vào ô. Hồ sơ đã nộp giữ số liệu lúc nộp.',
+    'The tables of Part I, school years side by side. Each is edited on its own page; cells are pasted from a spreadsheet. What was handed in keeps the data of that day.',
+  ),
+  '/schools/{school}/data/{table}': say(
+    'Gõ hoặc dán số liệu; số lẻ dùng dấu phẩy. “Sang năm học sau” thêm cột năm mới và bỏ cột cũ nhất. Ô sai được chỉ rõ khi lưu.',
+    'Type or paste figures, with a comma for decimals. “On to the next year” adds a column and drops the oldest. Faulty cells are told on saving.',
+  ),
+  '/schools/{school}/texts': say(
+    'Thông tin của trường và lời văn chung của báo cáo tự đánh giá. Chữ đang gõ được giữ trên máy này đến khi lưu.',
+    'Particulars of the school and the texts of its report. What you type is kept on this machine until it is saved.',
+  ),
   '/sheets/{process}': say(
     'Viết mô tả hiện trạng, đánh giá từng chỉ báo và dẫn mã minh chứng trong ngoặc vuông. Phiếu tự lưu khi bạn gõ; dòng trạng thái cho biết đã lưu lúc nào. Hai người cùng sửa thì không ai mất chữ nào.',
     'Describe the present state, rate each indicator and cite evidence codes in brackets. The sheet saves itself while you type and says when. When two people edit, nobody loses a word.',
