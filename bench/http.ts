@@ -4,7 +4,7 @@ import autocannon from 'autocannon'
 import { compose } from '../src/compose.ts'
 import { sessionCookie } from '../src/http/session-cookie.ts'
 import { connect } from '../src/store/connect.ts'
-import { startChild } from './child-process.ts'
+import { startedServer } from './http-server.ts'
 import { copy, officerSession, schoolCount, seedThousand } from './http-seed.ts'
 import { benchTime, changePlan } from './seed.ts'
 import type { Line } from './table.ts'
@@ -77,7 +77,7 @@ export async function benchHttp(url: string, seconds: number): Promise<Line[]> {
   const db = await connect(url)
   console.log(`   ${schoolCount} schools are loaded ...`)
   await seedThousand(await compose(db, () => benchTime), new Date().toISOString()).finally(() => db.close())
-  const { server, stop } = await started(url)
+  const { server, stop } = await startedServer(url)
   const lines: Line[] = []
   try {
     for (const one of cases) {
@@ -94,18 +94,6 @@ export async function benchHttp(url: string, seconds: number): Promise<Line[]> {
     await stop()
   }
   return lines
-}
-
-function started(url: string): Promise<{ server: { api: string; bare: string }; stop: () => Promise<void> }> {
-  return new Promise((resolve) => {
-    const child = startChild('http-child', { url }, (line) => {
-      const stop = () => {
-        child.process.kill('SIGKILL')
-        return child.ended
-      }
-      resolve({ server: JSON.parse(line), stop })
-    })
-  })
 }
 
 /** Milliseconds that each request took, as its client saw it. Throws when one was refused. */

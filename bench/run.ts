@@ -15,16 +15,17 @@ import { benchHttp } from './http.ts'
 import { benchKills } from './kills.ts'
 import { benchPackage } from './package.ts'
 import { benchProvince } from './province.ts'
+import { benchPages } from './pages.ts'
 import { benchPure } from './pure.ts'
 import { benchReplay } from './replay.ts'
 import { benchSimulation } from './simulate.ts'
-import { benchStart } from './start.ts'
+import { benchStart, benchStartPage } from './start.ts'
 import { benchTime, caseCount, seed } from './seed.ts'
 import { printTable, type Line } from './table.ts'
 
 const { values: options } = parseArgs({
   options: {
-    only: { type: 'string', default: 'a,b,c,d,e,f,h,i,l' },
+    only: { type: 'string', default: 'a,b,c,d,e,f,h,i,k,l' },
     kills: { type: 'string', default: '200' },
     rows: { type: 'string', default: '100000' },
     seconds: { type: 'string', default: '4' },
@@ -53,6 +54,9 @@ async function measure(dataDir: string): Promise<Line[]> {
       const url = await copyDatabase(embedded, 'http')
       return benchHttp(url, Number(options.seconds))
     })
+    await add('k', 'pages with a thousand schools', async () => {
+      return benchPages(await copyDatabase(embedded, 'pages'), 100)
+    })
     await add('l', `a province of ${options.schools} schools`, () =>
       benchProvince((name) => copyDatabase(embedded, name), [1_000, Number(options.schools)]),
     )
@@ -73,6 +77,7 @@ async function measure(dataDir: string): Promise<Line[]> {
     await embedded.stop('fast')
   }
   await add('e', 'start to the first answer', () => benchStart(dataDir, 5))
+  await add('k', 'start to the first page', () => benchStartPage(dataDir, 3))
   await add('f', `${options.schools} schools under another edition`, async () =>
     benchSimulation(Number(options.schools)),
   )

@@ -5,7 +5,7 @@ import { dirname } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { listen } from '../../src/http/serve.ts'
 import { sessionCookie } from '../../src/http/session-cookie.ts'
-import { browserPath } from '../support/browser-binary.ts'
+import { browserPath } from '../../scripts/browser-binary.ts'
 import type { Api } from '../support/http.ts'
 
 export async function launch(): Promise<Browser> {

@@ -5,16 +5,13 @@ import { join } from 'node:path'
 import { compose } from '../../src/compose.ts'
 import type { SchoolInput } from '../../src/demo/input.ts'
 import { loadDemonstration } from '../../src/demo/load.ts'
-import { roles, type Role } from '../../src/domain/roles.ts'
+import type { Role } from '../../src/domain/roles.ts'
 import type { Database } from '../../src/store/connect.ts'
-import { samplesOf } from '../../src/store/views/demonstration.ts'
-import { withClient, type Client } from '../../src/store/with-client.ts'
+import { withClient } from '../../src/store/with-client.ts'
 import { freshDatabase } from '../support/database.ts'
 import { apiOf, intakeIn, type Api } from '../support/http.ts'
 import { openSite, type Site } from './browser.ts'
-
-/** The day on which the proofs look at the province. */
-export const today = '2026-11-20T03:00:00.000Z'
+import { peopleByRole, today } from './people.ts'
 
 export interface Demonstration {
   db: Database
@@ -23,15 +20,6 @@ export interface Demonstration {
   /** Role -> a person who holds it today, one in the midst of a case where there is one. */
   people: ReadonlyMap<Role, string>
   close(): Promise<void>
-}
-
-const seats: Readonly<Partial<Record<Role, string>>> = {
-  ministry: 'ministry',
-  auditor: 'department',
-  qualityHead: 'department',
-  clerk: 'department',
-  communeOfficer: 'commune',
-  communeChair: 'commune',
 }
 
 /** `stories` instead of those of the sample schools. */
@@ -58,27 +46,4 @@ export async function demonstration(stories?: readonly SchoolInput[]): Promise<D
       rmSync(filesDir, { recursive: true, force: true })
     },
   }
-}
-
-/** Offices that nobody of the stories holds are given to people made for it; roles in a case come from the case alone. */
-async function peopleByRole(client: Client): Promise<ReadonlyMap<Role, string>> {
-  const found = new Map<Role, string>()
-  for (const { id, roles: held } of await samplesOf(client, today))
-    for (const role of held) if (!found.has(role)) found.set(role, id)
-  for (const role of roles.filter((one) => one !== 'system' && !found.has(one))) {
-    const kind = seats[role]
-    if (kind === undefined) continue
-    const id = `them-${role.toLowerCase()}`
-    const seat = `(select id from organisations where kind = $2 order by id limit 1)`
-    await client.query({
-      text: `insert into people (id, name, organisation_id) select $1, 'Lương Thế Vinh', ${seat}`,
-      values: [id, kind],
-    })
-    await client.query({
-      text: `insert into offices (person_id, role, organisation_id, since) select $1, $3, ${seat}, '2020-01-01'`,
-      values: [id, kind, role],
-    })
-    found.set(role, id)
-  }
-  return found
 }

@@ -9,7 +9,8 @@ import { groundOfCycle, groundOfSchool } from '../../src/store/views/standing.ts
 import { withClient } from '../../src/store/with-client.ts'
 import type { ApiClient } from '../support/http.ts'
 import { addressOf, linksIn, linkTo, type Known } from './addresses.ts'
-import { today, type Demonstration } from './demonstration.ts'
+import type { Demonstration } from './demonstration.ts'
+import { today } from './people.ts'
 
 export type Who = Role | 'nobody'
 

@@ -11,7 +11,7 @@ import { startEmbedded } from '../../src/store/embedded/start-embedded.ts'
 import { temporaryDataDir } from '../../src/store/embedded/temporary-folder.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { asAdmin, withDatabase } from './admin.ts'
-import { browserPath } from './browser-binary.ts'
+import { browserPath } from '../../scripts/browser-binary.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -1,4 +1,4 @@
-// Where the browser of the tests is: the one installed here, else the one that comes from npm.
+// Where the browser of tests, bench and gallery is: the one installed here, else the one that comes from npm.
 import { existsSync } from 'node:fs'
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
