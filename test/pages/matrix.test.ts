@@ -126,8 +126,7 @@ function onceASide(): Visit[] {
     const ours = visits.filter(
       (visit) => visit.page === page && (page.access.to !== 'public' || visit.who === 'nobody'),
     )
-    const bySide = sides.map((side) => ours.find(({ who }) => side.includes(who)))
-    const found = bySide.filter((visit) => visit !== undefined)
+    const found = sides.flatMap((side) => side.flatMap((role) => ours.filter(({ who }) => who === role)).slice(0, 1))
     return found.length > 0 ? found : ours.slice(0, 1)
   })
 }
