@@ -11,6 +11,12 @@ addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent
 })
 
+// What was sent is no draft any more.
+const sent = new URLSearchParams(location.search).get('done')
+if (sent)
+  for (const key of Object.keys(localStorage))
+    if (key.startsWith('form ') && key.endsWith(`/send/${sent}`)) localStorage.removeItem(key)
+
 // The summary of faults is where a reader goes on after a form came back.
 document.querySelector('#faults')?.focus()
 

@@ -21,18 +21,27 @@ interface SendProps {
   version: number
   back: string
   sendKey: string
+  /** Nobody has sent it yet. */
+  fresh: boolean
   /** What is read while the form is filled in. */
   beside: Child
 }
 
 export function SendPage(props: SendProps) {
-  const { form, offer, draft, faults, process, event, version, back, sendKey, beside } = props
+  const { form, offer, draft, faults, process, event, version, back, sendKey, fresh, beside } = props
   const { view } = form
   const { t } = view
   const title = view.say(offer.label)
   const empty = Object.keys(offer.payload.properties ?? {}).length === 0
   const written = (
-    <form method="post" action={sendUrl(process, event)} class="card" novalidate>
+    <form
+      method="post"
+      action={sendUrl(process, event)}
+      class="card"
+      novalidate
+      data-keep={`form ${view.me?.personId} ${sendUrl(process, event)}`}
+      data-fresh={fresh ? 'yes' : undefined}
+    >
       {/* Enter in a field sends the form; without this it would press the first button there is, of a row. */}
       <button class="unseen plain" tabindex={-1} aria-hidden="true"></button>
       <Faults view={view} faults={faults.map((fault) => named(view, event, fault))} />
@@ -55,11 +64,12 @@ export function SendPage(props: SendProps) {
     </form>
   )
   return (
-    <Frame view={view} title={title} place="cases" narrow={empty}>
+    <Frame view={view} title={title} place="cases" narrow={empty} scripts={empty ? [] : ['event-draft.js']}>
       <p class="crumbs">
         <a href={back}>{t('← Trở lại', '← Back')}</a>
       </p>
       <h1>{title}</h1>
+      <FilledAgain view={view} />
       {beside ? (
         <div class="columns">
           {written}
@@ -69,6 +79,23 @@ export function SendPage(props: SendProps) {
         written
       )}
     </Frame>
+  )
+}
+
+/** Shown by the script that fills in what was typed before. */
+function FilledAgain({ view: { t } }: { view: View }) {
+  return (
+    <div class="told" id="draft" role="status" hidden>
+      <p>
+        {t(
+          'Đã điền lại phần bạn nhập lần trước mà chưa gửi. ',
+          'What you typed before and did not send is filled in again. ',
+        )}
+        <button type="button" class="plain">
+          {t('Bỏ phần này, bắt đầu lại', 'Drop it and begin anew')}
+        </button>
+      </p>
+    </div>
   )
 }
 

@@ -39,9 +39,10 @@ interface Shown {
   draft: Draft
   faults: readonly Fault[]
   key: string
+  fresh?: boolean
 }
 
-async function formPage(call: SendCall, { draft, faults, key }: Shown) {
+async function formPage(call: SendCall, { draft, faults, key, fresh = false }: Shown) {
   const {
     services,
     params: { process, event },
@@ -64,7 +65,8 @@ async function formPage(call: SendCall, { draft, faults, key }: Shown) {
   const form = { view, choices, faults: byField }
   const where = { process, event, version: about.version, back: backTo(process) }
   const beside = await besideOf(event, services, groundOf(call), view)
-  return <SendPage form={form} offer={open} draft={draft} faults={faults} sendKey={key} beside={beside} {...where} />
+  const shown = { draft, faults, sendKey: key, fresh, beside }
+  return <SendPage form={form} offer={open} {...shown} {...where} />
 }
 
 const say = (word: string): Text => ({ vi: word, en: word })
@@ -170,7 +172,7 @@ export const sendPages = [
     async handle(call) {
       const { open } = await offerOf(call)
       const draft = open ? await prefilled(call, open.payload) : {}
-      return formPage(call, { draft, faults: [], key: newSecret() })
+      return formPage(call, { draft, faults: [], key: newSecret(), fresh: true })
     },
   }),
   page({
