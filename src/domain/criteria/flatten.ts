@@ -16,9 +16,15 @@ export interface SetNode extends Node {
   verified?: boolean | undefined
 }
 
+// Keyed by an immutable object: pages and commands ask for the same few sets again and again.
+const flat = new WeakMap<CriteriaSet, readonly SetNode[]>()
+
 /** All nodes in the order of the file, the root first; in a school set with ids as `1.1`, `1.1:2:a`, `1.1:2`, `M4.1`. */
-export function flatten(set: AnySet): SetNode[] {
-  return isFramework(set) ? set.nodes : flattenSchool(set)
+export function flatten(set: AnySet): readonly SetNode[] {
+  if (isFramework(set)) return set.nodes
+  const known = flat.get(set) ?? flattenSchool(set)
+  flat.set(set, known)
+  return known
 }
 
 function flattenSchool(set: CriteriaSet): SetNode[] {

@@ -68,7 +68,8 @@ async function boardOf(services: Services, ground: Ground, cycle: string, at: st
     const person = ground.standing.personId
     const viewer = viewerOf(person, rolesFor('seeCase', ground.standing, ground.place), at)
     const sheets = await listSheetContents(client, ground)
-    const texts = await citingSheets(client, cycle, viewer)
+    const isOwn = viewer.register === 'present'
+    const texts = isOwn ? sheets.filter(({ kind }) => kind === 'school') : await citingSheets(client, cycle, viewer)
     const evidence = await listEvidence(client, { cycle, viewer, limit: 5000 })
     const faults = checkCitations(engine.procedure(found.procedure).evidenceCode.pattern, texts, evidence.items)
     const set = library.set(found.set)

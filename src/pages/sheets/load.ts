@@ -45,7 +45,7 @@ export async function loadSheet(call: SheetCall) {
     if (!subject) throw absent()
     const viewer = viewerOf(ground.standing.personId, rolesFor('seeCase', ground.standing, ground.place), at)
     const evidence = (await listEvidence(client, { cycle: found.id, viewer, limit: mostEvidence })).items
-    const school = (await citingSheets(client, found.id, viewer)).find((one) => one.criterion === sheet.criterion)
+    const [school] = await citingSheets(client, found.id, viewer, sheet.criterion)
     const facts = await schoolFactValues(client, { process: { cycleId: found.id, place: ground.place }, at })
     const others = (await listSheetContents(client, ground)).filter((one) => sameBook(one, sheet))
     const talk = await loadTalk(client, process, ground, at)

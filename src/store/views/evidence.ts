@@ -129,21 +129,31 @@ export async function grantsOf(client: Client, cycle: string, firstCode: string)
 
 type Sheet = Pick<FrozenSheet, 'criterion' | 'content'>
 
-/** The school's sheets as this viewer may read them: where evidence is cited. */
-export async function citingSheets(client: Client, cycle: string, viewer: Viewer): Promise<Sheet[]> {
-  const present = `select criterion, content from sheets where cycle_id = $1 and kind = 'school' order by criterion`
+/** The school's sheets as this viewer may read them, of one criterion when it is named: where evidence is cited. */
+export async function citingSheets(
+  client: Client,
+  cycle: string,
+  viewer: Viewer,
+  criterion: string | null = null,
+): Promise<Sheet[]> {
+  const present = `select criterion, content from sheets where cycle_id = $1 and kind = 'school'
+    and ($2::text is null or criterion = $2) order by criterion`
   const frozen = `select i->>'criterion' as criterion, i->'content' as content from (
       select content from submissions where cycle_id = $1 and kind = 'dossier' order by version desc limit 1) s,
-    json_array_elements(s.content->'sheets') i where i->>'kind' = 'school' order by 1`
-  const text = viewer.register === 'present' ? present : frozen
-  const found = await client.query<{ criterion: string; content: unknown }>({ text, values: [cycle] })
-  return found.rows.map(({ criterion, content }) => ({ criterion, content: SheetContent.parse(content) }))
+    json_array_elements(s.content->'sheets') i where i->>'kind' = 'school' and ($2::text is null or i->>'criterion' = $2) order by 1`
+  const isPresent = viewer.register === 'present'
+  const statement = { name: isPresent ? 'citing-present' : 'citing-frozen', text: isPresent ? present : frozen }
+  const found = await client.query<{ criterion: string; content: unknown }>({
+    ...statement,
+    values: [cycle, criterion],
+  })
+  return found.rows.map(({ criterion: of, content }) => ({ criterion: of, content: SheetContent.parse(content) }))
 }
 
 /** All codes of the present register, for its checks. */
 export async function presentCodes(client: Client, cycle: string): Promise<{ code: string }[]> {
   const text = 'select code from evidence where cycle_id = $1 order by order_key'
-  return (await client.query<{ code: string }>({ text, values: [cycle] })).rows
+  return (await client.query<{ code: string }>({ name: 'present-codes', text, values: [cycle] })).rows
 }
 
 /** The procedure a case is under; `null` when there is no such case. */
