@@ -54,6 +54,8 @@ export async function openSite(api: Api): Promise<Site> {
         javaScriptEnabled: scripts,
         colorScheme: dark ? 'dark' : 'light',
         locale: 'vi-VN',
+        // Colours that are on their way to others have no contrast yet.
+        reducedMotion: 'reduce',
       })
       context.setDefaultTimeout(20_000)
       if (person !== null) {

@@ -7,6 +7,7 @@ import { Word } from '../../http/schemas.ts'
 import { holidays } from '../../store/library.ts'
 import { page } from '../page.ts'
 import type { View } from '../view.ts'
+import { roleName } from '../words.ts'
 import { AdminPage, adminUrl } from './parts.tsx'
 
 const access = { to: 'seeRoster', of: 'reach' } as const
@@ -117,7 +118,9 @@ function ProcedureParts({ view, rules }: { view: View; rules: Procedure }) {
         view={view}
         title={t('Mẫu văn bản', 'Forms')}
         terms={rules.forms}
-        value={({ number, by }) => [number, by].filter(Boolean).join(' · ') || t('không đánh số', 'no number')}
+        value={({ number, by }) =>
+          [number, by && view.say(roleName(by))].filter(Boolean).join(' · ') || t('không đánh số', 'no number')
+        }
       />
     </>
   )

@@ -46,6 +46,13 @@ async function organisationIn(
   })
 }
 
+/** Where somebody who looks after the people of others alone begins: by choosing whose. */
+async function choiceFirst(call: Parameters<typeof organisationIn>[0], wanted: string | undefined) {
+  if (wanted !== undefined) return null
+  const own = await organisationIn(call).catch(() => null)
+  return own ? null : goTo(adminUrl('organisations'))
+}
+
 interface FormProps {
   view: View
   at: { id: string; name: string; trains: boolean; seat: Seat }
@@ -196,6 +203,8 @@ export const peoplePages = [
     query: z.object({ organisation: Id.optional(), q: Search.default(''), cursor: z.string().max(500).optional() }),
     async handle({ view, services, query: { organisation, q, cursor }, ...call }) {
       const { at } = call
+      const elsewhere = await choiceFirst({ services, ...call }, organisation)
+      if (elsewhere) return elsewhere
       const where = await organisationIn({ services, ...call }, organisation)
       const filter = { organisation: where.id, search: q.trim() || undefined, at, cursor, limit: 50 }
       const { items, next } = await withClient(services.db, (client) => listPeople(client, filter))
@@ -249,7 +258,8 @@ export const peoplePages = [
     path: '/administration/people/new',
     access,
     query: z.object({ organisation: Id.optional() }),
-    handle: (call) => newPage(call, call.query.organisation),
+    handle: async (call) =>
+      (await choiceFirst(call, call.query.organisation)) ?? newPage(call, call.query.organisation),
   }),
   page({
     method: 'post',

@@ -82,6 +82,7 @@ export const assignmentPages = [
                   `${running} running, the nearest deadline first.`,
                 )}
               </p>
+              <h2 class="unseen">{t('Các hồ sơ', 'The cases')}</h2>
               <ul class="list">
                 {rows.map((row) => (
                   <Assignment view={view} row={row} />
