@@ -46,6 +46,11 @@ export const finders: Readonly<Record<string, Finder>> = {
   number: async (client) => first(client, '/api/public/certificates?search=', 'number'),
 }
 
+/** What is asked of a page that is about nothing without it. */
+const questions: Readonly<Record<string, string>> = {
+  '/administration/criteria/diff': '?from=vn-trung-hoc/2018&to=vn-pho-thong/2026',
+}
+
 /** The first thing that the person can send in the case. */
 async function offer(client: ApiClient, known: Known): Promise<{ process: string; event: string } | undefined> {
   const { body } = await client.get<{ processes?: { id: string }[] }>(caseOf(known))
@@ -69,7 +74,7 @@ export async function addressOf(page: Page, client: ApiClient, known: Known): Pr
     if (value === undefined) return undefined
     path = path.replace(`{${part}}`, encodeURIComponent(value))
   }
-  return path
+  return `${path}${questions[page.path] ?? ''}`
 }
 
 /** Of these links the first that leads to the page. */
