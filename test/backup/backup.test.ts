@@ -8,13 +8,15 @@ import { text } from 'node:stream/consumers'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { attachEvidence } from '../../src/commands/evidence/attach.ts'
+import { createWebhook } from '../../src/commands/webhooks/manage.ts'
 import { compose } from '../../src/compose.ts'
 import { restoreBackup } from '../../src/store/backup/restore.ts'
 import { writeBackup } from '../../src/store/backup/write.ts'
 import type { Database } from '../../src/store/connect.ts'
 import { localStore } from '../../src/store/files/local.ts'
 import { replayAll } from '../../src/store/replay-all.ts'
-import { withClient } from '../../src/store/with-client.ts'
+import { inTransaction, withClient } from '../../src/store/with-client.ts'
+import { collectNew, type Subscription } from '../../src/webhooks/collect.ts'
 import { findDefinition } from '../../workflows/index.ts'
 import { emptyDatabase, freshDatabase } from '../support/database.ts'
 import { openAnother, sampleCase, toRating, type SampleCase } from '../support/sample-case.ts'
@@ -26,6 +28,8 @@ let sample: SampleCase
 beforeAll(async () => {
   sample = await sampleCase(await freshDatabase())
   await toRating(sample)
+  const hook = { url: 'https://ngoai.test/x', events: ['*'], actor: 'head', at: sample.clock.now() }
+  await createWebhook(sample.db, { ...hook, organisation: 'so', key: Buffer.alloc(32, 7) })
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -90,6 +94,19 @@ describe('a backup', () => {
       ),
     )
     expect((await replayAll(elsewhere, law())).faults).toEqual([])
+  })
+
+  it('restores subscriptions that go on: told again is what happened in the last hour, and nothing is left out', async () => {
+    const elsewhere = await emptyDatabase()
+    await restoreBackup(elsewhere, { path, files: null })
+    const [hook] = await rowsIn<Subscription & { read_to: string }>(
+      elsewhere,
+      'select id, organisation_id, events, created_at, epoch, read_to::text, read_process, read_seq from webhooks',
+    )
+    expect(hook?.read_to).toBe('0')
+    await inTransaction(elsewhere, (client) => collectNew(client, hook as Subscription, sample.clock.now()))
+    const told = await rowsIn(elsewhere, 'select event from webhook_deliveries')
+    expect(told).toContainEqual({ event: 'selfAssessment.beginRating' })
   })
 
   it('brings the contents of evidence along, each under its hash', async () => {

@@ -10,7 +10,7 @@ import { migrations } from '../migrations/index.ts'
 import { inTransaction, withClient, type Client } from '../with-client.ts'
 import type { Header } from './format.ts'
 import { openBackup, verifyBackup } from './read.ts'
-import { advanceSequences, copyIn, driverOf, plainForms, tablesOf, type Table } from './tables.ts'
+import { advanceSequences, copyIn, driverOf, numberedFromZero, plainForms, tablesOf, type Table } from './tables.ts'
 
 export interface Restored {
   at: string
@@ -34,7 +34,7 @@ export async function restoreBackup(
     migrations.filter(({ name }) => header.migrations.includes(name)),
   )
   const restored: Restored = { at: header.at, rows: {}, files: 0 }
-  await inTransaction(db, (client) => load(client, path, files, restored))
+  await inTransaction(db, (client) => numberedFromZero(client, () => load(client, path, files, restored)))
   await migrate(db)
   await withClient(db, (client) => client.query('analyze'))
   return restored
