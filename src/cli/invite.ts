@@ -43,15 +43,17 @@ export const inviteCommand: Command = {
     return withProduct(async ({ db, engine }) => {
       const config = readConfig(process.env)
       const at = engine.now()
-      const secret = await inTransaction(db, (client) => enter(client, readSecretKey(config), order.data, at))
-      process.stdout.write(`Đã mời ${order.data.email}. Liên kết dùng một lần trong 7 ngày:\n`)
+      const { person, secret } = await inTransaction(db, (client) =>
+        enter(client, readSecretKey(config), order.data, at),
+      )
+      process.stdout.write(`Đã mời ${order.data.email}, mã người ${person}. Liên kết dùng một lần trong 7 ngày:\n`)
       process.stdout.write(`${config.publicUrl}/invitation#${secret}\n`)
       return 0
     })
   },
 }
 
-/** Answers the secret of the link. Throws `notFound` for an organisation that is not stored, `conflict` for an account in use. */
+/** Answers the person and the secret of the link. Throws `notFound` for an organisation that is not stored, `conflict` for an account in use. */
 async function enter(client: Client, key: Buffer, { email, name, role, organisation }: Order, at: string) {
   const there = await client.query({ text: 'select 1 from organisations where id = $1', values: [organisation] })
   if (there.rows.length === 0) throw new AppError('notFound', `Không có đơn vị “${organisation}”.`)
@@ -70,5 +72,5 @@ async function enter(client: Client, key: Buffer, { email, name, role, organisat
   await client.query({ text: office, values: [person, role, organisation, at] })
   const subject = { kind: 'person' as const, id: person }
   await journal(client, { at, actor: 'operator', action: 'invitePerson', subject, details: { role, organisation } })
-  return mailLink(client, key, { person, purpose: 'invitation', at })
+  return { person, secret: await mailLink(client, key, { person, purpose: 'invitation', at }) }
 }

@@ -59,7 +59,7 @@ async function nextBatch(client: Client, last: string): Promise<ProcessRow[]> {
 }
 
 async function historiesOf(client: Client, batch: readonly ProcessRow[]): Promise<Map<string, HistoryRow[]>> {
-  const text = `select process_id as id, seq, at, event, actor_id as "actorId", entry, hash from history
+  const text = `select process_id as id, seq, to_json(at) #>> '{}' as at, event, actor_id as "actorId", entry, hash from history
     where process_id = any($1) order by process_id, seq`
   const found = await client.query<HistoryRow & { id: string } & Record<string, unknown>>({
     name: 'replay-history',
