@@ -1,5 +1,6 @@
 // `kiemdinh effects`: what the worker gave up, for an operator; `--retry PROCESS SEQ N` tries one again.
 import { failedEffects, retryEffect } from '../store/work-store.ts'
+import { withClient } from '../store/with-client.ts'
 import type { Command } from './index.ts'
 import { withProduct } from './with-product.ts'
 
@@ -8,7 +9,7 @@ export const effectsCommand: Command = {
   options: { retry: { type: 'boolean', default: false } },
   run: ({ retry }, [processId, seq, n]) =>
     withProduct(async ({ db }) => {
-      if (retry && processId) await retryEffect(db, processId, Number(seq), Number(n))
+      if (retry && processId) await withClient(db, (client) => retryEffect(client, processId, Number(seq), Number(n)))
       const failed = await failedEffects(db)
       for (const one of failed)
         process.stdout.write(`${one.processId} ${one.seq} ${one.n} ${one.effect.type}: ${one.error}\n`)

@@ -18,6 +18,8 @@ export interface JournalEntry {
       | 'certificate'
       | 'webhook'
       | 'import'
+      | 'effect'
+      | 'mail'
     id: string
   }
   /** No secret and no more of a person's data than the change itself. */

@@ -68,6 +68,15 @@ function arrow(definition: ProcessDefinition, { event, from, to, guard }: Edge, 
   return `${idOf(start)} --> ${idOf(end)}: ${clean(`${timed}${via}${name}${until}${brackets}`)}`
 }
 
+/** Every arrow of a definition by the paths of its ends; `''` is the whole process. An event without a name is taken at once. */
+export function arrowsOf({ machine }: ProcessDefinition): { event: string; from: string; to: string }[] {
+  return edgesOf(machine.root as AnyStateNode).map(({ event, from, to }) => ({
+    event,
+    from: from.path.join('.'),
+    to: to.path.join('.'),
+  }))
+}
+
 /** A row a state: whom it waits for, its deadlines with their terms, and the events that leave it where it is. */
 function drawTable(definition: ProcessDefinition, rules: Procedure | null): string[] {
   const root = definition.machine.root as AnyStateNode

@@ -106,6 +106,26 @@ export const helpTexts: Readonly<Record<string, Text>> = {
     'Danh sách hồ sơ của cả tỉnh. Lọc theo loại trường, xã, chu kỳ hoặc tên; bấm vào một mục của biểu đồ để đến đúng danh sách của mục đó. Điều kiện đến từ biểu đồ hiện thành nút, bấm để bỏ.',
     'The cases of the whole province. Filter by kind, commune, period or name; any part of a chart leads to its list. What came from a chart stands as a button that takes it away.',
   ),
+  '/province/certificates': say(
+    'Mọi chứng nhận, bằng đã cấp. Lọc theo danh hiệu, tình trạng hoặc thời gian hết hạn; mở một số để xem bản giấy, cấp lại, yêu cầu khắc phục, đình chỉ hay thu hồi.',
+    'Every certificate there is. Filter by award, status or end; open one for its paper copies, a reissue, a remedy, suspension or revocation.',
+  ),
+  '/province/certificates/{department}/{number}': say(
+    'Đình chỉ, khắc phục và thu hồi là các bước của hồ sơ: bấm vào bước để mở biểu mẫu. Cấp lại bản giấy không đổi số và thời hạn; bản cũ hết giá trị ngay.',
+    'Suspension, remedy and revocation are steps of the case, each with its form. A reissued paper keeps number and term; the copy before it is void at once.',
+  ),
+  '/drawings': say(
+    'Mỗi quy trình vẽ từ trên xuống theo thứ tự của thông tư; số trong ô là số hồ sơ đang ở bước đó, bấm để xem danh sách. Nét đứt là đường quay lại. Bảng bên cạnh nói cùng nội dung.',
+    'Each process from top to bottom in the order of the circular; the number in a box is the cases there, and leads to them. Dashed lines go back. The table says the same.',
+  ),
+  '/audit': say(
+    'Ai đã làm gì, lúc nào, vì sao; dòng nào cũng không sửa hay xóa được. Bấm vào tên trường để chỉ xem hồ sơ đó rồi kiểm chuỗi nhật ký: hệ thống dựng lại mọi trạng thái từ nhật ký và so sánh.',
+    'Who did what, when and why; no line can be changed or deleted. A school’s name narrows the list to its case, whose history can then be verified: every state is rebuilt from it and compared.',
+  ),
+  '/failures': say(
+    'Việc hệ thống đã thử nhiều lần mà không được, kèm nguyên nhân. Khắc phục nguyên nhân (máy chủ thư, ổ đĩa…) rồi bấm làm lại; việc làm lại được ghi vào nhật ký.',
+    'What was tried many times in vain, with its cause. Mend the cause, then try again; that is kept in the journal.',
+  ),
   '/cases/{cycle}/intake': say(
     'Các điểm này đúng bằng danh sách trường đã thấy trước khi nộp. Đánh dấu điểm cần trả lại, ghi thêm điểm khác rồi bấm yêu cầu hoàn thiện; trường nhận đúng những điểm đó.',
     'These points are exactly those the school saw before it handed in. Tick what goes back, add others, and ask for completion; the school gets just those points.',

@@ -12,7 +12,11 @@ import { sendPages } from './forms/send.tsx'
 import { schoolPages } from './cases/school.tsx'
 import { ownPages } from './school/index.ts'
 import { provinceCasePages } from './department/cases.tsx'
+import { auditPages } from './department/audit.tsx'
+import { certificatePages } from './department/certificates.tsx'
 import { decisionPages } from './department/decision.tsx'
+import { drawingPages } from './department/drawings.tsx'
+import { failurePages } from './department/failures.tsx'
 import { intakePages } from './department/intake.tsx'
 import { provincePages } from './department/province.tsx'
 import { teamPages } from './department/team.tsx'
@@ -57,6 +61,10 @@ export const pages: readonly Page[] = [
   ...intakePages,
   ...teamPages,
   ...decisionPages,
+  ...certificatePages,
+  ...auditPages,
+  ...failurePages,
+  ...drawingPages,
   ...registerPages,
   ...publishedPages,
   ...accountPages,

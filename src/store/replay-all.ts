@@ -26,16 +26,20 @@ interface ProcessRow {
   content: unknown
 }
 
-/** Replays every process and checks every submission's hash and heads. `progress` is told the rows checked so far. */
+/**
+ * Replays every process, or those of one case, and checks every submission's hash and heads. `progress` is told the rows checked
+ * so far.
+ */
 export async function replayAll(
   db: Database,
   law: ReplayLaw,
   progress: (rows: number) => void = () => {},
+  cycle: string | null = null,
 ): Promise<ReplayReport> {
   const report: ReplayReport = { processes: 0, rows: 0, sheets: 0, submissions: 0, faults: [] }
   await withClient(db, async (client) => {
     for (let last = ''; ;) {
-      const batch = await nextBatch(client, last)
+      const batch = await nextBatch(client, last, cycle)
       if (batch.length === 0) break
       last = batch.at(-1)?.id ?? ''
       const histories = await historiesOf(client, batch)
@@ -47,15 +51,17 @@ export async function replayAll(
       }
       progress(report.rows)
     }
-    report.faults.push(...(await submissionFaults(client, report)))
+    report.faults.push(...(await submissionFaults(client, report, cycle)))
   })
   return report
 }
 
-async function nextBatch(client: Client, last: string): Promise<ProcessRow[]> {
+async function nextBatch(client: Client, last: string, cycle: string | null): Promise<ProcessRow[]> {
   const text = `select p.id, p.process, p.edition, p.hash, p.value, p.context, p.ended, p.version, p.head, s.content
-    from processes p left join sheets s on s.process_id = p.id where p.id > $1 order by p.id limit 100`
-  return (await client.query<ProcessRow & Record<string, unknown>>({ name: 'replay-batch', text, values: [last] })).rows
+    from processes p left join sheets s on s.process_id = p.id where p.id > $1 and ($2::text is null or p.cycle_id = $2) order by p.id limit 100`
+  return (
+    await client.query<ProcessRow & Record<string, unknown>>({ name: 'replay-batch', text, values: [last, cycle] })
+  ).rows
 }
 
 async function historiesOf(client: Client, batch: readonly ProcessRow[]): Promise<Map<string, HistoryRow[]>> {
@@ -109,10 +115,11 @@ interface SubmissionRow {
 }
 
 /** A submission keeps the heads of the histories: a tail cut off later is missing from the chain. */
-async function submissionFaults(client: Client, report: ReplayReport): Promise<Fault[]> {
-  const text = `select cycle_id, kind, version, hash, content::text as text, content->'heads' as heads from submissions order by cycle_id, kind, version`
+async function submissionFaults(client: Client, report: ReplayReport, cycle: string | null): Promise<Fault[]> {
+  const text = `select cycle_id, kind, version, hash, content::text as text, content->'heads' as heads from submissions
+    where $1::text is null or cycle_id = $1 order by cycle_id, kind, version`
   const faults: Fault[] = []
-  for (const row of (await client.query<SubmissionRow & Record<string, unknown>>(text)).rows) {
+  for (const row of (await client.query<SubmissionRow & Record<string, unknown>>({ text, values: [cycle] })).rows) {
     report.submissions++
     const process = `${row.cycle_id}/${row.kind} ${row.version}`
     if (createHash('sha256').update(row.text).digest('hex') !== row.hash)

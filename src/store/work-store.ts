@@ -86,8 +86,10 @@ export function failedEffects(db: Database): Promise<(WaitingEffect & { error: s
   )
 }
 
-/** An operator has mended the cause: the effect is tried again. */
-export async function retryEffect(db: Database, processId: string, seq: number, n: number): Promise<void> {
-  const text = `update effects set status = 'pending', attempts = 0 where process_id = $1 and seq = $2 and n = $3 and status = 'failed'`
-  await rows(db, text, [processId, seq, n])
+/** An operator has mended the cause: the effect is tried again. False when it is none that was given up. */
+export async function retryEffect(client: Client, processId: string, seq: number, n: number): Promise<boolean> {
+  const text = `with again as (update effects set status = 'pending', attempts = 0
+      where process_id = $1 and seq = $2 and n = $3 and status = 'failed' returning process_id)
+    select graphile_worker.add_job('drain', json_build_object('processId', process_id), job_key := 'drain:' || process_id) from again`
+  return (await client.query({ text, values: [processId, seq, n] })).rows.length === 1
 }

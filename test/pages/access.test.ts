@@ -21,6 +21,7 @@ beforeAll(async () => {
     event: 'changePlan',
     code: 'H1-1.1-01',
     number: '1/CN',
+    department: 'so',
   }
 })
 

@@ -43,6 +43,7 @@ export const finders: Readonly<Record<string, Finder>> = {
   '/sheets/{process}/comments/{id}/resolve: id': async () => 'khong-co',
   '/cases/{cycle}/evidence-uploads/{upload}/cancel: upload': async () => 'khong-co',
   '/cases/{cycle}/evidence/{code}/grants/{grant}/withdrawal: grant': async () => 'khong-co',
+  department: async (client) => first(client, '/api/awards', 'department'),
   number: async (client) => first(client, '/api/public/certificates?search=', 'number'),
 }
 

@@ -30,6 +30,7 @@ import { schoolRoutes } from './schools.ts'
 import { searchRoutes } from './search.ts'
 import { sessionRoutes } from './session.ts'
 import { sheetRoutes } from './sheets.ts'
+import { operationRoutes } from './operations.ts'
 import { provinceRoutes } from './province.ts'
 import { spreadsheetRoutes } from './spreadsheets.ts'
 import { talkRoutes } from './talk.ts'
@@ -59,6 +60,7 @@ export const routes: readonly Route[] = [
   ...packageRoutes,
   ...spreadsheetRoutes,
   ...provinceRoutes,
+  ...operationRoutes,
   ...yearlyReportRoutes,
   ...certificateRoutes,
   ...evidenceRoutes,

@@ -26,6 +26,7 @@ export const Award = z.strictObject({
   issuedAt: z.string(),
   expiresAt: z.string(),
   status: z.string(),
+  department: z.string(),
 })
 
 const maySee = ({ standing, place }: Ground, of: Submission['kind']) =>
@@ -82,6 +83,8 @@ export const paperRoutes = [
       award: Word.optional(),
       status: Word.optional(),
       validAt: Instant.optional(),
+      kind: Word.optional(),
+      endsBefore: Instant.optional(),
     }),
     response: pageOf(Award),
     handle: ({ services, query, ...call }) =>

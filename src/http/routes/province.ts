@@ -5,6 +5,7 @@ import { pageOf, paging } from '../../store/views/page.ts'
 import { criterionCounts, departmentsOf, measures, provinceCounts, type Counts } from '../../store/views/province.ts'
 import { listStandings } from '../../store/views/standings.ts'
 import { withClient } from '../../store/with-client.ts'
+import { reachOf } from '../../domain/permissions.ts'
 import { personOf, route } from '../route.ts'
 import { Search, Word } from '../schemas.ts'
 
@@ -46,7 +47,7 @@ export const provinceRoutes = [
     }),
     handle: ({ services, query: { set, ...asked }, ...call }) =>
       withClient(services.db, async (client) => {
-        const departments = await departmentsOf(client, personOf(call).offices)
+        const departments = await departmentsOf(client, reachOf('seeProvince', personOf(call).offices))
         const counts = await provinceCounts(client, departments, asked)
         const criteria = set === undefined ? new Map() : await criterionCounts(client, departments, set, asked)
         return {
@@ -76,7 +77,7 @@ export const provinceRoutes = [
     response: pageOf(StandingCase),
     handle: ({ services, query: { late, ...query }, ...call }) =>
       withClient(services.db, async (client) => {
-        const departments = await departmentsOf(client, personOf(call).offices)
+        const departments = await departmentsOf(client, reachOf('seeProvince', personOf(call).offices))
         return listStandings(client, departments, { ...query, late: late === 'true' })
       }),
   }),

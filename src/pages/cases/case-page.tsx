@@ -161,7 +161,7 @@ const ownWords: Readonly<Record<string, readonly [string, string]>> = {
   reviseEvidence: ['Thay bản mới của minh chứng', 'Evidence revised'],
 }
 
-function eventLabel(view: View, process: string, event: string): string {
+export function eventLabel(view: View, process: string, event: string): string {
   const name = process.split('/')[1] ?? ''
   const entry = definitions.find((one) => one.process === name && Object.hasOwn(one.events, event))?.events[event]
   const [vi, en] = ownWords[event] ?? [event, event]

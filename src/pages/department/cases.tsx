@@ -1,5 +1,6 @@
 // The cases of the province as a list: filtered by school, place, step, level, criterion and name; every chart leads here.
 import { z } from 'zod'
+import { reachOf } from '../../domain/permissions.ts'
 import { personOf } from '../../http/route.ts'
 import { communeCounts, departmentsOf, provinceCounts } from '../../store/views/province.ts'
 import { listStandings, type StandingRow } from '../../store/views/standings.ts'
@@ -24,7 +25,7 @@ export const provinceCasePages = [
     async handle({ view, services, query: { q, cursor, late, at: state, ...filter }, ...call }) {
       const asked = { ...filter, at: state, late: late === '1', search: q?.trim() || undefined }
       const found = await withClient(services.db, async (client) => {
-        const departments = await departmentsOf(client, personOf(call).offices)
+        const departments = await departmentsOf(client, reachOf('seeProvince', personOf(call).offices))
         return {
           page: await listStandings(client, departments, { ...asked, cursor, limit: 50 }),
           communes: await communeCounts(client, departments, {}),

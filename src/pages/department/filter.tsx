@@ -8,7 +8,7 @@ import type { View } from '../view.ts'
 import { kindName } from '../words.ts'
 
 /** A field left empty asks for nothing. */
-const optional = <T extends z.ZodType>(schema: T) =>
+export const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((given) => (given === '' ? undefined : given), schema.optional())
 
 export const filterQuery = {

@@ -1,5 +1,6 @@
 // The province at a glance: where the cases stand, what they reached, what is late, what ends; each chart leads into its list.
 import { z } from 'zod'
+import { reachOf } from '../../domain/permissions.ts'
 import { personOf } from '../../http/route.ts'
 import { Word } from '../../http/schemas.ts'
 import {
@@ -26,7 +27,7 @@ export const provincePages = [
     query: z.object({ ...filterQuery, set: Word.optional() }),
     async handle({ view, services, query: { set: wanted, ...filter }, at, ...call }) {
       const found = await withClient(services.db, async (client) => {
-        const departments = await departmentsOf(client, personOf(call).offices)
+        const departments = await departmentsOf(client, reachOf('seeProvince', personOf(call).offices))
         const counts = await provinceCounts(client, departments, filter)
         const set = wanted && counts.set.has(wanted) ? wanted : mostOf(counts.set)
         const { kind, commune } = filter

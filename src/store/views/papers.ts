@@ -75,6 +75,7 @@ export interface AwardRow {
   issuedAt: string
   expiresAt: string
   status: string
+  department: string
 }
 
 export interface AwardFilter {
@@ -86,6 +87,10 @@ export interface AwardFilter {
   status?: string | undefined
   /** In force at this instant. */
   validAt?: string | undefined
+  /** Kind of its school. */
+  kind?: string | undefined
+  /** In force and ends before this instant. */
+  endsBefore?: string | undefined
   cursor?: string | undefined
   limit: number
 }
@@ -95,15 +100,29 @@ export async function listAwards(client: Client, filter: AwardFilter): Promise<P
   const reach = filter.offices === null ? 'all' : reachOf('seeSchool', filter.offices)
   const [issuedAt, number] = keyIn(filter.cursor, ['instant', 'text'])
   const text = `select a.number, a.award, a.school_id as school, o.name as "schoolName", a.cycle_id as cycle, a.grade, a.decision,
-      to_json(a.issued_at) #>> '{}' as "issuedAt", to_json(a.expires_at) #>> '{}' as "expiresAt", a.status
+      to_json(a.issued_at) #>> '{}' as "issuedAt", to_json(a.expires_at) #>> '{}' as "expiresAt", a.status, a.department_id as department
     from awards a join organisations o on o.id = a.school_id join schools s on s.id = a.school_id
     where ($1::text[] is null or s.id = any($1) or s.commune_id = any($1) or s.department_id = any($1) or s.province_id = any($1))
       and ($2::text is null or o.name_key like ${searched('$2')}) and ($3::text is null or a.school_id = $3)
       and ($4::text is null or a.award = $4) and ($5::text is null or a.status = $5)
       and ($6::timestamptz is null or (a.expires_at > $6 and a.issued_at <= $6))
-      and ($7::timestamptz is null or (a.issued_at, a.number) < ($7, $8)) order by a.issued_at desc, a.number desc limit $9`
-  const { search, school, award, status, validAt, limit } = filter
-  const values = [reach === 'all' ? null : reach, search, school, award, status, validAt, issuedAt, number, limit + 1]
+      and ($7::timestamptz is null or (a.issued_at, a.number) < ($7, $8))
+      and ($9::text is null or s.kind = $9) and ($10::timestamptz is null or (a.expires_at < $10 and a.status in ('valid', 'inRemedy', 'suspended')))
+    order by a.issued_at desc, a.number desc limit $11`
+  const { search, school, award, status, validAt, kind, endsBefore, limit } = filter
+  const key = [issuedAt, number]
+  const values = [
+    reach === 'all' ? null : reach,
+    search,
+    school,
+    award,
+    status,
+    validAt,
+    ...key,
+    kind,
+    endsBefore,
+    limit + 1,
+  ]
   const found = await client.query<AwardRow & Record<string, unknown>>({ name: 'list-awards', text, values })
   return cut(found.rows, limit, (row) => [row.issuedAt, row.number])
 }

@@ -1,5 +1,4 @@
 // The province in numbers, read off its counts: some hundred rows whatever the number of schools, and exact at every moment.
-import { reachOf, type Office, type Permission } from '../../domain/permissions.ts'
 import type { Client } from '../with-client.ts'
 import { iso } from './own-access.ts'
 
@@ -32,13 +31,8 @@ export const measures = [
 ] as const
 export type Measure = (typeof measures)[number]
 
-/** The departments whose schools this person's office reaches. */
-export async function departmentsOf(
-  client: Client,
-  offices: readonly Office[],
-  permission: Permission = 'seeProvince',
-): Promise<string[]> {
-  const reach = reachOf(permission, offices)
+/** The departments among what an office reaches, and below it. */
+export async function departmentsOf(client: Client, reach: 'all' | readonly string[]): Promise<string[]> {
   const text = `select id from organisations where kind = 'department' and ($1::text[] is null or id = any($1) or parent_id = any($1))`
   const values = [reach === 'all' ? null : reach]
   return (await client.query<{ id: string }>({ name: 'departments-of', text, values })).rows.map(({ id }) => id)

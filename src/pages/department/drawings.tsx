@@ -1,0 +1,156 @@
+// The drawings of the processes with the number of cases in each state, and the same as a table: whom it waits for, what leads where.
+import { z } from 'zod'
+import { reachOf } from '../../domain/permissions.ts'
+import { personOf } from '../../http/route.ts'
+import { Word } from '../../http/schemas.ts'
+import { departmentsOf, provinceCounts } from '../../store/views/province.ts'
+import { withClient } from '../../store/with-client.ts'
+import { definitions } from '../../../workflows/index.ts'
+import type { ProcessDefinition } from '../../../workflows/define.ts'
+import { Frame } from '../frame.tsx'
+import { page } from '../page.ts'
+import { Tabs } from '../parts/tabs.tsx'
+import type { View } from '../view.ts'
+import { partsOf, Picture, type Part } from './drawing.tsx'
+import { Places } from './places.tsx'
+import { listUrl, processOrder } from './steps.ts'
+
+const keyOf = ({ process, edition }: ProcessDefinition) => `${process}.${edition}`
+
+export const drawingPages = [
+  page({
+    method: 'get',
+    path: '/drawings',
+    access: { to: 'seeProvince', of: 'reach' },
+    query: z.object({ of: Word.optional() }),
+    async handle({ view, services, query, ...call }) {
+      const ordered = definitions.toSorted((a, b) => placeOf(a) - placeOf(b))
+      const shown = ordered.find((one) => keyOf(one) === query.of) ?? ordered[0]
+      const counts = await withClient(services.db, async (client) => {
+        const departments = await departmentsOf(client, reachOf('seeProvince', personOf(call).offices))
+        return provinceCounts(client, departments, {})
+      })
+      const { t } = view
+      return (
+        <Frame view={view} title={t('Sơ đồ quy trình', 'Drawings')} place="province">
+          <h1>{t('Sơ đồ quy trình', 'Drawings of the processes')}</h1>
+          <Places view={view} here="drawings" />
+          <Tabs
+            label={t('Quy trình', 'Process')}
+            here={shown ? keyOf(shown) : ''}
+            tabs={ordered.map(
+              (one) =>
+                [
+                  keyOf(one),
+                  `/drawings?of=${keyOf(one)}`,
+                  `${view.say(one.name)} (${one.edition.replace('vn-', '')})`,
+                ] as const,
+            )}
+          />
+          {shown &&
+            partsOf(view, shown, counts.at).map((part) => <PartOf view={view} definition={shown} part={part} />)}
+        </Frame>
+      )
+    },
+  }),
+]
+
+function placeOf({ process }: ProcessDefinition): number {
+  const place = processOrder.indexOf(process)
+  return place < 0 ? processOrder.length : place
+}
+
+function PartOf({ view, definition, part }: { view: View; definition: ProcessDefinition; part: Part }) {
+  const { t } = view
+  const title = part.title ?? view.say(definition.name)
+  return (
+    <section class="card">
+      <h2>{title}</h2>
+      <div class="beside">
+        <Picture view={view} definition={definition} part={part} label={t(`Sơ đồ: ${title}`, `Drawing: ${title}`)} />
+        <div>
+          {part.everywhere.length > 0 && (
+            <p class="hint">
+              {t('Có thể từ hầu hết các bước, không vẽ: ', 'From almost everywhere, not drawn: ')}
+              {part.everywhere.join(', ')}.
+            </p>
+          )}
+          <details>
+            <summary>{t('Xem dạng bảng', 'Show as a table')}</summary>
+            <States view={view} definition={definition} part={part} title={title} />
+          </details>
+        </div>
+      </div>
+    </section>
+  )
+}
+
+interface StatesProps {
+  view: View
+  definition: ProcessDefinition
+  part: Part
+  title: string
+}
+
+function States({ view, definition, part, title }: StatesProps) {
+  const { t } = view
+  const prefix = `${definition.process}|${definition.edition}|`
+  return (
+    <div class="scroll" tabindex={0} role="region" aria-label={t(`Các bước: ${title}`, `States: ${title}`)}>
+      <table class="stack">
+        <thead>
+          <tr>
+            <th scope="col">{t('Bước', 'State')}</th>
+            <th scope="col" class="number">
+              {t('Hồ sơ', 'Cases')}
+            </th>
+            <th scope="col">{t('Chờ ai', 'Waits for')}</th>
+            <th scope="col">{t('Dẫn đến', 'Leads to')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {part.nodes.map((node, index) => (
+            <tr>
+              <th scope="row">{node.label}</th>
+              <td class="number" data-label={t('Hồ sơ', 'Cases')}>
+                {node.cases > 0 ? <a href={listUrl({ at: `${prefix}${node.path}` })}>{node.cases}</a> : node.cases}
+              </td>
+              <td data-label={t('Chờ ai', 'Waits for')}>{node.waits}</td>
+              <td>
+                <Ways view={view} definition={definition} part={part} index={index} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** Each event that leads on from a state, and to which. */
+function Ways({
+  view,
+  definition,
+  part,
+  index,
+}: {
+  view: View
+  definition: ProcessDefinition
+  part: Part
+  index: number
+}) {
+  const ways = part.arrows.filter(({ from }) => from === index)
+  if (ways.length === 0) return null
+  const nameOf = (event: string) => {
+    const label = definition.events[event]?.label
+    return label ? view.say(label) : view.t('ngay khi đủ điều kiện', 'as soon as it may')
+  }
+  const told = [...new Set(ways.map(({ event, to }) => `${nameOf(event)} → ${part.nodes[to]?.label ?? ''}`))]
+  return (
+    <ul class="plainly">
+      {told.map((way) => (
+        <li>{way}</li>
+      ))}
+    </ul>
+  )
+}

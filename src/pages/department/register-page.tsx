@@ -1,0 +1,133 @@
+// How the register of certificates looks: its filter, and a line for each certificate.
+import { awardStatuses } from '../../commands/imports/certificates-file.ts'
+import { SchoolKind } from '../../domain/facts.ts'
+import type { AwardRow } from '../../store/views/papers.ts'
+import type { Page } from '../../store/views/page.ts'
+import { Frame } from '../frame.tsx'
+import { Input } from '../parts/field.tsx'
+import { More, Nothing } from '../parts/say.tsx'
+import type { View } from '../view.ts'
+import { awardName, gradeName, kindName, statusName } from '../words.ts'
+import { certificateUrl, Status } from './certificate-parts.tsx'
+import { Select } from './filter.tsx'
+import { Places } from './places.tsx'
+
+interface Props {
+  view: View
+  list: Page<AwardRow>
+  query: { [F in 'q' | 'award' | 'status' | 'kind' | 'months' | 'cursor']?: string | undefined }
+}
+
+export function RegisterPage({ view, list, query }: Props) {
+  const { t } = view
+  const { items, next } = list
+  const given = Object.entries(query).filter(
+    (pair): pair is [string, string] => Boolean(pair[1]) && pair[0] !== 'cursor',
+  )
+  const more = next && `/province/certificates?${new URLSearchParams([...given, ['cursor', next]])}`
+  return (
+    <Frame view={view} title={t('Sổ chứng nhận', 'Register')} place="province">
+      <h1>{t('Sổ chứng nhận, bằng', 'Register of certificates')}</h1>
+      <Places view={view} here="certificates" />
+      <Asked view={view} query={query} />
+      {items.length === 0 ? (
+        <Nothing title={t('Không có chứng nhận nào như vậy.', 'No such certificate.')}>
+          {t('Bỏ bớt điều kiện lọc.', 'Take away a part of the filter.')}
+        </Nothing>
+      ) : (
+        <Lines view={view} items={items} />
+      )}
+      <More view={view} href={more} />
+    </Frame>
+  )
+}
+
+function Asked({ view, query }: Pick<Props, 'view' | 'query'>) {
+  const { t, say } = view
+  return (
+    <form class="filter" action="/province/certificates" aria-label={t('Lọc', 'Filter')}>
+      <Input
+        view={view}
+        name="q"
+        type="search"
+        label={t('Tên trường (không cần dấu)', 'School')}
+        value={query.q ?? ''}
+        maxlength={100}
+      />
+      <Select
+        view={view}
+        name="award"
+        label={t('Danh hiệu', 'Award')}
+        all={t('Cả hai', 'Both')}
+        options={['accreditation', 'nationalStandard'].map((value) => ({ value, label: say(awardName(value)) }))}
+        value={query.award}
+      />
+      <Select
+        view={view}
+        name="status"
+        label={t('Tình trạng', 'Status')}
+        all={t('Mọi tình trạng', 'All')}
+        options={awardStatuses.map((value) => ({ value, label: say(statusName(value)) }))}
+        value={query.status}
+      />
+      <Select
+        view={view}
+        name="kind"
+        label={t('Loại trường', 'Kind')}
+        all={t('Mọi loại trường', 'All kinds')}
+        options={SchoolKind.options.map((value) => ({ value, label: say(kindName(value)) }))}
+        value={query.kind}
+      />
+      <Select
+        view={view}
+        name="months"
+        label={t('Hết hạn', 'Ends')}
+        all={t('Bất kỳ khi nào', 'At any time')}
+        options={[3, 6, 12, 24].map((n) => ({
+          value: String(n),
+          label: t(`trong ${n} tháng tới`, `within ${n} months`),
+        }))}
+        value={query.months}
+      />
+      <button class="quiet">{t('Lọc', 'Filter')}</button>
+    </form>
+  )
+}
+
+function Lines({ view, items }: { view: View; items: readonly AwardRow[] }) {
+  const { t, say, day } = view
+  return (
+    <div class="scroll" tabindex={0} role="region" aria-label={t('Các chứng nhận', 'Certificates')}>
+      <table class="stack">
+        <thead>
+          <tr>
+            <th scope="col">{t('Số', 'Number')}</th>
+            <th scope="col">{t('Trường', 'School')}</th>
+            <th scope="col">{t('Danh hiệu', 'Award')}</th>
+            <th scope="col">{t('Cấp ngày', 'Issued')}</th>
+            <th scope="col">{t('Có giá trị đến', 'Until')}</th>
+            <th scope="col">{t('Tình trạng', 'Status')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((row) => (
+            <tr>
+              <th scope="row">
+                <a href={certificateUrl(row)}>{row.number}</a>
+              </th>
+              <td>{row.schoolName}</td>
+              <td>
+                {say(awardName(row.award))}, {say(gradeName(row.award, row.grade))}
+              </td>
+              <td data-label={t('Cấp ngày', 'Issued')}>{day(row.issuedAt)}</td>
+              <td data-label={t('Có giá trị đến', 'Until')}>{day(row.expiresAt)}</td>
+              <td>
+                <Status view={view} status={row.status} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
