@@ -208,16 +208,25 @@ export function putSamplePeople(db: Database): Promise<void> {
   return putProvince(db, { organisations: [], schools: [], people, since: '2020-01-01T00:00:00.000Z' })
 }
 
+interface Scoring {
+  round?: number
+  persons?: readonly string[]
+  rating?: number
+  /** Sheets that are left as they are: `r3 1.1`. */
+  but?: readonly string[]
+}
+
 /** Every reviewer scores alone, or the team moderates to one: all alike. */
 export async function scoreAll(
   made: SampleCase,
   kind: 'reviewer' | 'team',
-  { round = 1, persons = team, rating = level }: { round?: number; persons?: readonly string[]; rating?: number } = {},
+  { round = 1, persons = team, rating = level, but = [] }: Scoring = {},
 ): Promise<void> {
   const criteria = made.library.criteriaOf(set).filter((id) => id !== level4Sheet)
   const [chair = '', writer = ''] = persons
   for (const criterion of criteria)
     for (const assessor of kind === 'team' ? [null] : persons) {
+      if (but.includes(`${assessor ?? ''} ${criterion}`)) continue
       const part = `criterionSheet/${sheetPart({ kind, criterion, assessor, round })}`
       const actor = assessor ?? writer
       const content = { currentState: { '1': 'Như trường mô tả.' }, ratings: { [criterion]: rating } }

@@ -1,7 +1,8 @@
 // The pages of reviewers: assignments, scoring, observations, the visit, evidence asked for, moderation, the report, the council.
 import type { Page } from '../page.ts'
 import { assignmentPages } from './assignments.tsx'
+import { moderationPages } from './moderation.tsx'
 import { overviewPages } from './overview.tsx'
 import { scorePages } from './scores.tsx'
 
-export const reviewPages: readonly Page[] = [...assignmentPages, ...overviewPages, ...scorePages]
+export const reviewPages: readonly Page[] = [...assignmentPages, ...overviewPages, ...scorePages, ...moderationPages]

@@ -70,3 +70,8 @@ export function offers({ about }: Review, event: string): boolean {
 export function leads({ mine }: Review): boolean {
   return mine.roles.some((role) => role === 'teamLead' || role === 'teamSecretary')
 }
+
+/** The lead of the team, chair of the council. */
+export function leadsTeam({ mine }: Review): boolean {
+  return mine.roles.includes('teamLead')
+}

@@ -4,6 +4,8 @@ import type { SetNode } from '../../domain/criteria/flatten.ts'
 import { ratingOf } from '../../domain/criteria/rating-of.ts'
 import type { MergeConflict } from '../../domain/merge-sheet.ts'
 import { compileSet } from '../../domain/scoring/score.ts'
+import type { Beside } from '../review/beside.ts'
+import { Scores } from '../review/beside.tsx'
 import type { View } from '../view.ts'
 import { Stored } from './conflict.tsx'
 import { ratingField, stateField, texts, type TextName } from './form.ts'
@@ -12,6 +14,8 @@ import type { Loaded } from './load.ts'
 export interface Held {
   view: View
   loaded: Loaded
+  /** What reviewers have beside the sheet. */
+  beside: Beside | null
   content: SheetContent
   conflicts: readonly MergeConflict[]
 }
@@ -25,23 +29,36 @@ export function PartFields(held: Held) {
       {subject.parts.map(({ key, title, nodes }) => (
         <section class="card">
           <h2>{view.say(title)}</h2>
-          {nodes.map((node) => (
-            <Demand held={held} node={node} />
-          ))}
           {asks ? (
-            <Prose
-              held={held}
-              name={stateField(key)}
-              label={view.t('Mô tả hiện trạng', 'Current state')}
-              value={content.currentState[key] ?? ''}
-            />
+            <>
+              {nodes.map((node) => (
+                <Demand held={held} node={node} />
+              ))}
+              <Prose
+                held={held}
+                name={stateField(key)}
+                label={view.t('Mô tả hiện trạng', 'Current state')}
+                value={content.currentState[key] ?? ''}
+              />
+            </>
           ) : (
-            school?.currentState[key] && (
-              <>
+            <div class="beside">
+              <div>
+                {nodes.map((node) => (
+                  <Demand held={held} node={node} />
+                ))}
+              </div>
+              <div class="theirs">
                 <h3>{view.t('Trường viết', 'The school writes')}</h3>
-                <Written text={school.currentState[key] ?? ''} />
-              </>
-            )
+                {school?.currentState[key] ? (
+                  <Written text={school.currentState[key] ?? ''} />
+                ) : (
+                  <p class="hint">
+                    {view.t('Trường không viết gì ở mức này.', 'The school wrote nothing on this level.')}
+                  </p>
+                )}
+              </div>
+            </div>
           )}
         </section>
       ))}
@@ -118,7 +135,7 @@ function Prose({ held, name, label, value }: { held: Held; name: string; label: 
 }
 
 function Demand({ held, node }: { held: Held; node: SetNode }) {
-  const { view, loaded, content, conflicts } = held
+  const { view, loaded, beside, content, conflicts } = held
   const { sheet, set, school } = loaded
   const field = ratingField(node.id)
   const conflict = conflicts.find((one) => one.field === field)
@@ -135,6 +152,7 @@ function Demand({ held, node }: { held: Held; node: SetNode }) {
         {view.lang === 'en' && node.text?.en ? node.text.en : (node.text?.vi ?? node.id)}
       </legend>
       {node.ref && <p class="ref">{node.ref}</p>}
+      <Scores view={view} beside={beside} node={node.id} say={label} />
       {loaded.writable ? (
         <div class="choices">
           {choices.map((choice) => (

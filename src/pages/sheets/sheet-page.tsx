@@ -3,11 +3,13 @@ import type { SheetContent } from '../../domain/case.ts'
 import type { MergeConflict } from '../../domain/merge-sheet.ts'
 import { Frame } from '../frame.tsx'
 import type { Fault } from '../faults.ts'
-import { caseUrl, sendUrl, sheetUrl } from '../page.ts'
+import { caseUrl, reviewUrl, sendUrl, sheetUrl } from '../page.ts'
 import { Done, Faults } from '../parts/say.tsx'
 import { stateLabels } from '../cases/labels.ts'
 import type { View } from '../view.ts'
 import { findDefinition } from '../../../workflows/index.ts'
+import type { Beside } from '../review/beside.ts'
+import { Notes } from '../review/beside.tsx'
 import { EvidencePicker } from './evidence-picker.tsx'
 import { Live } from './live.tsx'
 import type { Loaded } from './load.ts'
@@ -19,6 +21,8 @@ import { Kept, WriteForm } from './write-form.tsx'
 interface Props {
   view: View
   loaded: Loaded
+  /** What reviewers have beside the sheet. */
+  beside: Beside | null
   held: {
     content: SheetContent
     version: number
@@ -33,22 +37,19 @@ interface Props {
   sendKey: string
 }
 
-export function SheetPage({ view, loaded, held, sendKey }: Props) {
+export function SheetPage({ view, loaded, beside, held, sendKey }: Props) {
   const { t, say } = view
-  const { sheet, subject, found, writable } = loaded
+  const { sheet, subject, writable } = loaded
   const name = sheet.criterion === 'M4' ? say(subject.title) : `${sheet.criterion} ${say(subject.title)}`
-  const fields: Held = { view, loaded, content: held.content, conflicts: held.conflicts }
+  const fields: Held = { view, loaded, beside, content: held.content, conflicts: held.conflicts }
   return (
     <Frame
       view={view}
       title={name}
       place="cases"
-      scripts={[writable ? 'sheet.js' : 'kept.js', 'suggest.js', 'talk.js']}
+      scripts={[writable ? 'sheet.js' : 'kept.js', 'suggest.js', 'talk.js', ...(beside ? ['review.js'] : [])]}
     >
-      <p class="crumbs">
-        <a href={caseUrl(found.id)}>{found.schoolName}</a> /{' '}
-        <a href={`${caseUrl(found.id)}/board`}>{t('Tiêu chí', 'Criteria')}</a>
-      </p>
+      <Crumbs view={view} loaded={loaded} reviewing={beside !== null} />
       <div class="head">
         <div>
           <h1>{name}</h1>
@@ -69,7 +70,7 @@ export function SheetPage({ view, loaded, held, sendKey }: Props) {
       {held.done && !['saveSheet', 'comment'].includes(held.done) && <Done>{t('Đã ghi nhận.', 'Recorded.')}</Done>}
       <Faults view={view} faults={held.faults} />
       {held.conflicts.length > 0 && <Conflicted view={view} />}
-      <div class="columns">
+      <div class={beside ? 'columns scoring' : 'columns'}>
         {writable ? (
           <WriteForm fields={fields} version={held.version} unsaved={held.unsaved} sendKey={sendKey} />
         ) : (
@@ -86,10 +87,27 @@ export function SheetPage({ view, loaded, held, sendKey }: Props) {
           </section>
           <Offers view={view} loaded={loaded} sendKey={sendKey} />
           <EvidencePicker view={view} loaded={loaded} />
+          {beside && <Notes view={view} loaded={loaded} beside={beside} />}
           {loaded.talk && <TalkPart view={view} process={sheet.process} talk={loaded.talk} refused={held.comment} />}
         </aside>
       </div>
     </Frame>
+  )
+}
+
+function Crumbs({ view, loaded: { found, sheet }, reviewing }: { view: View; loaded: Loaded; reviewing: boolean }) {
+  const { t } = view
+  return (
+    <p class="crumbs">
+      <a href={caseUrl(found.id)}>{found.schoolName}</a> /{' '}
+      {reviewing ? (
+        <a href={reviewUrl(found.id, sheet.kind === 'team' ? 'moderation' : 'scores')}>
+          {sheet.kind === 'team' ? t('Thống nhất kết quả', 'Moderation') : t('Chấm điểm', 'Scores')}
+        </a>
+      ) : (
+        <a href={`${caseUrl(found.id)}/board`}>{t('Tiêu chí', 'Criteria')}</a>
+      )}
+    </p>
   )
 }
 

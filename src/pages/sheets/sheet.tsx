@@ -9,7 +9,8 @@ import { personOf } from '../../http/route.ts'
 import { params } from '../../http/schemas.ts'
 import { newSecret } from '../../store/accounts/principal.ts'
 import { faultsOf, type Fault } from '../faults.ts'
-import { fragment, goTo, page, sheetUrl } from '../page.ts'
+import { fragment, goTo, page, reviewUrl, sheetUrl } from '../page.ts'
+import { loadBeside } from '../review/beside.ts'
 import { contentFrom } from './form.ts'
 import { Live } from './live.tsx'
 import { loadSheet, type SheetCall } from './load.ts'
@@ -30,11 +31,12 @@ interface Shown {
 
 async function sheetPage(call: SheetCall, shown: Shown = {}) {
   const loaded = await loadSheet(call)
+  const beside = await loadBeside(call, loaded)
   const { typed, version, faults = [], conflicts = [], done, comment: wrong } = shown
-  const content = typed ?? loaded.sheet.content
+  const content = typed ?? beside?.proposal ?? loaded.sheet.content
   const unsaved = typed !== undefined
   const held = { content, version: version ?? loaded.sheet.version, faults, conflicts, done, comment: wrong, unsaved }
-  return <SheetPage view={call.view} loaded={loaded} held={held} sendKey={newSecret()} />
+  return <SheetPage view={call.view} loaded={loaded} beside={beside} held={held} sendKey={newSecret()} />
 }
 
 interface Stale {
@@ -72,7 +74,7 @@ async function save(call: SheetCall) {
     at,
   } = call
   const { db, engine, library } = services
-  const { subject } = await loadSheet(call)
+  const { subject, sheet, around, found } = await loadSheet(call)
   const content = contentFrom(fields, subject)
   const actor = personOf(call).personId
   const seen = Number(fields.text('_version'))
@@ -86,20 +88,20 @@ async function save(call: SheetCall) {
     return sheetPage(call, { typed: content, faults: faultsOf(error) })
   }
   const then = fields.text('_then')
-  if (then !== 'submitSheet') return goTo(`${sheetUrl(process)}?done=saveSheet`)
+  if (then !== 'submitSheet' && then !== 'agreeSheet') return goTo(`${sheetUrl(process)}?done=saveSheet`)
+  const key = fields.text('_key').slice(0, 200) || newSecret()
   try {
-    await dispatch(engine, {
-      process,
-      event: then,
-      payload: {},
-      actor,
-      key: fields.text('_key').slice(0, 200) || newSecret(),
-    })
-    return goTo(`${sheetUrl(process)}?done=${then}`)
+    await dispatch(engine, { process, event: 'submitSheet', payload: {}, actor, key })
+    const reason = fields.text('_reason').trim()
+    if (then === 'agreeSheet')
+      await dispatch(engine, { process, event: then, payload: reason ? { reason } : {}, actor, key: `${key} agree` })
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'notAllowed') throw error
-    return sheetPage(call, { faults: [{ message: `Phiếu đã lưu nhưng chưa nộp được. ${error.message}` }] })
+    if (!(error instanceof AppError) || (error.code !== 'notAllowed' && error.code !== 'invalid')) throw error
+    return sheetPage(call, { faults: [{ message: `Phiếu đã lưu nhưng chưa xong việc tiếp theo. ${error.message}` }] })
   }
+  // A reviewer goes through the sheets one after the other.
+  const list = reviewUrl(found.id, sheet.kind === 'team' ? 'moderation' : 'scores')
+  return goTo(sheet.kind === 'school' ? `${sheetUrl(process)}?done=${then}` : (around.after?.href ?? list))
 }
 
 export const sheetPages = [

@@ -1,5 +1,7 @@
 // The form of a sheet that one writes on, with what its script says; and what is left of it on a sheet that is closed by now.
 import { sheetUrl } from '../page.ts'
+import { Field } from '../parts/field.tsx'
+import { RatingKeys } from '../review/beside.tsx'
 import type { View } from '../view.ts'
 import { ConflictTemplate } from './conflict.tsx'
 import { PartFields, TextFields, type Held } from './sheet-fields.tsx'
@@ -15,6 +17,7 @@ export function WriteForm({ fields, version, unsaved, sendKey }: WriteProps) {
   const { view, loaded } = fields
   const { t } = view
   const { process } = loaded.sheet
+  const agrees = fields.beside?.mayAgree === true
   const hand = [...loaded.about.allowed, ...loaded.about.refused].find(({ event }) => event === 'submitSheet')
   return (
     <form
@@ -29,13 +32,22 @@ export function WriteForm({ fields, version, unsaved, sendKey }: WriteProps) {
     >
       <input type="hidden" name="_version" value={String(version)} autocomplete="off" />
       <input type="hidden" name="_key" value={sendKey} autocomplete="off" />
+      {fields.beside && <RatingKeys view={view} />}
       <PartFields {...fields} />
       <TextFields {...fields} />
+      {agrees && <Reason view={view} needed={fields.beside?.scores?.of.differs === true} />}
       <div class="buttons steady">
-        <button data-shortcut="Ctrl+S|Lưu phiếu|Save the sheet">{t('Lưu', 'Save')}</button>
+        <button formnovalidate data-shortcut="Ctrl+S|Lưu phiếu|Save the sheet">
+          {t('Lưu', 'Save')}
+        </button>
         {hand && (
-          <button class="quiet" name="_then" value="submitSheet">
+          <button class="quiet" name="_then" value="submitSheet" formnovalidate>
             {t('Lưu và nộp phiếu', 'Save and hand in')}
+          </button>
+        )}
+        {agrees && (
+          <button class="quiet" name="_then" value="agreeSheet">
+            {t('Lưu, nộp và thống nhất', 'Save, hand in and agree')}
           </button>
         )}
         <span class="saved" id="saved" role="status"></span>
@@ -43,6 +55,28 @@ export function WriteForm({ fields, version, unsaved, sendKey }: WriteProps) {
       <p class="hint" id="present" role="status"></p>
       <ConflictTemplate view={view} />
     </form>
+  )
+}
+
+/** Why the result is what it is; needed where members differ. */
+function Reason({ view, needed }: { view: View; needed: boolean }) {
+  const { t } = view
+  return (
+    <section class="card">
+      <Field
+        view={view}
+        id="_reason"
+        label={t('Lý do của kết quả thống nhất', 'Reason for the result')}
+        optional={!needed}
+        hint={
+          needed
+            ? t('Các thành viên chấm khác nhau nên phải nêu lý do.', 'Members differ, so a reason is needed.')
+            : undefined
+        }
+      >
+        <textarea id="_reason" name="_reason" class="short" maxlength={4000} lang="vi" required={needed}></textarea>
+      </Field>
+    </section>
   )
 }
 

@@ -1,0 +1,84 @@
+// What a reviewer has beside a sheet: observations of the criterion, and on the team's sheet all scores with a text to begin from.
+import type { SheetContent } from '../../domain/case.ts'
+import { rolesFor } from '../../domain/permissions.ts'
+import { groundOf } from '../../http/route.ts'
+import { viewerOf } from '../../store/views/evidence.ts'
+import { moderationTable, type CriterionScores, type ModerationTable } from '../../store/views/moderation.ts'
+import { listSheetContents, reviewStage } from '../../store/views/sheets.ts'
+import { listObservations, type ObservationRow } from '../../store/views/talk.ts'
+import { withClient, type Client } from '../../store/with-client.ts'
+import { texts } from '../sheets/form.ts'
+import type { Loaded, SheetCall } from '../sheets/load.ts'
+
+export interface Beside {
+  /** One's own, the whole team's once all have scored. */
+  observations: ObservationRow[]
+  /** On the team's sheet. */
+  scores: { of: CriterionScores; reviewers: ModerationTable['reviewers'] } | null
+  /** What the members wrote and agree on, where the team's sheet is still empty. */
+  proposal: SheetContent | null
+  /** The lead settles the result. */
+  mayAgree: boolean
+}
+
+const nothing = { scores: null, proposal: null, mayAgree: false }
+
+/** `null` on a sheet of the school and for those who review nothing. */
+export async function loadBeside(call: SheetCall, { sheet, found, set, writable }: Loaded): Promise<Beside | null> {
+  const ground = groundOf(call)
+  const { standing, place } = ground
+  if (sheet.kind === 'school' || rolesFor('review', standing, place).length === 0) return null
+  return withClient(call.services.db, async (client) => {
+    const { allScored } = await reviewStage(client, found.id)
+    const all = await listObservations(client, { cycle: found.id, person: standing.personId, everybody: allScored })
+    const observations = all.filter(({ criterion }) => criterion === sheet.criterion)
+    if (sheet.kind !== 'team' || !allScored) return { ...nothing, observations }
+    const viewer = viewerOf(standing.personId, rolesFor('seeCase', standing, place), call.at)
+    const table = await moderationTable(client, { set, criteria: [sheet.criterion], ground, viewer })
+    const [of] = table.criteria
+    if (!of) return { ...nothing, observations }
+    const { ratings, ...said } = sheet.content
+    const isEmpty = writable && Object.keys(ratings).length === 0 && texts.every((name) => said[name] === '')
+    const proposal = isEmpty ? await proposalOf(client, { of, observations, round: sheet.round, ground }) : null
+    const mayAgree = standing.caseRoles.includes('teamLead')
+    return { observations, scores: { of, reviewers: table.reviewers }, proposal, mayAgree }
+  })
+}
+
+interface Proposing {
+  of: CriterionScores
+  observations: readonly ObservationRow[]
+  round: number
+  ground: ReturnType<typeof groundOf>
+}
+
+/** Ratings on which all agree, and the members' texts one under the other, each paragraph once; findings go where they belong. */
+export async function proposalOf(
+  client: Client,
+  { of, observations, round, ground }: Proposing,
+): Promise<SheetContent> {
+  const sheets = (await listSheetContents(client, ground)).filter(
+    (one) => one.kind === 'reviewer' && one.criterion === of.criterion && one.round === round,
+  )
+  const findings = observations.filter(({ kind }) => kind === 'finding').map(({ body }) => body)
+  const questions = observations.filter(({ kind }) => kind === 'question').map(({ body }) => body)
+  const together = (name: (typeof texts)[number], more: readonly string[]) =>
+    [...new Set([...sheets.map(({ content }) => content[name]), ...more].flatMap(paragraphs))]
+      .join('\n')
+      .slice(0, 20_000)
+  return {
+    currentState: {},
+    strengths: together('strengths', []),
+    weaknesses: together('weaknesses', findings),
+    plan: together('plan', []),
+    unclear: together('unclear', questions),
+    ratings: Object.fromEntries(of.nodes.flatMap(({ id, combined }) => (combined === null ? [] : [[id, combined]]))),
+  }
+}
+
+function paragraphs(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+}
