@@ -48,6 +48,8 @@ export function serveAssets(app: Hono<{ Variables: Variables }>): void {
         'content-type': type,
         'cache-control': 'public, max-age=31536000, immutable',
         vary: 'Accept-Encoding',
+        // A service worker may serve pages beside the folder of the assets.
+        ...(url.endsWith('-worker.js') ? { 'service-worker-allowed': '/cases/' } : {}),
         ...(encoding ? { 'content-encoding': encoding } : {}),
       })
     })

@@ -4,13 +4,13 @@ import { AppError } from '../../domain/errors.ts'
 import { dispatch } from '../../engine/dispatch.ts'
 import { newSecret } from '../../store/accounts/principal.ts'
 import type { CriterionScores } from '../../store/views/moderation.ts'
-import { reviewStage } from '../../store/views/sheets.ts'
+import { listSheetContents } from '../../store/views/sheets.ts'
 import { listObservations } from '../../store/views/talk.ts'
 import { withClient } from '../../store/with-client.ts'
 import { proposalOf } from './beside.ts'
 import type { Review, ReviewCall } from './load.ts'
 
-/** Answers how many are settled. What somebody else settled meanwhile is left as it is. Throws `forbidden`. */
+/** Called once all have scored. Answers how many are settled. What somebody else settled meanwhile is left as it is. Throws `forbidden`. */
 export async function agreeOnAllAlike(
   { services, at }: ReviewCall,
   { found, ground, mine, me }: Review,
@@ -18,16 +18,16 @@ export async function agreeOnAllAlike(
   actor: string,
 ): Promise<number> {
   const { db, engine, library } = services
+  const { sheets, all } = await withClient(db, async (client) => ({
+    sheets: await listSheetContents(client, ground),
+    all: await listObservations(client, { cycle: found.id, person: me.personId, everybody: true }),
+  }))
   let done = 0
   for (const of of criteria) {
     if (!of.sheet) continue
     const { process, version } = of.sheet
-    const content = await withClient(db, async (client) => {
-      const { allScored } = await reviewStage(client, found.id)
-      const all = await listObservations(client, { cycle: found.id, person: me.personId, everybody: allScored })
-      const observations = all.filter(({ criterion }) => criterion === of.criterion)
-      return proposalOf(client, { of, observations, round: mine.round, ground })
-    })
+    const observations = all.filter(({ criterion }) => criterion === of.criterion)
+    const content = proposalOf({ of, observations, round: mine.round, sheets })
     try {
       await saveSheet(db, engine, library, { process, content, actor, at, expectedVersion: version })
       for (const event of ['submitSheet', 'agreeSheet'])

@@ -4,9 +4,9 @@ import { rolesFor } from '../../domain/permissions.ts'
 import { groundOf } from '../../http/route.ts'
 import { viewerOf } from '../../store/views/evidence.ts'
 import { moderationTable, type CriterionScores, type ModerationTable } from '../../store/views/moderation.ts'
-import { listSheetContents, reviewStage } from '../../store/views/sheets.ts'
+import { listSheetContents, reviewStage, type SheetRow } from '../../store/views/sheets.ts'
 import { listObservations, type ObservationRow } from '../../store/views/talk.ts'
-import { withClient, type Client } from '../../store/with-client.ts'
+import { withClient } from '../../store/with-client.ts'
 import { texts } from '../sheets/form.ts'
 import type { Loaded, SheetCall } from '../sheets/load.ts'
 
@@ -39,7 +39,8 @@ export async function loadBeside(call: SheetCall, { sheet, found, set, writable 
     if (!of) return { ...nothing, observations }
     const { ratings, ...said } = sheet.content
     const isEmpty = writable && Object.keys(ratings).length === 0 && texts.every((name) => said[name] === '')
-    const proposal = isEmpty ? await proposalOf(client, { of, observations, round: sheet.round, ground }) : null
+    const sheets = isEmpty ? await listSheetContents(client, ground) : []
+    const proposal = isEmpty ? proposalOf({ of, observations, round: sheet.round, sheets }) : null
     const mayAgree = standing.caseRoles.includes('teamLead')
     return { observations, scores: { of, reviewers: table.reviewers }, proposal, mayAgree }
   })
@@ -49,17 +50,13 @@ interface Proposing {
   of: CriterionScores
   observations: readonly ObservationRow[]
   round: number
-  ground: ReturnType<typeof groundOf>
+  /** All that the team may read by now. */
+  sheets: readonly (SheetRow & { content: SheetContent })[]
 }
 
 /** Ratings on which all agree, and the members' texts one under the other, each paragraph once; findings go where they belong. */
-export async function proposalOf(
-  client: Client,
-  { of, observations, round, ground }: Proposing,
-): Promise<SheetContent> {
-  const sheets = (await listSheetContents(client, ground)).filter(
-    (one) => one.kind === 'reviewer' && one.criterion === of.criterion && one.round === round,
-  )
+export function proposalOf({ of, observations, round, sheets: all }: Proposing): SheetContent {
+  const sheets = all.filter((one) => one.kind === 'reviewer' && one.criterion === of.criterion && one.round === round)
   const findings = observations.filter(({ kind }) => kind === 'finding').map(({ body }) => body)
   const questions = observations.filter(({ kind }) => kind === 'question').map(({ body }) => body)
   const together = (name: (typeof texts)[number], more: readonly string[]) =>

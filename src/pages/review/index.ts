@@ -2,7 +2,18 @@
 import type { Page } from '../page.ts'
 import { assignmentPages } from './assignments.tsx'
 import { moderationPages } from './moderation.tsx'
+import { observationPages } from './observations.tsx'
 import { overviewPages } from './overview.tsx'
+import { requestPages } from './requests.tsx'
 import { scorePages } from './scores.tsx'
+import { visitPages } from './visit.tsx'
 
-export const reviewPages: readonly Page[] = [...assignmentPages, ...overviewPages, ...scorePages, ...moderationPages]
+export const reviewPages: readonly Page[] = [
+  ...assignmentPages,
+  ...overviewPages,
+  ...scorePages,
+  ...moderationPages,
+  ...observationPages,
+  ...requestPages,
+  ...visitPages,
+]

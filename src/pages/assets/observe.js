@@ -1,0 +1,162 @@
+// Observations with scripts: kept on this machine first, with their photos, then sent; sent again until they have arrived, once.
+const form = document.getElementById('add')
+const queue = document.getElementById('queue')
+const waiting = document.getElementById('waiting')
+const { cycle, person } = form.dataset
+const api = `/api/cycles/${encodeURIComponent(cycle)}/observations/`
+const longest = 2000
+
+const opened = new Promise((resolve, reject) => {
+  const asked = indexedDB.open('kiemdinh-observations', 1)
+  asked.onupgradeneeded = () => asked.result.createObjectStore('notes', { keyPath: 'id' })
+  asked.onsuccess = () => resolve(asked.result)
+  asked.onerror = () => reject(asked.error)
+})
+
+async function store(mode, work) {
+  const database = await opened
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction('notes', mode)
+    const asked = work(transaction.objectStore('notes'))
+    transaction.oncomplete = () => resolve(asked?.result)
+    transaction.onabort = () => reject(transaction.error)
+  })
+}
+
+const mine = async () =>
+  (await store('readonly', (notes) => notes.getAll())).filter((one) => one.person === person && one.cycle === cycle)
+
+/** A photo as small as it may be; a picture the browser cannot read goes as it is. */
+async function smaller(file) {
+  try {
+    const bitmap = await createImageBitmap(file)
+    const scale = Math.min(1, longest / Math.max(bitmap.width, bitmap.height))
+    const canvas = document.createElement('canvas')
+    canvas.width = Math.round(bitmap.width * scale)
+    canvas.height = Math.round(bitmap.height * scale)
+    canvas.getContext('2d').drawImage(bitmap, 0, 0, canvas.width, canvas.height)
+    return await new Promise((resolve) => canvas.toBlob((blob) => resolve(blob ?? file), 'image/jpeg', 0.85))
+  } catch {
+    return file
+  }
+}
+
+async function noteIn() {
+  const all = new FormData(form)
+  const text = (name) => String(all.get(name) ?? '').trim()
+  const files = all.getAll('photo').filter((file) => file.size > 0)
+  const photos = await Promise.all(
+    files.map(async (file) => ({ id: crypto.randomUUID(), name: file.name || 'anh.jpg', blob: await smaller(file) })),
+  )
+  const body = {
+    kind: text('kind'),
+    method: text('method'),
+    criterion: text('criterion') || null,
+    body: text('body'),
+    place: text('place'),
+    evidence: text('evidence')
+      .split(/[\s,;]+/)
+      .filter(Boolean),
+    observedOn: text('observedOn'),
+    observedTime: text('observedTime') || null,
+    drawnFrom: all.getAll('drawnFrom'),
+  }
+  // The server's form made an id when it was drawn; the page may be kept for weeks, so each note gets one of its own.
+  const id = text('version') === '' ? crypto.randomUUID() : text('id')
+  return { id, person, cycle, version: text('version'), body, photos }
+}
+
+async function put(path, headers, body) {
+  const answer = await fetch(api + path, { method: 'PUT', headers, body })
+  if (answer.ok) return
+  const said = await answer.json().catch(() => ({ detail: answer.statusText }))
+  throw Object.assign(new Error(said.detail), { status: answer.status })
+}
+
+async function send(note) {
+  if (!note.written) {
+    const match = note.version === '' ? {} : { 'if-match': `"${note.version}"` }
+    await put(note.id, { 'content-type': 'application/json', ...match }, JSON.stringify(note.body))
+    note.written = true
+    await store('readwrite', (notes) => notes.put(note))
+  }
+  for (const { id, name, blob } of note.photos)
+    await put(`${note.id}/photos/${id}?name=${encodeURIComponent(name)}`, { 'content-type': blob.type }, blob)
+  await store('readwrite', (notes) => notes.delete(note.id))
+}
+
+let sending = false
+async function sendAll() {
+  if (sending) return
+  sending = true
+  let arrived = 0
+  let why = ''
+  for (const note of await mine()) {
+    try {
+      await send(note)
+      arrived++
+    } catch (error) {
+      why = error.status === 401 ? form.dataset.out : error.status ? form.dataset.refused + error.message : ''
+      if (!error.status || error.status === 401) break
+    }
+  }
+  sending = false
+  await show(why)
+  if (arrived > 0) await refresh()
+}
+
+async function show(why = '') {
+  const left = await mine()
+  queue.textContent = left.length > 0 ? left.length + form.dataset.waiting + (why && ` ${why}`) : ''
+  queue.classList.toggle('bad', why !== '')
+  waiting.replaceChildren(
+    ...left.map(({ body, photos }) => {
+      const item = document.createElement('li')
+      item.lang = 'vi'
+      item.textContent = `${body.criterion ?? ''} ${body.body.slice(0, 120)}${photos.length ? ` (+${photos.length})` : ''}`
+      return item
+    }),
+  )
+}
+
+async function refresh() {
+  if ((await mine()).length === 0) queue.textContent = form.dataset.arrived
+  const answer = await fetch(`${form.getAttribute('action')}/list`).catch(() => null)
+  const old = document.getElementById('observations')
+  if (answer?.ok && !answer.redirected && old) old.outerHTML = await answer.text()
+}
+
+form.addEventListener('submit', async (event) => {
+  // Without words it is the server's to say what is missing.
+  if (String(new FormData(form).get('body')).trim() === '') return
+  event.preventDefault()
+  const button = form.querySelector('.buttons button')
+  button.disabled = true
+  try {
+    const note = await noteIn()
+    await store('readwrite', (notes) => notes.put(note))
+    for (const name of ['body', 'photo', 'evidence', 'version']) form.elements[name].value = ''
+    for (const box of form.querySelectorAll('[name=drawnFrom]')) box.checked = false
+    await show()
+    await sendAll()
+  } catch {
+    // A machine that keeps nothing sends the form as it is.
+    form.submit()
+  }
+  button.disabled = false
+  delete form.dataset.sent
+})
+addEventListener('online', sendAll)
+setInterval(sendAll, 30_000)
+sendAll()
+
+// From the first visit on the page opens without a network.
+if ('serviceWorker' in navigator) {
+  const scope = form.getAttribute('action')
+  await navigator.serviceWorker.register(form.dataset.worker, { scope }).catch(() => null)
+  const { active } = await navigator.serviceWorker.ready
+  const parts = [
+    ...document.querySelectorAll('script[src], link[rel=stylesheet], link[rel=icon], img[src^="/assets/"]'),
+  ]
+  if (navigator.onLine) active.postMessage({ keep: parts.map((one) => one.src || one.href) })
+}

@@ -1,0 +1,108 @@
+// The visit in a real browser: observations taken without a network arrive once, the plan of the visit, evidence asked for.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freshDatabase } from '../support/database.ts'
+import { apiOf, intakeIn } from '../support/http.ts'
+import { sampleCase, type SampleCase } from '../support/sample-case.ts'
+import { team, toStage } from '../support/whole-case.ts'
+import { openSite, type Site } from './browser.ts'
+
+const filesDir = mkdtempSync(join(tmpdir(), 'kiemdinh-review-'))
+let sample: SampleCase
+let site: Site
+const [lead = '', , third = ''] = team
+
+beforeAll(async () => {
+  sample = await sampleCase(await freshDatabase())
+  await toStage(sample, 'deskReviewing')
+  site = await openSite(apiOf(sample, { intake: intakeIn(filesDir) }))
+})
+afterAll(async () => {
+  await site?.close()
+  rmSync(filesDir, { recursive: true, force: true })
+})
+
+const review = (part = '') => `/cases/${sample.cycle}/review${part}`
+const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+const notes = () =>
+  sample.rows<{ body: string; criterion: string | null; photos: number }>(
+    'select body, criterion, (select count(*)::int from observation_photos f where f.observation_id = o.id) as photos from observations o order by body',
+  )
+
+describe('an observation', () => {
+  it('is written with a photo where no script runs', async () => {
+    const { page, go } = await site.as(third, { scripts: false, width: 360 })
+    await go(review('/observations?criterion=3.6'))
+    await page.click('#add .buttons button')
+    expect(await page.textContent('#body-fault')).not.toBe('')
+    await page.fill('#body', 'Thư viện có sổ mượn trả.')
+    await page.setInputFiles('#photo', { name: 'thu-vien.png', mimeType: 'image/png', buffer: pixel })
+    await page.click('#add .buttons button')
+    expect(await page.textContent('.told.good')).toContain('Đã ghi')
+    expect(await notes()).toEqual([{ body: 'Thư viện có sổ mượn trả.', criterion: '3.6', photos: 1 }])
+  })
+
+  it('taken without a network, on a page opened without one, arrives once when it is back', async () => {
+    const { page, go, context, faults, picture } = await site.as(third, { width: 360 })
+    await go(review('/observations'))
+    await page.waitForFunction("caches.open('observations').then((one) => one.keys()).then((all) => all.length > 3)")
+    await page.waitForFunction('navigator.serviceWorker.controller !== null')
+    expect(await faults()).toEqual([])
+    await picture('review-observations-360')
+    await context.setOffline(true)
+    await page.reload()
+    await page.fill('#body', 'Bếp ăn một chiều, có lưu mẫu thức ăn.')
+    await page.selectOption('#criterion', '3.4')
+    await page.setInputFiles('#photo', { name: 'bep.png', mimeType: 'image/png', buffer: pixel })
+    await page.click('#add .buttons button')
+    await page.locator('#queue', { hasText: '1 ghi chép còn ở máy này' }).waitFor()
+    await picture('review-observations-offline')
+    await page.reload()
+    await page.locator('#waiting', { hasText: 'Bếp ăn một chiều' }).waitFor()
+    await context.setOffline(false)
+    await page.locator('#queue', { hasText: 'Mọi ghi chép đã gửi' }).waitFor({ timeout: 40_000 })
+    await page.reload()
+    await page.locator('#observations', { hasText: 'Bếp ăn một chiều' }).waitFor()
+    expect((await notes()).filter(({ criterion }) => criterion === '3.4')).toEqual([
+      { body: 'Bếp ăn một chiều, có lưu mẫu thức ăn.', criterion: '3.4', photos: 1 },
+    ])
+  })
+
+  it('is its author’s alone while the team still scores', async () => {
+    const { page, go } = await site.as(lead)
+    await go(review('/observations'))
+    expect(await page.textContent('#observations')).toContain('Chưa có ghi chép nào')
+  })
+})
+
+describe('the visit', () => {
+  it('is planned by the lead, who is told at its field what is wrong, and read by the others', async () => {
+    for (const width of [1280, 360]) {
+      const { page, go, faults, picture } = await site.as(lead, { width })
+      await go(review('/visit'))
+      await page.fill('#heldOn', '2026-01-28')
+      await page.fill('#starts', '09:00')
+      await page.fill('#ends', '08:00')
+      await page.fill('#what', `Phỏng vấn giáo viên ${width}`)
+      await page.check('input[name=members][value=r3]')
+      await page.click('#session .buttons button')
+      expect(await page.textContent('#ends-fault')).toContain('sau giờ bắt đầu')
+      await page.fill('#ends', '10:30')
+      await page.click('#session .buttons button')
+      expect(await page.textContent('main')).toContain('09:00–10:30 Phỏng vấn giáo viên')
+      expect(await faults()).toEqual([])
+      await picture(`review-visit-${width}`)
+    }
+    const { page, go } = await site.as(third)
+    await go(review('/visit'))
+    expect(await page.locator('main form#session').count()).toBe(0)
+    expect(await page.textContent('main')).toContain('Đoàn: Ủy viên r3')
+    const principal = await apiOf(sample).as('principal')
+    expect((await principal.get(`/api/cycles/${sample.cycle}/visit-plan`)).body).toMatchObject({ items: [{}, {}] })
+  })
+})
