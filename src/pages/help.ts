@@ -254,4 +254,8 @@ export const helpTexts: Readonly<Record<string, Text>> = {
     'Những gì các trường và cơ quan đã công bố theo thủ tục: báo cáo tự đánh giá để đọc, quyết định công nhận và thu hồi. Ai cũng xem được, không cần đăng nhập.',
     'What schools and authorities have made public: self-assessment reports, awards given and withdrawn. Anybody may look.',
   ),
+  '/account/delegations': say(
+    'Khi đi vắng, bạn có thể giao chức vụ của mình cho đồng nghiệp trong một thời gian; người đó làm được mọi việc của chức vụ ấy. Quyền quyết định chỉ giao cho người đang giữ chức vụ ở Sở. Có thể rút lại bất cứ lúc nào.',
+    'While you are away a colleague may hold your office for a time and do all that belongs to it. The power to decide goes only to an officer of the department. Take it back at any time.',
+  ),
 }

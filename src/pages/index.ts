@@ -4,6 +4,7 @@ import { linkPages } from './access/links.tsx'
 import { samplePages } from './access/samples.tsx'
 import { signInPages } from './access/sign-in.tsx'
 import { accountPages } from './account/account.tsx'
+import { delegationPages } from './account/delegations.tsx'
 import { administrationPages } from './administration/index.ts'
 import { casePages } from './cases/case-page.tsx'
 import { listPages } from './cases/list.tsx'
@@ -68,6 +69,7 @@ export const pages: readonly Page[] = [
   ...registerPages,
   ...publishedPages,
   ...accountPages,
+  ...delegationPages,
   ...administrationPages,
   ...jobPages,
 ]

@@ -67,6 +67,7 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'POST /api/people/{person}/erasure': managePeople,
   'POST /api/people/{person}/offices': managePeople,
   'POST /api/people/{person}/offices/end': managePeople,
+  'GET /api/me/delegations': 'person',
   'POST /api/me/delegations': 'person',
   'POST /api/me/delegations/end': 'person',
   'GET /api/interests': 'person',

@@ -14,7 +14,7 @@ import { AppError } from '../../domain/errors.ts'
 import { officeRoles } from '../../domain/offices.ts'
 import { roles } from '../../domain/roles.ts'
 import type { Database } from '../../store/connect.ts'
-import { ownInterests, personPage } from '../../store/views/people.ts'
+import { ownDelegations, ownInterests, personPage } from '../../store/views/people.ts'
 import { withClient } from '../../store/with-client.ts'
 import { personOf, route, type Call } from '../route.ts'
 import { Id, Instant } from '../schemas.ts'
@@ -193,6 +193,29 @@ const managing = [
 ]
 
 const own = [
+  route({
+    method: 'get',
+    path: '/api/me/delegations',
+    tag: 'people',
+    summary: { vi: 'Các chức vụ tôi đang ủy quyền', en: 'Offices I have delegated' },
+    access: { to: 'person' },
+    response: z.strictObject({
+      items: z.array(
+        z.strictObject({
+          person: z.string(),
+          name: z.string(),
+          role: z.enum(roles),
+          organisation: z.string(),
+          since: z.string(),
+          until: z.string().nullable(),
+        }),
+      ),
+    }),
+    async handle({ services, at, ...call }) {
+      const { personId } = personOf(call)
+      return { items: await withClient(services.db, (client) => ownDelegations(client, personId, at)) }
+    },
+  }),
   route({
     method: 'post',
     path: '/api/me/delegations',

@@ -67,6 +67,9 @@ async function accountPage(call: Call, shown: Shown = {}) {
           ))}
         </ul>
         <p>
+          <a href="/account/delegations">{t('Ủy quyền chức vụ của tôi', 'Delegate an office of mine')}</a>
+        </p>
+        <p>
           <a href="/api/me/export">{t('Tải bản sao dữ liệu của tôi', 'A copy of my data')}</a>
         </p>
       </section>

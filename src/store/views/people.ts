@@ -97,6 +97,28 @@ export async function personPage(client: Client, id: string, at: string): Promis
   return found.rows[0] ?? null
 }
 
+export interface DelegationRow {
+  person: string
+  name: string
+  role: Role
+  organisation: string
+  since: string
+  until: string | null
+}
+
+/** What a person has handed on and not yet got back. */
+export async function ownDelegations(client: Client, by: string, at: string): Promise<DelegationRow[]> {
+  const text = `select p.id as person, p.name, f.role, f.organisation_id as organisation, ${iso('f.since')} as since, ${iso('f.until')} as until
+    from offices f join people p on p.id = f.person_id where f.delegated_by = $1 and (f.until is null or f.until > $2)
+    order by f.until, p.name limit 200`
+  const found = await client.query<DelegationRow & Record<string, unknown>>({
+    name: 'delegations',
+    text,
+    values: [by, at],
+  })
+  return found.rows
+}
+
 export interface InterestRow {
   id: string
   school: string
