@@ -28,7 +28,7 @@ beforeAll(async () => {
 const html = { accept: 'text/html' }
 const form = { ...html, 'content-type': 'application/x-www-form-urlencoded' }
 const addressOf = (path: string) =>
-  path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''))
+  path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? 'khong-co'))
 const one = pages.map((page) => ({ name: `${page.method.toUpperCase()} ${page.path}`, page }))
 const kept = one.filter(({ page }) => page.access.to !== 'public')
 const ofCase = kept.filter(({ page }) => 'of' in page.access && page.access.of !== 'reach')
