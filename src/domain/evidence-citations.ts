@@ -70,6 +70,20 @@ export function placesOf(
     .map(({ criterion, part }) => ({ criterion, part }))
 }
 
+/** Code -> the criteria whose sheets cite it. */
+export function citingCriteria(
+  pattern: string,
+  sheets: readonly Pick<FrozenSheet, 'criterion' | 'content'>[],
+): Map<string, string[]> {
+  const found = new Map<string, string[]>()
+  for (const { criterion, text } of partsOf(sheets))
+    for (const { code } of citationsIn(text, pattern)) {
+      const known = found.get(code) ?? []
+      if (!known.includes(criterion)) found.set(code, [...known, criterion])
+    }
+  return found
+}
+
 function partsOf(sheets: readonly Pick<FrozenSheet, 'criterion' | 'content'>[]) {
   return sheets.flatMap(({ criterion, content }) => [
     ...Object.entries(content.currentState).map(([part, text]) => ({ criterion, part, text })),

@@ -106,7 +106,7 @@ export async function pageJourney(
       for (const [name, value] of Object.entries(texts)) if (value !== '') await fill(form, name, value)
       for (const [node, value] of Object.entries(ratings)) await fill(form, `ratings.${node}`, value)
       await form.locator('.buttons button:not([name])').first().click()
-      await page.waitForURL(/done=saveSheet/)
+      await page.locator('#saved', { hasText: 'Đã lưu lúc' }).waitFor()
     },
     async sheetEvent(sheet) {
       if (!through(`${sheet.event} ${sheet.kind}`)) return below.sheetEvent(sheet)

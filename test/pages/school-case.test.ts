@@ -1,10 +1,11 @@
 // The school's own pages of a case in a real browser: council and groups, the check before handing in, improvement, the reply to the draft.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { saveSheet } from '../../src/commands/sheets/save.ts'
+import { EvidenceItem } from '../../src/domain/case.ts'
 import { processId } from '../../src/engine/ids.ts'
 import { freshDatabase } from '../support/database.ts'
 import { apiOf } from '../support/http.ts'
-import { sampleCase, type SampleCase } from '../support/sample-case.ts'
+import { openAnother, sampleCase, type SampleCase } from '../support/sample-case.ts'
 import { toStage } from '../support/whole-case.ts'
 import { openSite, type Site } from './browser.ts'
 
@@ -20,6 +21,21 @@ afterEach(() => site.leave())
 afterAll(() => site?.close())
 
 const url = (place: string) => `/cases/${sample.cycle}/${place}`
+
+/** A piece of evidence with its first revision, as far as its page shows it. */
+async function putEvidence(code: string, confidentiality: 'internal' | 'restricted'): Promise<void> {
+  const file = { name: 'ho-so.pdf', type: 'application/pdf', size: 1, sha256: '0'.repeat(64) }
+  const known = { title: 'Hồ sơ cá nhân', criterion: code.slice(3, 6), issuer: 'Trường', revision: 1 }
+  const item = JSON.stringify(EvidenceItem.parse({ code, file, confidentiality, ...known }))
+  await sample.rows(
+    `insert into evidence (cycle_id, school_id, first_code, code, criterion, item) values ($1, 'truong', $2, $2, $3, $4)`,
+    [sample.cycle, code, known.criterion, item],
+  )
+  await sample.rows(
+    `insert into evidence_revisions (cycle_id, first_code, revision, file, actor_id, at) values ($1, $2, 1, $3, 'principal', $4)`,
+    [sample.cycle, code, JSON.stringify(file), sample.engine.now()],
+  )
+}
 
 describe('a school at its case', () => {
   it('sees who is what, who rates which criterion, and changes it by the generated form', async () => {
@@ -69,5 +85,40 @@ describe('a school at its case', () => {
       expect(await faults()).toEqual([])
       await picture(`reply-${width}`)
     }
+  })
+
+  it('opens restricted evidence to one reviewer until a day, and closes it again', async () => {
+    await putEvidence('H1-2.1-01', 'restricted')
+    const { page, go, faults, picture } = await site.as('principal')
+    await go(url('evidence/H1-2.1-01'))
+    await page.selectOption('#person', { label: 'Ủy viên r3' })
+    await page.fill('#until', '2026-03-01')
+    await page.click('#grants button:text-is("Mở minh chứng")')
+    expect(await page.textContent('#why-fault')).toContain('lý do')
+    await page.fill('#why', 'Kiểm tra hợp đồng lao động.')
+    await page.click('#grants button:text-is("Mở minh chứng")')
+    await page.waitForURL(/done=granted/)
+    expect(await page.textContent('#grants .codes')).toContain('Ủy viên r3')
+    expect(await faults()).toEqual([])
+    await picture('evidence-grants')
+    await page.click('#grants .codes button')
+    await page.waitForURL(/done=withdrawn/)
+    const open = await sample.rows('select 1 from evidence_grants where until > $1', [sample.engine.now()])
+    expect(open).toEqual([])
+  })
+
+  it('takes evidence over from an earlier cycle, each once', async () => {
+    await putEvidence('H1-2.2-01', 'internal')
+    const next = await openAnother(sample, 'truong', '2026-2027')
+    const { page, go, faults, picture } = await site.as('principal')
+    await go(`/cases/${next}/evidence-copy`)
+    expect(await faults()).toEqual([])
+    await picture('evidence-copy')
+    await page.check('[value="H1-2.2-01"]')
+    await page.click('.save button')
+    expect(await page.textContent('.told.good')).toContain('H1-2.2-01')
+    await go(`/cases/${next}/evidence-copy`)
+    expect(await page.locator('td .chip.good').textContent()).toBe('H1-2.2-01')
+    expect(await page.locator('[value="H1-2.2-01"]').count()).toBe(0)
   })
 })

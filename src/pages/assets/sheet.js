@@ -13,6 +13,7 @@ let saved = form.dataset.unsaved ? '' : marks(content())
 let waiting = 0
 let tries = 0
 let saving = false
+let again = false
 
 const tell = (text, bad = false) => {
   state.textContent = text
@@ -78,8 +79,10 @@ async function save() {
   clearTimeout(waiting)
   const sent = content()
   const body = JSON.stringify(sent)
+  if (saving) again = true
   if (saving || marks(sent) === saved || isOpen()) return
   saving = true
+  again = false
   tell(tries > 0 ? form.dataset.again : form.dataset.saving)
   try {
     const answer = await fetch(`${url}?merge=true`, {
@@ -101,15 +104,16 @@ async function save() {
   }
   saving = false
   keep()
+  if (again) later(0)
 }
 
 async function took(sent, said) {
   version.value = said.version
   if (said.content) adopt(sent, said.content)
   saved = marks(said.content ?? sent)
-  if (marks(content()) !== saved) later()
   keep()
-  tell(form.dataset.saved + minute())
+  if (marks(content()) === saved) tell(form.dataset.saved + minute())
+  else later()
   const live = await fetch(`/sheets/${encodeURIComponent(process)}/live`)
   const old = document.getElementById('live')
   if (!live.ok || !old) return

@@ -24,13 +24,27 @@ interface LibraryProps {
   query: { q?: string | undefined; criterion?: string | undefined; done?: string | undefined }
   criteria: readonly CriterionName[]
   checks: CitationFaults | null
+  /** Code -> criteria. */
+  citedIn: ReadonlyMap<string, readonly string[]>
   add: { typed: Typed; faults: readonly Fault[]; sendKey: string } | null
   may: { add: boolean; keep: boolean }
   /** Files that this person has sent up and not entered yet. */
   waiting: number
 }
 
-export function LibraryPage({ view, found, ground, list, query, criteria, checks, add, may, waiting }: LibraryProps) {
+export function LibraryPage({
+  view,
+  found,
+  ground,
+  list,
+  query,
+  criteria,
+  checks,
+  citedIn,
+  add,
+  may,
+  waiting,
+}: LibraryProps) {
   const { t } = view
   const url = `${caseUrl(found.id)}/evidence`
   const kept = { ...(query.q ? { q: query.q } : {}), ...(query.criterion ? { criterion: query.criterion } : {}) }
@@ -79,7 +93,7 @@ export function LibraryPage({ view, found, ground, list, query, criteria, checks
             )}
         </Nothing>
       ) : (
-        <List view={view} found={found} items={list.items} />
+        <List view={view} found={found} items={list.items} citedIn={citedIn} />
       )}
       <More view={view} href={more} />
     </Frame>
@@ -120,7 +134,9 @@ function Checks({ view, checks: { dead, bare, uncited } }: { view: View; checks:
   )
 }
 
-function List({ view, found, items }: { view: View; found: CaseRow; items: readonly EvidenceItem[] }) {
+type ListProps = Pick<LibraryProps, 'view' | 'found' | 'citedIn'> & { items: readonly EvidenceItem[] }
+
+function List({ view, found, items, citedIn }: ListProps) {
   const { t, say } = view
   return (
     <div class="scroll">
@@ -131,11 +147,13 @@ function List({ view, found, items }: { view: View; found: CaseRow; items: reado
             <th scope="col">{t('Tên minh chứng', 'Title')}</th>
             <th scope="col">{t('Số, ngày ban hành', 'Number, date')}</th>
             <th scope="col">{t('Nơi ban hành', 'Issuer')}</th>
+            <th scope="col">{t('Giai đoạn', 'Period')}</th>
+            <th scope="col">{t('Dẫn ở', 'Cited at')}</th>
             <th scope="col">{t('Phạm vi', 'Confidentiality')}</th>
           </tr>
         </thead>
         <tbody>
-          {items.map(({ code, title, number, issuedOn, issuer, confidentiality }) => (
+          {items.map(({ code, title, number, issuedOn, issuer, period, confidentiality }) => (
             <tr>
               <th scope="row">
                 <a href={`${caseUrl(found.id)}/evidence/${encodeURIComponent(code)}`}>{code}</a>
@@ -147,6 +165,10 @@ function List({ view, found, items }: { view: View; found: CaseRow; items: reado
               <td data-label={t('Nơi ban hành', 'Issuer')} lang="vi">
                 {issuer}
               </td>
+              <td data-label={t('Giai đoạn', 'Period')} lang="vi">
+                {period}
+              </td>
+              <td data-label={t('Dẫn ở', 'Cited at')}>{citedIn.get(code)?.join(', ')}</td>
               <td data-label={t('Phạm vi', 'Confidentiality')}>{say(secrecyName(confidentiality))}</td>
             </tr>
           ))}

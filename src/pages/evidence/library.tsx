@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { attachEvidence } from '../../commands/evidence/attach.ts'
 import { AppError } from '../../domain/errors.ts'
-import { checkCitations } from '../../domain/evidence-citations.ts'
+import { checkCitations, citingCriteria } from '../../domain/evidence-citations.ts'
 import { vietnamese } from '../../domain/schema-issues.ts'
 import { Criterion, Details } from '../../http/routes/evidence-schemas.ts'
 import { groundOf, personOf } from '../../http/route.ts'
@@ -50,9 +50,8 @@ async function libraryPage(call: LibraryCall, typed: Typed = {}, faults: readonl
       limit: 50,
     })
     const { pattern } = services.engine.procedure(found.procedure).evidenceCode
-    const faulty = may.add
-      ? checkCitations(pattern, await citingSheets(client, cycle, who), await presentCodes(client, cycle))
-      : null
+    const sheets = await citingSheets(client, cycle, who)
+    const faulty = may.add ? checkCitations(pattern, sheets, await presentCodes(client, cycle)) : null
     const waiting = may.add ? (await myUploads(client, cycle, who.person, call.at)).length : 0
     return (
       <LibraryPage
@@ -65,6 +64,7 @@ async function libraryPage(call: LibraryCall, typed: Typed = {}, faults: readonl
         may={may}
         waiting={waiting}
         checks={faulty}
+        citedIn={citingCriteria(pattern, sheets)}
         add={may.add ? { typed, faults, sendKey: newSecret() } : null}
       />
     )
