@@ -18,11 +18,15 @@ const typeNames: Record<string, string> = {
 export function vietnamese(issue: z.core.$ZodRawIssue): ReturnType<typeof locale> {
   if (issue.code === 'unrecognized_keys') return `Không có mục tên ${listed(issue.keys)}.`
   if (issue.code === 'invalid_union') return unionSentence(issue)
+  if (issue.code === 'too_small' && issue.origin === 'string') return tooShort(Number(issue.minimum))
+  if (issue.code === 'too_big' && issue.origin === 'string') return `Dài quá ${issue.maximum} ký tự.`
   if (issue.code !== 'invalid_type') return locale(issue)
   if (issue.input === undefined) return 'Thiếu giá trị bắt buộc.'
   const found = typeOf(issue.input)
   return `Phải là ${typeNames[issue.expected] ?? issue.expected}, đang là ${typeNames[found] ?? found}.`
 }
+
+const tooShort = (least: number) => (least <= 1 ? 'Không được để trống.' : `Phải có ít nhất ${least} ký tự.`)
 
 /** Where one of several forms was asked for: which types these are, as far as it is a matter of types. */
 function unionSentence({ input, errors = [] }: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidUnion>): string {

@@ -48,7 +48,7 @@ export function WaitingPage(props: Props) {
       </p>
       <h2>{t('Tệp đã tải lên, chờ ghi danh mục', 'Files that wait for the register')}</h2>
       {entered.length > 0 && <Done>{t(`Đã ghi: ${entered.join(', ')}.`, `Entered: ${entered.join(', ')}.`)}</Done>}
-      <Faults view={view} faults={faults} />
+      <Faults view={view} faults={faults.map((fault) => withName(fault, files))} />
       {files.length === 0 ? (
         <Nothing title={t('Không có tệp nào đang chờ.', 'No file is waiting.')}>
           {t('Tải tệp lên ở trang danh mục minh chứng.', 'Send files up on the page of the register.')}
@@ -66,6 +66,12 @@ export function WaitingPage(props: Props) {
       )}
     </Frame>
   )
+}
+
+/** In the summary a fault says which file it is about. */
+function withName(fault: Fault, files: readonly WaitingFile[]): Fault {
+  const file = files.find(({ id }) => fault.field?.startsWith(`${id}.`))
+  return file ? { ...fault, message: `${file.name}: ${fault.message}` } : fault
 }
 
 type CardProps = Props & { file: WaitingFile }

@@ -60,7 +60,8 @@ async function enterAll(call: Call) {
     const rest = { issuedOn: text('issuedOn') || null, confidentiality: text('confidentiality') || 'internal' }
     const parsed = Entry.safeParse({ ...given, ...rest }, { error: vietnamese })
     if (!parsed.success) {
-      faults.push(...parsed.error.issues.map(({ path, message }) => ({ field: `${id}.${path.join('.')}`, message })))
+      const told = parsed.error.issues.map(({ path, message }) => ({ field: `${id}.${path.join('.')}`, message }))
+      faults.push(...told)
       continue
     }
     const { criterion, ...details } = parsed.data

@@ -7,6 +7,7 @@ import { CaseHead } from '../cases/case-page.tsx'
 import { Frame } from '../frame.tsx'
 import { page } from '../page.ts'
 import { Nothing } from '../parts/say.tsx'
+import { subjectsOf } from '../sheets/parts.ts'
 import { daysUntil, type View } from '../view.ts'
 import { Measures, PlansOfSheets, Problems, Reviews } from './improvement-parts.tsx'
 import { OffersOf } from './offers.tsx'
@@ -69,7 +70,8 @@ export const improvementPages = [
       const known = Matters.parse(matters)
       const { pattern } = services.engine.procedure(found.procedure).evidenceCode
       const codes = (text: string) => citationsIn(text, pattern).map(({ code }) => code)
-      const plans = sheets.filter(({ kind, content }) => kind === 'school' && content.plan.trim() !== '')
+      const written = sheets.filter(({ kind, content }) => kind === 'school' && content.plan.trim() !== '')
+      const plans = subjectsOf(set).flatMap(({ id }) => written.filter(({ criterion }) => criterion === id))
       return (
         <Frame view={view} title={`${t('Cải tiến chất lượng', 'Improvement')} · ${found.schoolName}`} place="cases">
           <CaseHead view={view} found={found} place="improvement" ground={ground} />
