@@ -32,19 +32,8 @@ interface LibraryProps {
   waiting: number
 }
 
-export function LibraryPage({
-  view,
-  found,
-  ground,
-  list,
-  query,
-  criteria,
-  checks,
-  citedIn,
-  add,
-  may,
-  waiting,
-}: LibraryProps) {
+export function LibraryPage(props: LibraryProps) {
+  const { view, found, ground, list, query, criteria, checks, citedIn, add, may, waiting } = props
   const { t } = view
   const url = `${caseUrl(found.id)}/evidence`
   const kept = { ...(query.q ? { q: query.q } : {}), ...(query.criterion ? { criterion: query.criterion } : {}) }
@@ -62,27 +51,7 @@ export function LibraryPage({
       {checks && <Checks view={view} checks={checks} />}
       {may.add && <Dropzone view={view} cycle={found.id} />}
       {add && <AddForm view={view} found={found} criteria={criteria} chosen={query.criterion ?? ''} {...add} />}
-      <form class="filter" action={url}>
-        <Input
-          view={view}
-          name="q"
-          type="search"
-          label={t('Tìm theo mã, tên, số, nơi ban hành', 'Search code, title, number, issuer')}
-          value={query.q ?? ''}
-          maxlength={100}
-        />
-        <Field view={view} id="only" label={t('Tiêu chí', 'Criterion')}>
-          <select id="only" name="criterion">
-            <option value="">{t('Tất cả', 'All')}</option>
-            {criteria.map(({ id, name }) => (
-              <option value={id} selected={id === query.criterion}>
-                {id} {view.say(name)}
-              </option>
-            ))}
-          </select>
-        </Field>
-        <button class="quiet">{t('Lọc', 'Filter')}</button>
-      </form>
+      <Filter {...props} />
       <h2>{t('Danh mục minh chứng', 'Register of evidence')}</h2>
       {list.items.length === 0 ? (
         <Nothing title={t('Không có minh chứng nào ở đây.', 'No evidence here.')}>
@@ -97,6 +66,33 @@ export function LibraryPage({
       )}
       <More view={view} href={more} />
     </Frame>
+  )
+}
+
+function Filter({ view, found, query, criteria }: LibraryProps) {
+  const { t } = view
+  return (
+    <form class="filter" action={`${caseUrl(found.id)}/evidence`}>
+      <Input
+        view={view}
+        name="q"
+        type="search"
+        label={t('Tìm theo mã, tên, số, nơi ban hành', 'Search code, title, number, issuer')}
+        value={query.q ?? ''}
+        maxlength={100}
+      />
+      <Field view={view} id="only" label={t('Tiêu chí', 'Criterion')}>
+        <select id="only" name="criterion">
+          <option value="">{t('Tất cả', 'All')}</option>
+          {criteria.map(({ id, name }) => (
+            <option value={id} selected={id === query.criterion}>
+              {id} {view.say(name)}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <button class="quiet">{t('Lọc', 'Filter')}</button>
+    </form>
   )
 }
 
