@@ -1,25 +1,32 @@
 // How long people wait: the requests that pages are made of, at 50 clients on loopback, with a thousand schools loaded.
-import { randomUUID } from 'node:crypto'
 import autocannon from 'autocannon'
 import { compose } from '../src/compose.ts'
-import { sessionCookie } from '../src/http/session-cookie.ts'
 import { connect } from '../src/store/connect.ts'
+import { askerOf, atPace, sendingOf, type Asked } from './asking.ts'
 import { startedServer } from './http-server.ts'
-import { copy, officerSession, schoolCount, seedThousand } from './http-seed.ts'
-import { benchTime, changePlan } from './seed.ts'
-import type { Line } from './table.ts'
+import { schoolCount, seedThousand } from './http-seed.ts'
+import {
+  boardPage,
+  casePage,
+  departmentPage,
+  departmentWork,
+  event,
+  evidenceList,
+  evidencePage,
+  processView,
+  sheetPage,
+  sheetSave,
+  workList,
+  workPage,
+} from './requests.ts'
+import { benchTime } from './seed.ts'
+import { stepsOf, within, type Steps } from './server-time.ts'
+import { quantile, type Line } from './table.ts'
 
 const clients = 50
 const goalMs = 30
-/** Requests a second of all clients together when they come as people send them: each four a second, which nobody keeps up. */
-const paced = 200
-
-interface Asked {
-  method?: 'GET' | 'POST' | 'PUT'
-  path: string
-  session?: string
-  body?: unknown
-}
+/** Requests a second of all of them together when they come as people send them: each one every half second. */
+const perSecond = 100
 
 interface Case {
   what: string
@@ -28,51 +35,27 @@ interface Case {
   ask(n: number): Asked
 }
 
-const of = (process: string) => encodeURIComponent(process)
 const cases: readonly Case[] = [
   { what: 'a bare route', ask: () => ({ path: '/bare' }) },
   { what: 'a bare select', ask: () => ({ path: '/select' }) },
-  {
-    what: 'work list of a principal',
-    route: 'GET /api/work',
-    ask: (n) => ({ path: '/api/work', session: copy(n).session }),
-  },
-  {
-    what: 'work list of the department, 1,000 cases',
-    route: 'GET /api/work',
-    ask: () => ({ path: '/api/work', session: officerSession }),
-  },
-  {
-    what: 'process view',
-    route: 'GET /api/processes/:process',
-    ask: (n) => ({ path: `/api/processes/${of(`${copy(n).cycle}/selfAssessment`)}`, session: copy(n).session }),
-  },
-  {
-    what: 'event',
-    route: 'POST /api/processes/:process/events',
-    ask(n) {
-      const { event, payload } = changePlan(n, randomUUID())
-      const path = `/api/processes/${of(`${copy(n).cycle}/selfAssessment`)}/events`
-      return { method: 'POST', path, session: copy(n).session, body: { event, payload } }
-    },
-  },
-  {
-    what: 'sheet save, 8 kB',
-    route: 'PUT /api/sheets/:process',
-    ask(n) {
-      const text = `${randomUUID()} ${'Nhà trường thực hiện đầy đủ. '.repeat(80)}`
-      const path = `/api/sheets/${of(`${copy(n).cycle}/criterionSheet/school/1.${1 + (n % 10)}`)}`
-      return { method: 'PUT', path, session: copy(n).session, body: { strengths: text, plan: text } }
-    },
-  },
-  {
-    what: 'evidence list, 50 of 140',
-    route: 'GET /api/cycles/:cycle/evidence',
-    ask: (n) => ({ path: `/api/cycles/${copy(n).cycle}/evidence`, session: copy(n).session }),
-  },
+  { what: 'work list of a principal', route: 'GET /api/work', ask: workList },
+  { what: 'work list of the department, 1,000 cases', route: 'GET /api/work', ask: departmentWork },
+  { what: 'process view', route: 'GET /api/processes/:process', ask: processView },
+  { what: 'event', route: 'POST /api/processes/:process/events', ask: event },
+  { what: 'sheet save, 8 kB', route: 'PUT /api/sheets/:process', ask: sheetSave },
+  { what: 'evidence list, 50 of 140', route: 'GET /api/cycles/:cycle/evidence', ask: evidenceList },
+  { what: 'page: my work', route: 'GET /', ask: workPage },
+  { what: 'page: my work of the department', route: 'GET /', ask: departmentPage },
+  { what: 'page: a case', route: 'GET /cases/:cycle', ask: casePage },
+  { what: 'page: the board of criteria', route: 'GET /cases/:cycle/board', ask: boardPage },
+  { what: 'page: a sheet', route: 'GET /sheets/:process', ask: sheetPage },
+  { what: 'page: evidence', route: 'GET /cases/:cycle/evidence', ask: evidencePage },
 ]
 
-/** Each flat out, which is more than people do, and at a pace; the goal is that of the server's own clock. */
+/**
+ * Each flat out, where 50 clients ask again the moment they are answered and so wait for each other, and at the pace of people.
+ * Times are those of the client; the goal is for the server's own clock, which tells them by steps.
+ */
 export async function benchHttp(url: string, seconds: number): Promise<Line[]> {
   const db = await connect(url)
   console.log(`   ${schoolCount} schools are loaded ...`)
@@ -83,11 +66,13 @@ export async function benchHttp(url: string, seconds: number): Promise<Line[]> {
     for (const one of cases) {
       console.log(`   ${one.what} ...`)
       const base = one.route === undefined ? server.bare : server.api
-      await shoot(base, one, { seconds: 1 })
-      for (const rate of [undefined, paced]) {
-        const before = await within(server.api, one.route)
-        const times = await shoot(base, one, { seconds, ...(rate !== undefined && { rate }) })
-        lines.push(lineOf(one, times, seconds, { rate, share: share(before, await within(server.api, one.route)) }))
+      const steps = () => (one.route === undefined ? Promise.resolve(null) : stepsOf(server.api, one.route))
+      await flatOut(base, one, 1)
+      for (const drive of [flatOut, asPeople]) {
+        const before = await steps()
+        const times = await drive(base, one, seconds)
+        const how = drive === flatOut ? `flat out, ${Math.round(times.length / seconds)}/s` : `${perSecond}/s`
+        lines.push(lineOf(`g  ${one.what}, ${how}`, times, before, await steps()))
       }
     }
   } finally {
@@ -96,69 +81,38 @@ export async function benchHttp(url: string, seconds: number): Promise<Line[]> {
   return lines
 }
 
+const numbered = (n: number) => 1 + ((n * 7) % schoolCount)
+
+async function asPeople(base: string, { ask }: Case, seconds: number): Promise<number[]> {
+  const asker = askerOf(base, clients)
+  const times = await atPace(asker, { perSecond, seconds }, (n) => ask(numbered(n)))
+  asker.close()
+  return times
+}
+
 /** Milliseconds that each request took, as its client saw it. Throws when one was refused. */
-async function shoot(
-  base: string,
-  { ask }: Case,
-  { seconds, rate }: { seconds: number; rate?: number },
-): Promise<number[]> {
+async function flatOut(base: string, { ask }: Case, seconds: number): Promise<number[]> {
   const times: number[] = []
   let sent = 0
-  const requestOf = (request: autocannon.Request): autocannon.Request => {
-    const { method = 'GET', path, session, body } = ask(1 + ((++sent * 7) % schoolCount))
-    return {
-      ...request,
-      method,
-      path,
-      headers: {
-        ...(session === undefined ? {} : { cookie: `${sessionCookie}=${session}` }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    }
+  const setupRequest = (request: autocannon.Request): autocannon.Request => {
+    const asked = ask(numbered(++sent))
+    return { ...request, path: asked.path, ...sendingOf(asked) }
   }
-  const options = { url: base, connections: clients, duration: seconds, requests: [{ setupRequest: requestOf }] }
+  const options = { url: base, connections: clients, duration: seconds, requests: [{ setupRequest }] }
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
-    const run = autocannon({ ...options, ...(rate !== undefined && { overallRate: rate }) }, (error, done) =>
-      error ? reject(error as Error) : resolve(done),
-    )
+    const run = autocannon(options, (error, done) => (error ? reject(error as Error) : resolve(done)))
     run.on('response', (_client, _status, _bytes, ms) => times.push(ms))
   })
   if (result.non2xx + result.errors > 0)
     throw new Error(`${result.non2xx} refused, ${result.errors} lost of ${ask(1).path}`)
-  return times.toSorted((a, b) => a - b)
+  return times
 }
 
-interface Counted {
-  all: number
-  quick: number
-}
-
-/** From the server's own histogram: how many requests of a route there were, and how many took at most the goal. */
-async function within(api: string, route: string | undefined): Promise<Counted> {
-  const text = route === undefined ? '' : await (await fetch(`${api}/metrics`)).text()
-  const [method, path] = (route ?? '').split(' ')
-  const ours = text
-    .split('\n')
-    .filter((line) => line.includes(`method="${method}"`) && line.includes(`route="${path}"`))
-  const sum = (sign: string) =>
-    ours.filter((line) => line.includes(sign)).reduce((total, line) => total + Number(line.split(' ').at(-1)), 0)
-  return { all: sum('_seconds_count'), quick: sum(`le="${goalMs / 1000}"`) }
-}
-
-const share = (before: Counted, after: Counted) => (after.quick - before.quick) / (after.all - before.all)
-
-function lineOf(
-  { what, route }: Case,
-  times: readonly number[],
-  seconds: number,
-  { rate, share: quick }: { rate: number | undefined; share: number },
-): Line {
-  const at = (part: number) => `${(times[Math.floor(times.length * part)] ?? Number.NaN).toFixed(1)}`
-  const seen = `p50 ${at(0.5)}, p95 ${at(0.95)}, p99 ${at(0.99)} ms`
-  const how = rate === undefined ? `flat out, ${Math.round(times.length / seconds)}/s` : `at ${rate}/s`
-  const line = { what: `g  ${what}, ${how}`, result: seen }
-  if (route === undefined) return line
-  const result = `${seen}; in the server ${(quick * 100).toFixed(1)} % within ${goalMs} ms`
-  return { ...line, result, goal: `95 % within ${goalMs} ms`, met: quick >= 0.95 }
+function lineOf(what: string, times: readonly number[], before: Steps | null, after: Steps | null): Line {
+  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((part) => quantile(times, part).toFixed(1))
+  const seen = `p50 ${p50}, p95 ${p95}, p99 ${p99} ms`
+  if (!before || !after) return { what, result: seen }
+  const [s50, s95 = Number.NaN, s99] = [0.5, 0.95, 0.99].map((part) => within(before, after, part) * 1000)
+  const result = `${seen}; in the server within ${s50}, ${s95}, ${s99} ms`
+  return { what, result, goal: `p95 <= ${goalMs} ms in the server`, met: s95 <= goalMs }
 }

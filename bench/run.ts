@@ -9,6 +9,7 @@ import { startEmbedded, type Embedded } from '../src/store/embedded/start-embedd
 import { temporaryDataDir } from '../src/store/embedded/temporary-folder.ts'
 import { migrate } from '../src/store/migrate.ts'
 import { withClient } from '../src/store/with-client.ts'
+import { benchDeadlineDay } from './deadline-day.ts'
 import { benchDispatch } from './dispatch.ts'
 import { benchDocuments } from './documents.ts'
 import { benchHttp } from './http.ts'
@@ -25,7 +26,7 @@ import { printTable, type Line } from './table.ts'
 
 const { values: options } = parseArgs({
   options: {
-    only: { type: 'string', default: 'a,b,c,d,e,f,h,i,k,l' },
+    only: { type: 'string', default: 'a,b,c,d,e,f,g,h,i,j,k,l' },
     kills: { type: 'string', default: '200' },
     rows: { type: 'string', default: '100000' },
     seconds: { type: 'string', default: '4' },
@@ -53,6 +54,9 @@ async function measure(dataDir: string): Promise<Line[]> {
     await add('g', 'the server with a thousand schools', async () => {
       const url = await copyDatabase(embedded, 'http')
       return benchHttp(url, Number(options.seconds))
+    })
+    await add('j', 'deadline day', async () => {
+      return benchDeadlineDay(await copyDatabase(embedded, 'deadline'), 10 * Number(options.seconds))
     })
     await add('k', 'pages with a thousand schools', async () => {
       return benchPages(await copyDatabase(embedded, 'pages'), 100)

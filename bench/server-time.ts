@@ -1,0 +1,26 @@
+// What the server itself says of its time, from the histogram that its operator reads.
+
+/** Upper bound of a step in seconds -> requests that took at most so long. */
+export type Steps = ReadonlyMap<number, number>
+
+/** All requests of a route so far. */
+export async function stepsOf(api: string, route: string): Promise<Steps> {
+  const text = await (await fetch(`${api}/metrics`)).text()
+  const [method, path] = route.split(' ')
+  const steps = new Map<number, number>()
+  for (const line of text.split('\n')) {
+    if (!line.includes(`method="${method}"`) || !line.includes(`route="${path}"`)) continue
+    const bound = /_bucket\{le="([^"]+)"/.exec(line)?.[1]
+    const le = bound === '+Inf' ? Infinity : Number(bound)
+    if (bound !== undefined) steps.set(le, (steps.get(le) ?? 0) + Number(line.split(' ').at(-1)))
+  }
+  return steps
+}
+
+/** The step within which this part of the requests between two readings came; NaN without any. */
+export function within(before: Steps, after: Steps, part: number): number {
+  const count = (le: number) => (after.get(le) ?? 0) - (before.get(le) ?? 0)
+  const all = count(Infinity)
+  const bounds = [...after.keys()].toSorted((a, b) => a - b)
+  return (all > 0 ? bounds.find((le) => count(le) >= all * part) : undefined) ?? Number.NaN
+}
