@@ -1,8 +1,12 @@
 // The law-change simulator as long work: what the recorded cycles in reach would come to under another edition.
 import { z } from 'zod'
+import { flatten } from '../domain/criteria/flatten.ts'
+import type { AnySet } from '../domain/criteria/framework.ts'
 import { simulateCycle } from '../domain/criteria/simulate.ts'
 import { addTo, emptyTotals, type Totals } from '../domain/criteria/simulation-totals.ts'
 import { AppError } from '../domain/errors.ts'
+import { nodeTitle } from '../domain/scoring/titles.ts'
+import type { Text } from '../domain/text.ts'
 import { reachOf } from '../domain/permissions.ts'
 import { officesOf } from '../store/accounts/seats.ts'
 import type { JobRow } from '../store/jobs.ts'
@@ -24,7 +28,22 @@ export function setNamed(library: Library, key: string) {
   return library.any(key)
 }
 
-export async function runSimulation(world: JobWorld, job: JobRow, progress: Progress): Promise<{ result: Totals }> {
+export interface SimulationReport extends Totals {
+  /** What nodes and facts are called, by the ids under which they count. */
+  names: Record<string, Text>
+}
+
+function namesIn(sets: readonly AnySet[]): Record<string, Text> {
+  const nodes = sets.flatMap((set) => flatten(set).map((node) => [node.id, nodeTitle(node)] as const))
+  const facts = sets.flatMap((set) => Object.entries(set.facts).map(([id, { name }]) => [`fact:${id}`, name] as const))
+  return Object.fromEntries([...nodes, ...facts])
+}
+
+export async function runSimulation(
+  world: JobWorld,
+  job: JobRow,
+  progress: Progress,
+): Promise<{ result: SimulationReport }> {
   const { db, library, engine } = world
   const { from, to } = SimulationInput.parse(job.input)
   const [within, total] = await withClient(db, async (client) => {
@@ -39,5 +58,5 @@ export async function runSimulation(world: JobWorld, job: JobRow, progress: Prog
     addTo(totals, simulateCycle(simulation, cycle))
     if (totals.cycles % 50 === 0) await progress(totals.cycles, total)
   }
-  return { result: totals }
+  return { result: { ...totals, names: namesIn([simulation.from, simulation.to]) } }
 }

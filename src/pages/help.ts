@@ -258,4 +258,8 @@ export const helpTexts: Readonly<Record<string, Text>> = {
     'Khi đi vắng, bạn có thể giao chức vụ của mình cho đồng nghiệp trong một thời gian; người đó làm được mọi việc của chức vụ ấy. Quyền quyết định chỉ giao cho người đang giữ chức vụ ở Sở. Có thể rút lại bất cứ lúc nào.',
     'While you are away a colleague may hold your office for a time and do all that belongs to it. The power to decide goes only to an officer of the department. Take it back at any time.',
   ),
+  '/administration/reports': say(
+    'Báo cáo hằng năm được tổng hợp từ các hồ sơ trong hệ thống theo năm học đã chọn; xem trên trang, tải PDF, Word, hoặc bảng từng trường. Số văn bản ghi khi văn thư đã cấp.',
+    'The yearly report is counted from the cases of the school year: read it here, or take it as PDF, Word, or a table of schools. Its number is entered once the clerk has given it.',
+  ),
 }

@@ -183,6 +183,7 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'GET /api/procedures/{procedure}': 'person',
   'GET /api/procedures': 'person',
   'GET /api/holidays': 'person',
+  'GET /api/imports/{noun}/template': importData,
   'GET /api/criteria-sets/{set}/{edition}/file': 'person',
   'GET /api/criteria-diff': 'person',
   'POST /api/criteria-checks': manageMachines,

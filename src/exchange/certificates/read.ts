@@ -11,7 +11,7 @@ const statuses = {
   superseded: 'Đã thay thế',
 }
 
-const certificateTables: readonly Table[] = [
+export const certificateTables: readonly Table[] = [
   {
     key: 'certificates',
     sheet: 'Chứng nhận',

@@ -8,11 +8,13 @@ import { importSchools } from '../../commands/imports/schools.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { Text } from '../../domain/text.ts'
 import { readCases } from '../../exchange/cases/read.ts'
-import { readCertificates } from '../../exchange/certificates/read.ts'
-import { readSchools } from '../../exchange/schools/read.ts'
+import { certificateTables, readCertificates } from '../../exchange/certificates/read.ts'
+import { readSchools, schoolTables } from '../../exchange/schools/read.ts'
+import { tablesTemplate } from '../../exchange/tables-template.ts'
 import type { TablesFile } from '../../exchange/tables.ts'
 import { personOf, route } from '../route.ts'
 import type { Services } from '../services.ts'
+import { dispositionOf } from '../uploads/range.ts'
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const json = 'application/json'
@@ -87,5 +89,20 @@ export const importRoutes = [
     file: [json],
     read: readCases,
     run: ({ db, engine, library }, request) => importCases(db, engine, library, request),
+  }),
+  route({
+    method: 'get',
+    path: '/api/imports/{noun}/template',
+    tag: 'imports',
+    summary: { vi: 'Sổ tính trống để điền', en: 'The empty workbook to fill in' },
+    access: { to: 'importData', of: 'reach' },
+    params: z.object({ noun: z.enum(['schools', 'certificates']) }),
+    async handle({ params: { noun } }) {
+      const bytes = await tablesTemplate(noun === 'schools' ? schoolTables : certificateTables)
+      const name = noun === 'schools' ? 'truong-va-so-lieu.xlsx' : 'chung-nhan-da-cap.xlsx'
+      return new Response(new Blob([new Uint8Array(bytes)]), {
+        headers: { 'content-type': xlsx, 'content-disposition': dispositionOf('attachment', name) },
+      })
+    },
   }),
 ]

@@ -47,7 +47,14 @@ function ImportForm({ view, noun, returned }: { view: View; noun: ImportNoun; re
   return (
     <form method="post" action={adminUrl('imports')} enctype="multipart/form-data" class="card" novalidate>
       <h2>{view.say(title)}</h2>
-      <p>{view.say(about)}</p>
+      <p>
+        {view.say(about)}{' '}
+        {noun !== 'cases' && (
+          <a href={`/api/imports/${noun}/template`}>
+            {view.t('Tải sổ tính mẫu để điền', 'An empty workbook to fill in')}
+          </a>
+        )}
+      </p>
       <input type="hidden" name="act" value={noun} />
       {back && <Faults view={view} faults={back.faults.map(({ message }) => ({ message, field: `file-${noun}` }))} />}
       <Field

@@ -7,6 +7,7 @@ import { organisationPages } from './organisations.tsx'
 import { peoplePages } from './people.tsx'
 import { personPages } from './person.tsx'
 import { publishPages } from './publish.tsx'
+import { reportPages } from './reports.tsx'
 import { rosterPages } from './roster.tsx'
 import { setPages } from './set-page.tsx'
 import { templatePages } from './templates.tsx'
@@ -25,6 +26,7 @@ export const administrationPages = [
   ...setPages,
   ...lawPages,
   ...templatePages,
+  ...reportPages,
   ...tokenPages,
   ...webhookPages,
 ]

@@ -77,6 +77,12 @@ export const areas: readonly Area[] = [
     to: 'seeRegisters',
   },
   {
+    name: 'reports',
+    text: say('Báo cáo của Sở', 'Reports'),
+    about: say('Báo cáo hằng năm (Mẫu số 7) và bảng tính toàn tỉnh', 'The yearly report and the table of the province'),
+    to: 'seeYearlyReport',
+  },
+  {
     name: 'tokens',
     text: say('Mã truy cập', 'Tokens'),
     about: say('Mã cho phần mềm khác gọi vào hệ thống', 'For other software that calls this system'),

@@ -1,7 +1,8 @@
 // What a simulation came to: how many schools would rise, fall or be undecided, how grades move, and because of which nodes.
 import { fates, type Fate } from '../../domain/criteria/simulate.ts'
-import { mostFrequent, type DecisionTotals, type Totals } from '../../domain/criteria/simulation-totals.ts'
+import { mostFrequent, type DecisionTotals } from '../../domain/criteria/simulation-totals.ts'
 import { say, type Text } from '../../domain/text.ts'
+import type { SimulationReport } from '../../jobs/simulations.ts'
 import type { JobRow } from '../../store/jobs.ts'
 import type { View } from '../view.ts'
 import { awardName } from '../words.ts'
@@ -42,10 +43,21 @@ function Rows({ view, head, rows }: { view: View; head: Text; rows: readonly (re
   )
 }
 
-function Decision({ view, name, totals }: { view: View; name: string; totals: DecisionTotals }) {
+interface DecisionProps {
+  view: View
+  name: string
+  totals: DecisionTotals
+  names: SimulationReport['names']
+}
+
+function Decision({ view, name, totals, names }: DecisionProps) {
   const counted = fates.map((fate) => [view.say(fateNames[fate]), totals.fates[fate]] as const)
   const because = (['rises', 'falls', 'undecidable'] as const).map(
-    (fate) => [fate, mostFrequent(totals.because[fate], 15)] as const,
+    (fate) =>
+      [
+        fate,
+        mostFrequent(totals.because[fate], 15).map(([id, n]) => [view.say(names[id] ?? say(id, id)), n] as const),
+      ] as const,
   )
   return (
     <section class="card">
@@ -64,7 +76,7 @@ function Decision({ view, name, totals }: { view: View; name: string; totals: De
 }
 
 export function SimulationResult({ view, job }: { view: View; job: JobRow }) {
-  const { cycles, decisions } = job.result as unknown as Totals
+  const { cycles, decisions, names } = job.result as unknown as SimulationReport
   return (
     <>
       <p class="lead">
@@ -74,7 +86,7 @@ export function SimulationResult({ view, job }: { view: View; job: JobRow }) {
         )}
       </p>
       {Object.entries(decisions).map(([name, totals]) => (
-        <Decision view={view} name={name} totals={totals} />
+        <Decision view={view} name={name} totals={totals} names={names} />
       ))}
     </>
   )
