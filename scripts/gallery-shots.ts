@@ -24,6 +24,24 @@ const sheet = (id: string) => `/sheets/${encodeURIComponent(id)}`
 const openSheet = sheet('th-kim-dong.2026-2027/criterionSheet/school/3.1')
 const phone = 360
 
+async function follow(page: Page, link: string): Promise<void> {
+  await page.locator(link).first().click()
+  await page.waitForLoadState()
+}
+
+/** Half a sheet, as it is saved while one writes. */
+async function write(page: Page): Promise<void> {
+  await page
+    .locator('textarea')
+    .first()
+    .fill(
+      'Nhà trường xây dựng kế hoạch dạy học các môn của năm khối ngay đầu năm học, theo dõi tiến độ từng tháng và dạy bù đủ số tiết bị lỡ vì bão [MC.3.1.01], [MC.3.1.02].',
+    )
+  await page.locator('input[type=radio][value=true]').first().check()
+  await page.locator('#saved', { hasText: 'Đã lưu lúc' }).waitFor()
+  await page.evaluate('scrollTo(0, 0)')
+}
+
 const school: readonly Omit<Shot, 'part'>[] = [
   {
     file: 'case',
@@ -42,6 +60,7 @@ const school: readonly Omit<Shot, 'part'>[] = [
     told: 'A criterion sheet: what each level demands beside what is written, rated in place, saved by itself.',
     who: principal,
     path: openSheet,
+    before: write,
   },
   { file: 'sheet-phone', told: 'The same sheet on a phone.', who: principal, path: openSheet, width: phone },
   {
@@ -60,7 +79,7 @@ const school: readonly Omit<Shot, 'part'>[] = [
     file: 'form',
     told: 'The form of a step is made from its rule; what is typed stays until it is sent.',
     who: principal,
-    path: `/processes/${encodeURIComponent('th-kim-dong.2026-2027/selfAssessment')}/send/completeRating`,
+    path: `/processes/${encodeURIComponent('th-kim-dong.2026-2027/selfAssessment')}/send/changeAssignment`,
   },
 ]
 
@@ -76,6 +95,7 @@ const review: readonly Omit<Shot, 'part'>[] = [
     told: 'A reviewer scores alone, beside what the school wrote and its evidence at the revision handed in.',
     who: 'reviewer',
     path: `${inReview}/review/scores`,
+    before: (page) => follow(page, 'main a.button[href^="/sheets/"], main td a, main th a'),
   },
 ]
 
@@ -104,6 +124,7 @@ const department: readonly Omit<Shot, 'part'>[] = [
     told: 'The decision shows why the award follows, sentence by sentence, and who may sign.',
     who: 'departmentDirector',
     path: `${recognised}/decision`,
+    before: (page) => page.locator('main details summary').nth(1).click(),
   },
   {
     file: 'papers',
@@ -141,10 +162,7 @@ const others: readonly Shot[] = [
     told: 'Anybody verifies a certificate by its number or its code.',
     who: null,
     path: '/xac-minh',
-    before: async (page) => {
-      await page.click('.list a')
-      await page.waitForLoadState()
-    },
+    before: (page) => follow(page, '.list a'),
   },
 ]
 
