@@ -89,7 +89,7 @@ export function gradeName(award: string, grade: number): Text {
   return award === 'accreditation' ? say(`Cấp độ ${grade}`, `Grade ${grade}`) : say(`Mức độ ${grade}`, `Tier ${grade}`)
 }
 
-/** What a notice says, by its name or as the sentence it is; notices are written in Vietnamese alone. */
+/** What a notice says; notices are written in Vietnamese alone. */
 export function noticeText(message: string): string {
-  return noticeTexts[message] ?? (message.includes(' ') ? message : 'Có việc mới cần xem')
+  return noticeTexts[message] ?? 'Có việc mới cần xem'
 }

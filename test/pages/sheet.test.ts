@@ -172,7 +172,7 @@ describe('a criterion sheet', () => {
     await picture('sheet-talk')
     const other = await site.as('principal', { scripts: false })
     await other.go('/')
-    expect(await other.page.textContent('main')).toContain('nhắc đến bạn')
+    expect(await other.page.textContent('main')).toContain('Có người nhắc đến')
     await other.go(sheet('3.2'))
     await other.page.click('#comments button')
     expect(await other.page.textContent('#comments summary')).toContain('Đã xong (1)')
