@@ -49,6 +49,9 @@ export async function seedProvince(db: Database, schools: number, at: string): P
     await client.query('analyze')
     await client.query(`select refresh_standing(id) from cycles where id like 'l-%'`)
     await client.query(
+      `select put_waits(id) from processes where school_id like 'l-%' and process <> 'criterionSheet' and not ended`,
+    )
+    await client.query(
       `insert into province_changes select department_id, commune_id, kind, '-', 'school', kind, 1 from schools where id like 'l-%'`,
     )
     await client.query(`insert into province_changes select a.department_id, s.commune_id, s.kind, '-', 'ending',

@@ -50,9 +50,10 @@ export async function listStandings(
     const [procedure, level] = wanted.split('|')
     return `n.procedure_id = ${given(procedure)} and n.${column} = ${given(/^\d$/.test(level ?? '') ? Number(level) : -1)}`
   }
+  const order = late ? 'n.late_since, n.cycle_id' : 'n.cycle_id'
   // Only what is asked for becomes a condition, so that each combination can start from its own index.
   const conditions = [
-    'n.department_id = any($1)',
+    'n.department_id = d.id',
     filter.commune && `n.commune_id = ${given(filter.commune)}`,
     filter.kind && `n.kind = ${given(filter.kind)}`,
     filter.period && `n.period = ${given(filter.period)}`,
@@ -62,15 +63,18 @@ export async function listStandings(
     filter.review && levelOf('review_level', filter.review),
     filter.set && `n.set_id = ${given(filter.set)}`,
     filter.result && `n.results @> array[${given(filter.result)}]`,
-    filter.search && `o.name_key like ${searched(given(filter.search))}`,
+    // The names first, by their own index; then their cases.
+    filter.search &&
+      `n.school_id = any (array(select id from organisations where name_key like ${searched(given(filter.search))}))`,
     late && 'n.late_since is not null',
     late && since && `(n.late_since, n.cycle_id) > (${given(since)}, ${given(id)})`,
     !late && id && `n.cycle_id > ${given(id)}`,
   ].filter(Boolean)
+  const limit = given(filter.limit + 1)
   const text = `select n.cycle_id as cycle, o.name as "schoolName", n.kind, x.name as commune, n.period, n.procedure_id as procedure, n.step,
       ${iso('n.late_since')} as "lateSince", n.own_level as "ownLevel", n.review_level as "reviewLevel"
-    from standings n join organisations o on o.id = n.school_id left join organisations x on x.id = n.commune_id
-    where ${conditions.join(' and ')} order by ${late ? 'n.late_since, n.cycle_id' : 'n.cycle_id'} limit ${given(filter.limit + 1)}`
+    from unnest($1::text[]) d (id) cross join lateral (select n.* from standings n where ${conditions.join(' and ')} order by ${order} limit ${limit}) n
+      join organisations o on o.id = n.school_id left join organisations x on x.id = n.commune_id order by ${order} limit ${limit}`
   const found = await client.query<StandingRow & Record<string, unknown>>({ text, values })
   return cut(found.rows, filter.limit, (row) => (late ? [row.lateSince, row.cycle] : [row.cycle]))
 }
