@@ -1,6 +1,7 @@
 // Who enters, invites, suspends and names whom: each within reach, nobody above themselves, everything in the journal.
 import { beforeAll, describe, expect, it } from 'vitest'
 import { putProvince } from '../../src/store/province.ts'
+import { personalParts } from '../../src/store/views/personal-data.ts'
 import { freshDatabase } from '../support/database.ts'
 import { apiOf, type Api } from '../support/http.ts'
 import { sampleCase, sampleSchool, type SampleCase } from '../support/sample-case.ts'
@@ -305,6 +306,21 @@ describe("a person's data", () => {
     expect(body['changes']).toMatchObject([{ action: 'declareInterest', details: { school: 'truong-3' } }])
     expect(body).toMatchObject({ comments: [], observations: [], tokens: [] })
     expect(JSON.stringify(body)).not.toMatch(/hash|Phạm Văn Giám|director/)
+  })
+
+  it('is looked for in every table that knows of people, but where it is a secret, a passing sign or an act on record', async () => {
+    const left = ['mailed_links', 'recovery_codes', 'presences', 'webhooks', 'certificate_copies']
+    const tables = await sample.rows<{ name: string }>(
+      `select distinct conrelid::regclass::text as name from pg_constraint
+        where contype = 'f' and confrelid in ('people'::regclass, 'accounts'::regclass)`,
+    )
+    const read = Object.values(personalParts).join('\n')
+    expect(
+      tables
+        .map(({ name }) => name)
+        .filter((name) => !left.includes(name) && !new RegExp(`(from|join) ${name}\\b`).test(read)),
+    ).toEqual([])
+    expect(tables.length).toBeGreaterThan(15)
   })
 
   it('is erased where the history does not need it, once no office and no running role is held', async () => {

@@ -1,7 +1,8 @@
 // Everything the system keeps about one person, for that person: no secrets, and nothing about anybody else.
 import type { Client } from '../with-client.ts'
 
-const parts: Readonly<Record<string, string>> = {
+/** The statements that read it, each for the person `$1`. */
+export const personalParts: Readonly<Record<string, string>> = {
   person: `select id, name, organisation_id, education_sector, sector_since, trained from people where id = $1`,
   account: `select email, status, created_at, suspended_reason, totp_confirmed_at is not null as second_factor,
     oidc_subject is not null as sign_on from accounts where person_id = $1`,
@@ -21,6 +22,12 @@ const parts: Readonly<Record<string, string>> = {
       (select count(*)::int from observation_photos f where f.observation_id = observations.id) as photos
     from observations where author_id = $1 order by at, id`,
   independence: 'select cycle_id, round, at from review_independence where person_id = $1 order by at',
+  photos: `select f.name, f.type, f.size, f.at from observation_photos f join observations b on b.id = f.observation_id
+    where b.author_id = $1 order by f.at, f.id`,
+  visits: `select cycle_id, held_on, starts, ends, what, place, at, removed_at from visit_sessions where author_id = $1 order by at, id`,
+  opened: 'select cycle_id, first_code, reason, at, until from evidence_grants where person_id = $1 order by at, id',
+  uploads: `select cycle_id, name, length, status, created_at, used_as from uploads where person_id = $1 order by created_at, id`,
+  jobs: 'select kind, status, created_at, ended_at, expires_at from jobs where person_id = $1 order by created_at, id',
   acts: 'select process_id, seq, at, event from history where actor_id = $1 order by at, process_id, seq',
   changes: `select at, action, subject_kind, subject_id, details, reason from journal where actor_id = $1 order by id`,
   aboutMe: `select at, action, reason from journal where subject_kind = 'person' and subject_id = $1 order by id`,
@@ -30,6 +37,7 @@ const parts: Readonly<Record<string, string>> = {
 /** By kind of record, each a list. */
 export async function personalData(client: Client, person: string): Promise<Record<string, unknown>> {
   const data: Record<string, unknown> = {}
-  for (const [name, text] of Object.entries(parts)) data[name] = (await client.query({ text, values: [person] })).rows
+  for (const [name, text] of Object.entries(personalParts))
+    data[name] = (await client.query({ text, values: [person] })).rows
   return data
 }
