@@ -41,6 +41,8 @@ export const finders: Readonly<Record<string, Finder>> = {
   table: async () => 'classes',
   // Only written to, never opened.
   '/sheets/{process}/comments/{id}/resolve: id': async () => 'khong-co',
+  '/cases/{cycle}/review/visit/{id}/remove: id': async () => 'khong-co',
+  '/cases/{cycle}/review/observations/{id}/withdraw: id': async () => 'khong-co',
   '/cases/{cycle}/evidence-uploads/{upload}/cancel: upload': async () => 'khong-co',
   '/cases/{cycle}/evidence/{code}/grants/{grant}/withdrawal: grant': async () => 'khong-co',
   department: async (client) => first(client, '/api/awards', 'department'),

@@ -116,7 +116,8 @@ describe('the team', () => {
       await picture(`review-moderation-${width}`)
       if (width === 360) continue
       await page.click('form button:has-text("chấm như nhau")')
-      await page.waitForURL(/done=27/, { timeout: 90_000 })
+      await page.waitForURL(/done=\d+/, { timeout: 90_000 })
+      expect(await page.textContent('.told.good')).toContain('Đã thống nhất 27 tiêu chí')
       await page.click('tbody tr th a:text-matches("^1.2")')
       await picture(`review-team-sheet-${width}`)
       expect(await faults()).toEqual([])

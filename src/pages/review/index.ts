@@ -1,9 +1,11 @@
 // The pages of reviewers: assignments, scoring, observations, the visit, evidence asked for, moderation, the report, the council.
 import type { Page } from '../page.ts'
 import { assignmentPages } from './assignments.tsx'
+import { councilPages } from './council.tsx'
 import { moderationPages } from './moderation.tsx'
 import { observationPages } from './observations.tsx'
 import { overviewPages } from './overview.tsx'
+import { reportPages } from './report.tsx'
 import { requestPages } from './requests.tsx'
 import { scorePages } from './scores.tsx'
 import { visitPages } from './visit.tsx'
@@ -16,4 +18,6 @@ export const reviewPages: readonly Page[] = [
   ...observationPages,
   ...requestPages,
   ...visitPages,
+  ...councilPages,
+  ...reportPages,
 ]

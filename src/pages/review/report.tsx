@@ -1,0 +1,139 @@
+// The report of the review: the text of each criterion, begun from the members' sheets and findings, worded, and the school's replies.
+import { z } from 'zod'
+import { wordReport, type ReportText } from '../../commands/sheets/word-report.ts'
+import { SheetContent } from '../../domain/case.ts'
+import { AppError } from '../../domain/errors.ts'
+import { isReportWorded } from '../../domain/report-text.ts'
+import { vietnamese } from '../../domain/schema-issues.ts'
+import { personOf } from '../../http/route.ts'
+import { Id, params } from '../../http/schemas.ts'
+import { caseActs } from '../../store/paper-history.ts'
+import { listSheetContents } from '../../store/views/sheets.ts'
+import { listObservations } from '../../store/views/talk.ts'
+import { withClient } from '../../store/with-client.ts'
+import type { Fields } from '../fields.ts'
+import { faultsOf, type Fault } from '../faults.ts'
+import { goTo, page, reviewUrl } from '../page.ts'
+import { Done } from '../parts/say.tsx'
+import { texts } from '../sheets/form.ts'
+import { ReviewFrame } from './head.tsx'
+import { leads, loadReview, type Review, type ReviewCall } from './load.ts'
+import { CriterionList, ReportSteps, WordForm, type Worded } from './report-parts.tsx'
+import { Replies } from './replies.tsx'
+
+const Query = z.object({ criterion: z.string().max(64).optional(), done: z.string().max(64).optional() })
+const Typed = SheetContent.pick({ strengths: true, weaknesses: true, plan: true, unclear: true })
+
+/** The team's sheets of the round, each with what members found about its criterion. */
+async function wordedOf({ services }: ReviewCall, { ground, found, mine, me, stage }: Review): Promise<Worded[]> {
+  return withClient(services.db, async (client) => {
+    const sheets = (await listSheetContents(client, ground)).filter(
+      ({ kind, round }) => kind === 'team' && round === mine.round,
+    )
+    const reach = { cycle: found.id, person: me.personId, everybody: stage.allScored }
+    const notes = (await listObservations(client, reach)).filter(({ kind }) => kind !== 'question')
+    const order = services.library.criteriaOf(found.set)
+    return sheets
+      .toSorted((a, b) => order.indexOf(a.criterion) - order.indexOf(b.criterion))
+      .filter(({ state }) => state !== 'drafting')
+      .map(({ process, criterion, version, content }) => ({
+        process,
+        criterion,
+        version,
+        content,
+        notes: notes.filter((one) => one.criterion === criterion),
+      }))
+  })
+}
+
+interface Shown {
+  criterion?: string | undefined
+  done?: string | undefined
+  typed?: ReportText
+  faults?: readonly Fault[]
+}
+
+async function reportPage(call: ReviewCall, { criterion, done, typed, faults = [] }: Shown) {
+  const { view, services } = call
+  const { t } = view
+  const review = await loadReview(call)
+  const worded = await wordedOf(call, review)
+  const acts = await withClient(services.db, (client) => caseActs(client, review.found.id))
+  const open = isReportWorded(review.about.state) && leads(review)
+  const chosen = worded.find((one) => one.criterion === criterion)
+  return (
+    <ReviewFrame view={view} review={review} part="report" title={t('Báo cáo', 'Report')}>
+      {done && <Done>{t(`Đã ghi lời báo cáo của tiêu chí ${done}.`, `The text of criterion ${done} is saved.`)}</Done>}
+      <div class="columns">
+        <div>
+          {chosen ? (
+            <WordForm
+              view={view}
+              review={review}
+              worded={chosen}
+              all={worded}
+              typed={typed}
+              faults={faults}
+              open={open}
+            />
+          ) : (
+            <CriterionList view={view} review={review} worded={worded} open={open} />
+          )}
+        </div>
+        <aside>
+          <ReportSteps view={view} review={review} open={open} />
+          <Replies view={view} acts={acts} />
+        </aside>
+      </div>
+    </ReviewFrame>
+  )
+}
+
+function typedIn(fields: Fields): ReportText {
+  return Object.fromEntries(texts.map((name) => [name, fields.text(name).trim()])) as ReportText
+}
+
+async function put(call: ReviewCall & { params: { criterion: string } }) {
+  const { services, params: named, fields, at } = call
+  const { cycle, criterion } = named
+  const review = await loadReview(call)
+  const worded = (await wordedOf(call, review)).find((one) => one.criterion === criterion)
+  if (!worded) throw new AppError('notFound', 'Không tìm thấy.')
+  const typed = typedIn(fields)
+  const parsed = Typed.safeParse(typed, { error: vietnamese })
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(({ path, message }) => ({ field: String(path[0]), message }))
+    return reportPage(call, { criterion, typed, faults })
+  }
+  const { db, engine, library } = services
+  const seen = Number(fields.text('version'))
+  const expectedVersion = Number.isSafeInteger(seen) && seen > 0 ? seen : undefined
+  const actor = personOf(call).personId
+  try {
+    await wordReport(db, engine, library, { process: worded.process, text: parsed.data, actor, at, expectedVersion })
+  } catch (error) {
+    if (!(error instanceof AppError) || !['notAllowed', 'staleVersion'].includes(error.code)) throw error
+    return reportPage(call, { criterion, typed, faults: faultsOf(error) })
+  }
+  const url = reviewUrl(cycle, 'report')
+  const next = fields.text('next')
+  return goTo(`${url}?done=${encodeURIComponent(criterion)}${next && `&criterion=${encodeURIComponent(next)}`}`)
+}
+
+export const reportPages = [
+  page({
+    method: 'get',
+    path: '/cases/{cycle}/review/report',
+    access: { to: 'review', of: 'cycle' },
+    params: params.cycle,
+    query: Query,
+    handle: (call) => reportPage(call, call.query),
+  }),
+  page({
+    method: 'post',
+    path: '/cases/{cycle}/review/report/{criterion}',
+    access: { to: 'review', of: 'cycle' },
+    params: z.object({ cycle: Id, criterion: z.string().max(64) }),
+    handle: put,
+  }),
+]
