@@ -160,6 +160,11 @@ describe('the sources', () => {
   it('keep the order of imports, the purity of the law and the form of a write', () => {
     expect(faultsOf(sources)).toEqual([])
   })
+
+  it('are compiled to a file each: no .ts stands beside a .tsx of the same name', () => {
+    const made = sources.map(({ path }) => path.replace(/\.tsx?$/, ''))
+    expect(made.filter((name, at) => made.indexOf(name) !== at)).toEqual([])
+  })
 })
 
 describe('the checker', () => {

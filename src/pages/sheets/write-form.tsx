@@ -1,7 +1,7 @@
 // The form of a sheet that one writes on, with what its script says; and what is left of it on a sheet that is closed by now.
 import { sheetUrl } from '../page.ts'
 import { Field } from '../parts/field.tsx'
-import { RatingKeys } from '../review/beside.tsx'
+import { RatingKeys } from '../review/beside-parts.tsx'
 import type { View } from '../view.ts'
 import { ConflictTemplate } from './conflict.tsx'
 import { PartFields, TextFields, type Held } from './sheet-fields.tsx'
