@@ -14,8 +14,9 @@ export function listen(
   { host, port }: { host: string; port: number },
 ): Promise<Listening> {
   return new Promise((resolve, reject) => {
-    // A large upload over a slow line takes longer than the five minutes that Node allows.
-    const serverOptions = { requestTimeout: 3_600_000 }
+    // A large upload over a slow line takes longer than the five minutes that Node allows; and a connection is kept longer than
+    // people think between two steps and proxies keep theirs (60 s), so that no request goes into one that is just being closed.
+    const serverOptions = { requestTimeout: 3_600_000, keepAliveTimeout: 75_000 }
     const server = serve({ fetch: app.fetch, hostname: host, port, serverOptions }, (info) => {
       const name = info.family === 'IPv6' ? `[${info.address}]` : info.address
       resolve({ url: `http://${name}:${info.port}`, stop: (graceMs = 10_000) => stop(server, graceMs) })
