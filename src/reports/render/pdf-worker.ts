@@ -60,7 +60,7 @@ function answerTo(order: PdfOrder): PdfAnswer {
     return { job, error: error instanceof Error ? error.message : String(error) }
   } finally {
     for (const path of lent) compiler.unmapShadow(path)
-    compiler.evictCache(2)
+    compiler.evictCache(1)
   }
 }
 
