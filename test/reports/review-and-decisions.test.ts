@@ -44,14 +44,14 @@ describe('the external report', () => {
 })
 
 describe('decisions', () => {
-  it('grants accreditation with its certificate and the term', () => {
+  it('grants accreditation under the number of its certificate, with the term', () => {
     const text = textOf(renderReport('decision-accreditation', sampleInput(old)))
     const parts = [
       'Số: 120/QĐ-SGDĐT',
       'Mẫu, ngày 10 tháng 6 năm 2026',
       'đạt kiểm định chất lượng giáo dục cấp độ 1.',
       '05 năm, từ ngày 10 tháng 6 năm 2026 đến ngày 10 tháng 6 năm 2031',
-      'Số vào sổ: 01/2026/CN-KĐCLGD',
+      '(số vào sổ: 01/2026/CN-KĐCLGD',
       'Quyết định số 88/QĐ-SGDĐT ngày 10/01/2026',
     ]
     for (const part of parts) expect(text).toContain(part)

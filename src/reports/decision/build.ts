@@ -1,4 +1,4 @@
-// The decision that grants an award, with its certificate and the result it rests on.
+// The decision that grants an award, with the result it rests on.
 import type { AwardKind, ReportInput } from '../input.ts'
 import { awardOf, decisionFrame, validityOf } from '../parts/award.ts'
 import { reasonsOf, schoolLevelText } from '../parts/conclusion.ts'
@@ -7,7 +7,7 @@ import { formMark, frameOf, startReport } from '../parts/frame.ts'
 import { placeOf } from '../parts/letterhead.ts'
 import { markSet } from '../parts/marks.ts'
 import { countByLevel, criteriaOf } from '../parts/summary.ts'
-import { shortDate } from '../parts/words.ts'
+import { dots } from '../parts/paper.ts'
 
 /** Throws `conflict` when the submission holds no such decision or it refuses the award. */
 export function buildDecision(input: ReportInput, kind: AwardKind) {
@@ -29,18 +29,8 @@ export function buildDecision(input: ReportInput, kind: AwardKind) {
     about,
     validity: validityOf(input, paper, marks),
     executors: executors(frame.words.byProvince, school.name),
-    certificate: {
-      title: words.certificateTitle,
-      mark: formMark(bench, words.certificateForm),
-      school: school.name,
-      place: placeOf(school),
-      achieved: words.achieved.toLocaleUpperCase('vi'),
-      grade: `${words.unit} ${paper.grade}`,
-      decision: `Theo Quyết định số ${paper.decision} ngày ${shortDate(paper.decidedOn)}`,
-      number: paper.certificate ?? '……',
-      numberMark: marks.of(procedure.series[words.certificateSeries]),
-      signature: { ...frame.signature, dated: frame.dated, recipients: [] },
-    },
+    /** The certificate itself is a paper of its own, signed. */
+    certificate: { number: paper.certificate ?? dots, mark: marks.of(procedure.series[words.certificateSeries]) },
     level: schoolLevelText(input),
     counts: countByLevel(set, criteriaOf(set), (id) => reachedIn(result, id)),
     reasons: reasonsOf(result.decisions[kind]),

@@ -77,7 +77,6 @@ export function validityOf(input: ReportInput, paper: AwardPaper, marks: Marks) 
   const until = paper.expiresAt ? `đến ${longDate(paper.expiresAt)}` : ''
   return {
     text: `${years ? `${years}, ` : ''}từ ${from} ${until}`.trim(),
-    until: paper.expiresAt ? shortDate(paper.expiresAt) : '',
     mark: marks.of(term),
   }
 }

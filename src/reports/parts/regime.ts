@@ -35,7 +35,6 @@ export interface AwardWords {
   certificate: string
   certificateTitle: string
   form: string
-  certificateForm: string
   decisionSeries: string
   certificateSeries: string
   /** Whether the chairman of the province decides, not the director of the department. */
@@ -45,7 +44,6 @@ export interface AwardWords {
 export function awardWords(procedure: Procedure, kind: AwardKind): AwardWords {
   const rest = {
     form: `${kind}Decision`,
-    certificateForm: `${kind}Certificate`,
     decisionSeries: `decision.${kind}`,
     certificateSeries: `certificate.${kind}`,
     byProvince: procedure.forms[`${kind}Decision`]?.by === 'provincialChair',

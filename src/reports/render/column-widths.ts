@@ -16,21 +16,27 @@ export function columnWidths(given: readonly number[], rows: readonly Row[]): nu
 /** In characters: never less than the longest word, and of the text enough to keep it to a few lines. */
 function wantedOf(count: number, rows: readonly Row[]): number[] {
   const wanted = Array.from({ length: count }, () => 5)
-  for (const [place, text] of rows.flatMap(placed)) {
-    const word = Math.max(0, ...text.split(/\s+/).map((one) => one.length))
+  for (const [place, text] of placed(rows)) {
+    // A no-break space holds words together.
+    const word = Math.max(0, ...text.split(/[ \t\n]+/).map((one) => one.length))
     const needed = Math.max(Math.min(word, 24) + 2, Math.min(text.length, 28) / (place === 0 ? 1 : 2))
     wanted[place] = Math.max(wanted[place] ?? 0, needed)
   }
   return wanted
 }
 
-/** Cells of one column with its place; rows under a spanning cell count from where they stand in their own row. */
-function placed({ cells }: Row): [number, string][] {
+/** Cells of one column with its place; what a cell above reaches down into is passed over. */
+function placed(rows: readonly Row[]): [number, string][] {
   const found: [number, string][] = []
-  let place = 0
-  for (const { colspan, paragraphs } of cells) {
-    if (colspan === 1) found.push([place, paragraphs.map(textOf).join(' ')])
-    place += colspan
+  /** Column -> the first row that no cell from above fills there. */
+  const free = new Map<number, number>()
+  for (const [index, { cells }] of rows.entries()) {
+    let place = 0
+    for (const { colspan, rowspan, paragraphs } of cells) {
+      while ((free.get(place) ?? 0) > index) place++
+      if (colspan === 1) found.push([place, paragraphs.map(textOf).join(' ')])
+      for (const end = place + colspan; place < end; place++) free.set(place, index + rowspan)
+    }
   }
   return found
 }

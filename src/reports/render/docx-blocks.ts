@@ -1,6 +1,6 @@
 // The blocks of a report in DOCX.
-import { AlignmentType, HeadingLevel, Paragraph, TableOfContents, type IParagraphOptions, type Table } from 'docx'
-import { writeColumns, writeFrame, writeTable } from './docx-tables.ts'
+import { HeadingLevel, Paragraph, TableOfContents, type IParagraphOptions, type Table } from 'docx'
+import { writeColumns, writeTable } from './docx-tables.ts'
 import { writeRuns, type Places } from './docx-runs.ts'
 import { line } from './docx-styles.ts'
 import { pageLayout } from './page-layout.ts'
@@ -21,7 +21,7 @@ export interface Writing {
   landscape: boolean
   /** Whether the next paragraph begins a page. */
   breaks?: boolean
-  within?: 'cover' | 'levels' | 'certificate'
+  within?: 'cover' | 'levels'
   /** Points above the title and the foot of a cover. */
   gap?: number
 }
@@ -66,11 +66,6 @@ function writeBlock(block: Block, writing: Writing): Written[] {
 }
 
 function writeSection({ looks, blocks }: Section, writing: Writing): Written[] {
-  if (looks.includes('certificate')) {
-    const { breaks, ...rest } = writing
-    const framed = writeFrame(writeBlocks(blocks, { ...rest, within: 'certificate' }), writing)
-    return breaks ? [pageStart(), ...framed] : framed
-  }
   if (looks.includes('cover')) return writeBlocks(blocks, { ...writing, within: 'cover', gap: coverGap(blocks) })
   return writeBlocks(blocks, looks.includes('levels') ? { ...writing, within: 'levels' } : writing)
 }
@@ -92,7 +87,6 @@ function writeHeading({ level, id, runs }: Heading, writing: Writing): Paragraph
     ...(onCover ? { style: 'coverHeading', spacing: { before: gap * 20 } } : { heading }),
     pageBreakBefore: breaks,
     children: [...(id === '' ? [] : places.mark(id)), ...writeRuns(runs, places)],
-    ...(within === 'certificate' ? { alignment: AlignmentType.CENTER } : {}),
   })
 }
 
@@ -109,7 +103,7 @@ function writeParagraph({ looks, runs }: Text, { places, within, gap = 0, breaks
 }
 
 function styleOf(looks: readonly string[], within: Writing['within']): string {
-  const centred = looks.includes('center') || within === 'cover' || within === 'certificate'
+  const centred = looks.includes('center') || within === 'cover'
   if (within === 'levels') return 'level'
   if (looks.includes('title')) return 'coverTitle'
   for (const look of ['prose', 'draft', 'school', 'label', 'result']) if (looks.includes(look)) return look

@@ -86,7 +86,7 @@ const noBorders = { top: none, bottom: none, left: none, right: none, insideHori
 
 /** Two columns without lines. */
 export function writeColumns(columns: Columns, writing: Writing): Written[] {
-  const total = twips(textWidth(writing.landscape)) - (writing.within === 'certificate' ? 500 : 0)
+  const total = twips(textWidth(writing.landscape))
   const left = Math.round((total * leftShare[columns.kind]) / 100)
   const widths = [left, total - left]
   const sides = [columns.left, columns.right].map((side, index) => {
@@ -139,20 +139,4 @@ function writeSide(block: Text | List, { small, width, writing, kind }: Side): P
     border: { bottom: line('000000', 5) },
   })
   return [text, rule]
-}
-
-/** A frame of a double line around everything: the certificate. */
-export function writeFrame(children: Written[], { landscape }: Writing): Written[] {
-  const edge = { style: BorderStyle.DOUBLE, size: 6, color: '000000' }
-  const inside = children.filter((child) => child instanceof Paragraph || child instanceof Table)
-  const end = inside.at(-1) instanceof Table ? [new Paragraph({ style: 'thin' })] : []
-  const cell = new TableCell({
-    margins: { top: 240, bottom: 240, left: 240, right: 240 },
-    borders: { top: edge, bottom: edge, left: edge, right: edge },
-    children: [...inside, ...end],
-  })
-  const width = { size: twips(textWidth(landscape)), type: WidthType.DXA }
-  return [
-    new Table({ width, layout: TableLayoutType.FIXED, rows: [new TableRow({ cantSplit: true, children: [cell] })] }),
-  ]
 }

@@ -2,7 +2,7 @@
 
 /** Classes that each tag may carry. A tag that is not here is refused. */
 export const subset: Readonly<Record<string, readonly string[]>> = {
-  section: ['page', 'landscape', 'cover', 'levels', 'notes', 'certificate', 'signature', 'recipients', 'signer'],
+  section: ['page', 'landscape', 'cover', 'levels', 'notes', 'signature', 'recipients', 'signer'],
   header: ['letterhead'],
   nav: ['toc'],
   h1: [],
