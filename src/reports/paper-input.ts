@@ -1,5 +1,5 @@
 // The input of one paper out of a case that was read for its papers.
-import type { EvidenceItem } from '../domain/case.ts'
+import type { EvidenceItem, Submission } from '../domain/case.ts'
 import { AppError } from '../domain/errors.ts'
 import type { CaseOnPaper } from '../store/views/report-input.ts'
 import type { ReportId } from './index.ts'
@@ -9,6 +9,8 @@ import { papers, subjectOf, titleOf, type Reader } from './papers.ts'
 interface Printed {
   /** The sheet of one criterion or person. */
   only?: string | undefined
+  /** What it is about, in place of what it is about now. */
+  of?: Submission | undefined
   /** Whether this reader may know what a piece of evidence is; all of it unless told. */
   shows?(item: EvidenceItem): boolean
 }
@@ -18,9 +20,9 @@ export async function paperInput(
   id: ReportId,
   file: CaseOnPaper,
   reader: Reader,
-  { only, shows = () => true }: Printed = {},
+  { only, of, shows = () => true }: Printed = {},
 ): Promise<ReportInput> {
-  const subject = subjectOf(id, file, reader)
+  const subject = of ?? subjectOf(id, file, reader)
   if (subject === null) throw new AppError('conflict', 'Nhà trường chưa nộp hồ sơ.')
   const { set, procedure, acts, planReviews, signers } = file
   const result = await file.score(papers[id].of, subject)

@@ -1,8 +1,9 @@
 // The papers of a case over the API: each side gets its own and what it was told, in every format, and is told what is waited for.
 import { beforeAll, describe, expect, it } from 'vitest'
+import { saveSchoolData } from '../../src/commands/schools/save-data.ts'
 import { freshDatabase } from '../support/database.ts'
 import { apiOf, type Api } from '../support/http.ts'
-import { sampleCase, type SampleCase } from '../support/sample-case.ts'
+import { sampleCase, sampleSchool, type SampleCase } from '../support/sample-case.ts'
 import { team, toStage } from '../support/whole-case.ts'
 
 const [lead = '', , third = ''] = team
@@ -62,7 +63,13 @@ describe('while the school is writing', () => {
 })
 
 describe('while the team is at work', () => {
-  beforeAll(() => toStage(made, 'preliminaryVisited', undefined, 'rated'))
+  beforeAll(async () => {
+    // The dossier that is handed over again says more than the one that was sent back.
+    await toStage(made, 'completing', undefined, 'rated')
+    const data = { ...sampleSchool, situation: 'Trường có 24 lớp, so sánh hai bản.' }
+    await saveSchoolData(made.db, { school: 'truong', data, actor: 'principal', at: made.engine.now() })
+    await toStage(made, 'preliminaryVisited', undefined, 'completing')
+  })
 
   it('shows the school what it was told, and nothing of what the team writes', async () => {
     const ids = (await list('principal')).map(({ id }) => id)
@@ -88,6 +95,26 @@ describe('while the team is at work', () => {
       expect.arrayContaining(['criterion-sheets', 'registration-letter', 'desk-review-report']),
     )
     expect(await status('officer', 'external-review-report')).toBe(404)
+  })
+})
+
+describe('two versions of a paper', () => {
+  type Changes = { items: { what: string; where?: string; text?: string; before?: string; after?: string }[] }
+  const changes = async (person: string, paper: string, query: string) =>
+    (await api.as(person)).get<Changes>(address(`/${paper}/changes?${query}`))
+
+  it('are told apart paragraph by paragraph, for whoever may read the paper', async () => {
+    const { body } = await changes('officer', 'self-assessment-report-2018', 'from=1&to=2')
+    const said = JSON.stringify(body.items)
+    expect(said).toContain('so sánh hai bản')
+    expect((await changes('officer', 'self-assessment-report-2018', 'from=2')).body.items).toEqual([])
+  })
+
+  it('are not told of a version that is not there, nor of a paper without versions', async () => {
+    expect((await changes('officer', 'self-assessment-report-2018', 'from=99')).status).toBe(404)
+    expect((await changes('officer', 'council-decision', 'from=1')).status).toBe(409)
+    expect((await changes('principal', 'preliminary-reports', 'from=1')).status).toBe(404)
+    expect((await changes('officer', 'self-assessment-report-2018', 'from=0')).status).toBe(422)
   })
 })
 

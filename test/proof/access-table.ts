@@ -141,6 +141,7 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'GET /api/cycles/{cycle}/submissions/{kind}/{version}': seeCase,
   'GET /api/cycles/{cycle}/papers': seeCase,
   'GET /api/cycles/{cycle}/papers/{paper}': seeCase,
+  'GET /api/cycles/{cycle}/papers/{paper}/changes': seeCase,
   'GET /api/cycles/{cycle}/package': {
     may: ['principal', 'councilChair', 'councilSecretary', 'councilMember', ...department, 'auditor'],
     know: ofTheCase,

@@ -5,9 +5,10 @@ import { AppError } from '../../domain/errors.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { seesPaper } from '../../domain/policy.ts'
 import { schoolRoles } from '../../domain/roles.ts'
-import { renderDocument, reportIds, type ReportId } from '../../reports/index.ts'
+import { renderDocument, reportIds, reportTree, type ReportId } from '../../reports/index.ts'
 import { paperFileName, paperInput } from '../../reports/paper-input.ts'
 import { papers, papersFor, type Reader } from '../../reports/papers.ts'
+import { compareReports } from '../../reports/render/compare.ts'
 import { codesSeenBy, viewerOf } from '../../store/views/evidence.ts'
 import { caseOnPaper, type CaseOnPaper } from '../../store/views/report-input.ts'
 import { reviewStage } from '../../store/views/sheets.ts'
@@ -25,6 +26,20 @@ const PaperRow = z.strictObject({
   /** Why it cannot be made yet. */
   why: z.string().nullable(),
 })
+
+const Version = z.coerce.number().int().min(1).max(10_000)
+const passage = { where: z.string(), text: z.string() }
+const Words = z.strictObject({ what: z.enum(['same', 'added', 'removed']), text: z.string() })
+const Difference = z.union([
+  z.strictObject({ what: z.enum(['added', 'removed']), ...passage }),
+  z.strictObject({
+    what: z.literal('changed'),
+    where: z.string(),
+    before: z.string(),
+    after: z.string(),
+    words: z.array(Words),
+  }),
+])
 
 /** A case with what this person may read of its papers. */
 interface Reading {
@@ -85,19 +100,57 @@ export const paperPrintRoutes = [
       standard: PdfStandard,
     }),
     async handle({ params: { paper }, query: { format, only, standard }, ...call }) {
-      const id = reportIds.find((one) => one === paper)
-      const { input, name } = await reading(call, async ({ file, reader, sees, shows, ground }) => {
-        const seen = id && papersFor(file, reader).some((one) => one.id === id) ? sees(id) : null
-        if (!id || seen === null) throw new AppError('notFound', 'Không tìm thấy.')
-        const own = seen === 'own' ? ground.standing.personId : only
-        return {
-          input: await paperInput(id, file, reader, { only: own, shows }),
-          name: paperFileName(id, file),
-        }
+      const { id, input, name } = await reading(call, async (found) => {
+        const { id, own } = seenBy(found, paper)
+        const input = await paperInput(id, found.file, found.reader, { only: own ?? only, shows: found.shows })
+        return { id, input, name: paperFileName(id, found.file) }
       })
       const options = { templatesDir: call.services.templatesDir, standard }
-      const bytes = await renderDocument(id as ReportId, input, format, options)
+      const bytes = await renderDocument(id, input, format, options)
       return documentAnswer(bytes, format, name)
     },
   }),
+  route({
+    method: 'get',
+    path: '/api/cycles/{cycle}/papers/{paper}/changes',
+    tag: 'papers',
+    summary: {
+      vi: 'Khác nhau giữa hai bản đã nộp của một văn bản, từng đoạn',
+      en: 'What differs between two versions of a paper that were handed over, paragraph by paragraph',
+    },
+    access: { to: 'seeCase', of: 'cycle' },
+    params: z.object({ cycle: Id, paper: z.string().max(100) }),
+    /** Versions of the submission it is about; without `to`, the paper as it is now. */
+    query: z.strictObject({ from: Version, to: Version.optional() }),
+    response: z.strictObject({ items: z.array(Difference) }),
+    async handle({ params: { paper }, query: { from, to }, ...call }) {
+      const { id, before, after } = await reading(call, async (found) => {
+        const { id, own } = seenBy(found, paper)
+        const { file, reader, shows } = found
+        const kind = papers[id].frozen
+        if (kind === null) throw new AppError('conflict', 'Văn bản này không được nộp theo từng phiên bản.')
+        const inputOf = async (version: number | undefined) => {
+          const of = version === undefined ? undefined : await file.handedOver(kind, version)
+          if (of === null) throw new AppError('notFound', `Không có bản ${version}.`)
+          return paperInput(id, file, reader, { only: own, shows, of })
+        }
+        return { id, before: await inputOf(from), after: await inputOf(to) }
+      })
+      const { templatesDir } = call.services
+      return {
+        items: compareReports(reportTree(id, before, { templatesDir }), reportTree(id, after, { templatesDir })),
+      }
+    },
+  }),
 ]
+
+/** The paper, and whose sheet alone this person reads of it. Throws `notFound`. */
+function seenBy(
+  { file, reader, sees, ground }: Reading & { ground: Ground },
+  paper: string,
+): { id: ReportId; own: string | undefined } {
+  const id = papersFor(file, reader).find((one) => one.id === paper)?.id
+  const seen = id ? sees(id) : null
+  if (!id || seen === null) throw new AppError('notFound', 'Không tìm thấy.')
+  return { id, own: seen === 'own' ? ground.standing.personId : undefined }
+}

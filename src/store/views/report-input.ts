@@ -9,6 +9,7 @@ import type { Library } from '../library.ts'
 import { caseActs, planReviews, signers, type Act, type PlanReview } from '../paper-history.ts'
 import { submissionOf } from '../submission.ts'
 import type { Client } from '../with-client.ts'
+import { findSubmission } from './papers.ts'
 
 /** All that is known of a case for its papers. */
 export interface CaseOnPaper {
@@ -16,6 +17,8 @@ export interface CaseOnPaper {
   /** The last submission of each kind. */
   dossier: Submission | null
   externalReport: Submission | null
+  /** One version of what was handed over; `null` when there is none. */
+  handedOver(kind: 'dossier' | 'externalReport', version: number): Promise<Submission | null>
   set: CriteriaSet
   procedure: Procedure
   acts: Act[]
@@ -45,6 +48,7 @@ export async function caseOnPaper(
     now: await submissionOf(client, library, cycle, { kind: 'decision', version: 1, at }),
     dossier: last.get('dossier') ?? null,
     externalReport: last.get('externalReport') ?? null,
+    handedOver: (kind, version) => findSubmission(client, cycle, kind, version),
     set: library.set(setId),
     procedure: procedureOf(procedureId),
     acts: await caseActs(client, cycle),
