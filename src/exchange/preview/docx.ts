@@ -4,10 +4,11 @@ import { most, type PreviewBlock, type PreviewText } from './blocks.ts'
 
 /** `null` for what is no .docx, or one that swells beyond reason. */
 export function docxText(bytes: Uint8Array): PreviewText | null {
-  const part = partOf(bytes, 'word/document.xml')
+  const part = partOf(bytes, 'word/document.xml', largestPart)
   return part && textOf(part.toString('utf8'))
 }
 
+const largestPart = 20_000_000
 const token = /<(\/?)w:(p|tbl|tr|tc|t|tab|br|pStyle)\b([^>]*?)(\/?)>|([^<]+)/g
 
 /** Walks the marks in order. A table inside a table is read as text of its cell. */

@@ -33,11 +33,11 @@ function faultOfParts(file: Buffer): string | null {
   return workbook ? null : 'Tệp ZIP này không phải sổ tính .xlsx.'
 }
 
-/** One part of an office file by its name; `null` when it is not there, too large, or the file is none. */
-export function partOf(bytes: Uint8Array, name: string): Buffer | null {
+/** One part of an office file by its name; `null` when it is not there, larger than `limit` bytes, or the file is none. */
+export function partOf(bytes: Uint8Array, name: string, limit: number): Buffer | null {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   try {
-    for (const part of partsOf(file)) if (part.name === name) return part.content(largestUnpacked)
+    for (const part of partsOf(file)) if (part.name === name) return part.content(limit)
   } catch {
     // What is irregular is no office file.
   }

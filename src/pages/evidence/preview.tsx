@@ -14,23 +14,25 @@ export type Shown =
   | { as: 'nothing'; because: 'kind' | 'size' | 'broken' }
 
 const office = 'application/vnd.openxmlformats-officedocument'
-const readers: Readonly<Record<string, (bytes: Uint8Array) => PreviewText | null | Promise<PreviewText | null>>> = {
-  [`${office}.wordprocessingml.document`]: docxText,
-  [`${office}.spreadsheetml.sheet`]: xlsxText,
+interface Reader {
+  read(bytes: Uint8Array): PreviewText | null | Promise<PreviewText | null>
+  /** Larger files are opened by whoever wants them: a workbook takes the server long, and everybody waits. */
+  largest: number
+}
+const readers: Readonly<Record<string, Reader>> = {
+  [`${office}.wordprocessingml.document`]: { read: docxText, largest: 10_000_000 },
+  [`${office}.spreadsheetml.sheet`]: { read: xlsxText, largest: 1_000_000 },
 }
 const pictures = ['image/jpeg', 'image/png', 'image/webp', 'image/gif']
-
-/** Larger office files are opened by whoever wants them. */
-const largest = 10_000_000
 
 export async function previewOf(files: FileStore, file: File): Promise<Shown> {
   if (file.type === 'application/pdf') return { as: 'pdf' }
   if (pictures.includes(file.type)) return { as: 'picture' }
-  const read = readers[file.type]
-  if (!read) return { as: 'nothing', because: 'kind' }
-  if (file.size > largest) return { as: 'nothing', because: 'size' }
+  const reader = readers[file.type]
+  if (!reader) return { as: 'nothing', because: 'kind' }
+  if (file.size > reader.largest) return { as: 'nothing', because: 'size' }
   const bytes = Buffer.concat(await (await files.get(file.sha256)).toArray())
-  const text = await read(new Uint8Array(bytes))
+  const text = await reader.read(new Uint8Array(bytes))
   return text ? { as: 'text', text } : { as: 'nothing', because: 'broken' }
 }
 
