@@ -76,6 +76,7 @@ export const improvementPages = [
         <Frame view={view} title={`${t('Cải tiến chất lượng', 'Improvement')} · ${found.schoolName}`} place="cases">
           <CaseHead view={view} found={found} place="improvement" ground={ground} />
           <Lead view={view} known={known} />
+          <Measures view={view} cycle={found.id} measures={known.measures} codesIn={codes} />
           <div class="columns">
             <div>
               {known.measures.length === 0 && plans.length === 0 && (
@@ -87,7 +88,6 @@ export const improvementPages = [
                 </Nothing>
               )}
               <Problems view={view} set={set} problems={known.problems} />
-              <Measures view={view} cycle={found.id} measures={known.measures} codesIn={codes} />
               <PlansOfSheets view={view} set={set} sheets={plans} />
             </div>
             <aside>

@@ -7,7 +7,10 @@ import type { View } from '../view.ts'
 export function OffersOf({ view, shown, events }: { view: View; shown: Shown; events: readonly string[] }) {
   const allowed = shown.allowed.filter(({ event }) => events.includes(event))
   const refused = shown.refused.filter(({ event }) => events.includes(event))
-  if (allowed.length + refused.length === 0) return null
+  if (allowed.length + refused.length === 0)
+    return (
+      <p class="hint">{view.t('Ở bước này bạn chưa có việc gì ở đây.', 'There is nothing for you to do here now.')}</p>
+    )
   return (
     <div>
       <ul class="actions">
