@@ -88,7 +88,6 @@ async function stepOn(made: SampleCase, pick: ReturnType<typeof dice>): Promise<
 it.each([
   ['rating', 1],
   ['completing', 2],
-  ['reported', 3],
   ['reported', 4],
 ] as const)('counts follow every event of a walk from "%s" (seed %i)', async (start, seed) => {
   const made = await sampleCase(await freshDatabase())

@@ -47,8 +47,7 @@ export const drawingPages = [
                 ] as const,
             )}
           />
-          {shown &&
-            partsOf(view, shown, counts.at).map((part) => <PartOf view={view} definition={shown} part={part} />)}
+          {shown && <Parts view={view} definition={shown} parts={partsOf(view, shown, counts.at)} />}
         </Frame>
       )
     },
@@ -60,13 +59,38 @@ function placeOf({ process }: ProcessDefinition): number {
   return place < 0 ? processOrder.length : place
 }
 
-function PartOf({ view, definition, part }: { view: View; definition: ProcessDefinition; part: Part }) {
+interface PartsProps {
+  view: View
+  definition: ProcessDefinition
+  parts: readonly Part[]
+}
+
+/** Parallel parts stand beside each other where there is room; a process of one part has its table beside it. */
+function Parts({ view, definition, parts }: PartsProps) {
+  const alone = parts.length === 1
+  return (
+    <div class={alone ? undefined : 'parts'}>
+      {parts.map((part) => (
+        <PartOf view={view} definition={definition} part={part} alone={alone} />
+      ))}
+    </div>
+  )
+}
+
+interface PartProps {
+  view: View
+  definition: ProcessDefinition
+  part: Part
+  alone: boolean
+}
+
+function PartOf({ view, definition, part, alone }: PartProps) {
   const { t } = view
   const title = part.title ?? view.say(definition.name)
   return (
     <section class="card">
       <h2>{title}</h2>
-      <div class="beside">
+      <div class={alone ? 'beside' : undefined}>
         <Picture view={view} definition={definition} part={part} label={t(`Sơ đồ: ${title}`, `Drawing: ${title}`)} />
         <div>
           {part.everywhere.length > 0 && (
@@ -75,7 +99,7 @@ function PartOf({ view, definition, part }: { view: View; definition: ProcessDef
               {part.everywhere.join(', ')}.
             </p>
           )}
-          <details>
+          <details open={alone}>
             <summary>{t('Xem dạng bảng', 'Show as a table')}</summary>
             <States view={view} definition={definition} part={part} title={title} />
           </details>
