@@ -113,7 +113,7 @@ describe('the drawings', () => {
     expect(await page.locator('svg.drawing').count()).toBe(3)
     expect(await faults()).toEqual([])
     await picture('department/drawings')
-    await page.click('svg a[aria-label="Tạm đình chỉ: 1 hồ sơ"]')
+    await page.locator('svg a[aria-label="Đang có giá trị: 1 hồ sơ"]').first().click()
     expect(await page.textContent('table.stack')).toContain('Trường THPT Mẫu')
   })
 
