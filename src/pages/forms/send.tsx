@@ -12,6 +12,7 @@ import { requireSecondFactor } from '../../http/second-factor.ts'
 import type { Services } from '../../http/services.ts'
 import { newSecret } from '../../store/accounts/principal.ts'
 import { findMatters } from '../../store/views/matters.ts'
+import { listObservations } from '../../store/views/talk.ts'
 import { withClient } from '../../store/with-client.ts'
 import { faultsOf, type Fault } from '../faults.ts'
 import { Drawn, caseUrl, goTo, page, sheetUrl, type PageCall } from '../page.ts'
@@ -78,12 +79,23 @@ async function prefilled(call: SendCall, schema: Schema): Promise<Draft> {
     params: { process },
   } = call
   const found = await withClient(services.db, (client) => findMatters(client, process, groundOf(call)))
-  const matters: Record<string, unknown> = { ...found?.matters }
+  const observations = schema.properties?.['observations'] ? await ownObservations(call) : undefined
+  const matters: Record<string, unknown> = { observations, ...found?.matters }
   const lists = Object.entries(schema.properties ?? {}).map(([name, inner]) => {
     const value = matters[name] ?? (name === 'members' ? (matters['council'] ?? matters['team']) : undefined)
     return [name, draftOf(Array.isArray(value) ? value : undefined, inner)] as const
   })
   return Object.fromEntries(lists)
+}
+
+/** What the reviewer noted on the visit, a line each, for the minutes. */
+async function ownObservations({ services, ...call }: SendCall): Promise<string[]> {
+  const { cycleId, standing } = groundOf(call)
+  const reach = { cycle: cycleId ?? '', person: standing.personId, everybody: false }
+  const notes = await withClient(services.db, (client) => listObservations(client, reach))
+  return notes
+    .filter(({ kind }) => kind === 'observation')
+    .map(({ body }) => body.replaceAll(/\s+/g, ' ').slice(0, 4000))
 }
 
 function schemaOf(services: Services, known: { process: string; edition: string }, event: string): z.ZodType {
