@@ -1,5 +1,5 @@
 // The mails people get: Vietnamese, with a link, and nothing of a person but the name of the one who reads it.
-import { noticeTexts } from './notices.ts'
+import { noticeText } from './notices.ts'
 
 interface Filled {
   name: string
@@ -44,14 +44,13 @@ const templates: Readonly<Record<string, (filled: Filled) => Written>> = {
       filled.link,
     ),
   }),
-  notice: (filled) => ({
-    subject: `${noticeText(filled)} – ${filled.school ?? ''}`,
-    text: letter(filled, `Hồ sơ của ${filled.school ?? 'trường'}: ${noticeText(filled)}.`, 'Xem tại:', filled.link),
-  }),
-}
-
-function noticeText({ message = '' }: Filled): string {
-  return noticeTexts[message] ?? 'Có việc mới cần xem'
+  notice: (filled) => {
+    const news = noticeText(filled.message ?? '').vi
+    return {
+      subject: `${news} – ${filled.school ?? ''}`,
+      text: letter(filled, `Hồ sơ của ${filled.school ?? 'trường'}: ${news}.`, 'Xem tại:', filled.link),
+    }
+  },
 }
 
 /** Throws for a template that does not exist. */

@@ -1,5 +1,4 @@
 // The words of pages for what the code names: roles, kinds of school, processes, papers, awards. Vietnamese as in the circulars.
-import { noticeTexts } from '../mail/notices.ts'
 import { say, type Text } from '../domain/text.ts'
 
 const roleNames: Readonly<Record<string, Text>> = {
@@ -87,9 +86,4 @@ export const secrecyName = named(secrecyNames)
 /** `Cấp độ 2` of an accreditation, `Mức độ 1` of the national standard. */
 export function gradeName(award: string, grade: number): Text {
   return award === 'accreditation' ? say(`Cấp độ ${grade}`, `Grade ${grade}`) : say(`Mức độ ${grade}`, `Tier ${grade}`)
-}
-
-/** What a notice says; notices are written in Vietnamese alone. */
-export function noticeText(message: string): string {
-  return noticeTexts[message] ?? 'Có việc mới cần xem'
 }

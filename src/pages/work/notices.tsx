@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { isSheet } from '../../engine/ids.ts'
 import { personOf } from '../../http/route.ts'
+import { noticeText } from '../../mail/notices.ts'
 import { myNotices, readNotice, readNotices, type NoticeRow } from '../../store/views/papers.ts'
 import { withClient } from '../../store/with-client.ts'
 import { Frame } from '../frame.tsx'
@@ -9,7 +10,6 @@ import { caseUrl, goTo, page, safePath, sheetUrl } from '../page.ts'
 import { More, Nothing } from '../parts/say.tsx'
 import { Tabs } from '../parts/tabs.tsx'
 import type { View } from '../view.ts'
-import { noticeText } from '../words.ts'
 
 const noticeId = z.string().regex(/^\d{1,18}$/)
 
@@ -25,8 +25,8 @@ export function NoticeItems({ view, items }: { view: View; items: readonly Notic
       {items.map(({ id, process, message, at, readAt }) => (
         <li class="wide">
           <div>
-            <h3 lang="vi">
-              <a href={noticeUrl(process)}>{noticeText(message)}</a>
+            <h3>
+              <a href={noticeUrl(process)}>{view.say(noticeText(message))}</a>
             </h3>
             <p>
               <time datetime={at}>{view.moment(at)}</time>{' '}
@@ -36,7 +36,7 @@ export function NoticeItems({ view, items }: { view: View; items: readonly Notic
           {readAt === null && (
             <form method="post" action={`/notices/${id}/read`}>
               <input type="hidden" name="back" value={view.here} />
-              <button class="quiet small" aria-label={`${t('Đã đọc', 'Read')}: ${noticeText(message)}`}>
+              <button class="quiet small" aria-label={`${t('Đã đọc', 'Read')}: ${view.say(noticeText(message))}`}>
                 {t('Đã đọc', 'Read')}
               </button>
             </form>
