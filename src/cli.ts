@@ -29,7 +29,7 @@ async function help(table: Table, prefix: string, asked: string): Promise<number
   const known = await Promise.all(Object.entries(table).map(async ([one, load]) => ({ one, ...(await load()) })))
   const lines = known.map(({ one, summary }) => `  ${one.padEnd(11)} ${summary}`)
   process.stdout.write(`kiemdinh ${prefix}<lệnh> [tùy chọn]\n\n${lines.join('\n')}\n`)
-  if (asked === 'help') return 0
+  if (['help', '--help', '-h'].includes(asked)) return 0
   process.stderr.write(`Không có lệnh “${prefix}${asked}”.\n`)
   return 2
 }

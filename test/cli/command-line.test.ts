@@ -36,6 +36,18 @@ describe('kiemdinh', () => {
     expect(ended.err).toContain('DATABASE_URL')
   })
 
+  it('lists its commands to whoever asks for help, and its verbs, and calls neither a mistake', async () => {
+    const [asked, bare, verbs] = [
+      await kiemdinh(['--help'], {}),
+      await kiemdinh([], {}),
+      await kiemdinh(['criteria', '-h'], {}),
+    ]
+    for (const ended of [asked, bare, verbs]) expect(ended).toMatchObject({ code: 0, err: '' })
+    expect(asked.out).toContain('replay')
+    expect(bare.out).toBe(asked.out)
+    expect(verbs.out).toContain('publish')
+  })
+
   it('lists its commands when it is called with one it does not know', async () => {
     const ended = await kiemdinh(['nothing'], {})
     expect(ended.code).toBe(2)
