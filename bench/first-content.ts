@@ -43,6 +43,7 @@ export async function benchFirstContent(base: string): Promise<Line[]> {
         bytes = visit.bytes
       }
       const ms = median(seen)
+      console.log(`   ${what}: ${ms.toFixed(0)} ms, ${(bytes / 1000).toFixed(1)} kB`)
       const line = `first content of ${what}, slow 4G and a processor 4 times slower`
       lines.push({ what: `k  ${line}`, result: `${ms.toFixed(0)} ms`, goal: `<= ${goalMs} ms`, met: ms <= goalMs })
       const size = { result: `${(bytes / 1000).toFixed(1)} kB`, goal: `<= ${goalBytes / 1000} kB` }

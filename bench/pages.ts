@@ -21,13 +21,14 @@ export async function benchPages(url: string, requests: number): Promise<Line[]>
   const lines: Line[] = []
   const passed: string[] = []
   try {
+    lines.push(...(await benchFirstContent(server.api)))
     for (const page of pages.filter(({ method }) => method === 'get')) {
       const line = await timeOf(server.api, page, requests)
+      if (line) console.log(`   ${line.what}: ${line.result}`)
       if (line) lines.push(line)
       else passed.push(page.path)
     }
     lines.push({ what: 'k  pages about what the thousand schools have not', result: String(passed.length) })
-    lines.push(...(await benchFirstContent(server.api)))
   } finally {
     await stop()
   }

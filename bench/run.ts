@@ -32,6 +32,7 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '4' },
     rounds: { type: 'string', default: '3' },
     files: { type: 'string', default: '2000' },
+    requests: { type: 'string', default: '100' },
     schools: { type: 'string', default: '50000' },
   },
 })
@@ -59,7 +60,7 @@ async function measure(dataDir: string): Promise<Line[]> {
       return benchDeadlineDay(await copyDatabase(embedded, 'deadline'), 10 * Number(options.seconds))
     })
     await add('k', 'pages with a thousand schools', async () => {
-      return benchPages(await copyDatabase(embedded, 'pages'), 100)
+      return benchPages(await copyDatabase(embedded, 'pages'), Number(options.requests))
     })
     await add('l', `a province of ${options.schools} schools`, () =>
       benchProvince((name) => copyDatabase(embedded, name), [1_000, Number(options.schools)]),

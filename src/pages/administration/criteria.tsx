@@ -162,7 +162,9 @@ export const criteriaPages = [
             </p>
             <ul class="lines">
               {lines.map((line) => (
-                <li class={line.startsWith('+') ? 'plus' : line.startsWith('-') ? 'minus' : undefined}>{line}</li>
+                <li class={line.startsWith('+') ? 'plus' : line.startsWith('-') ? 'minus' : undefined}>
+                  {line.normalize('NFC')}
+                </li>
               ))}
             </ul>
           </section>
