@@ -66,7 +66,8 @@ async function visited(browser: Browser, base: string, path: string, session: st
     await client.send('Emulation.setCPUThrottlingRate', { rate: 4 })
     await browser.startTracing(page, { categories: ['loading', 'devtools.timeline', 'blink.user_timing'] })
     await page.goto(`${base}${path}`, { waitUntil: 'load' })
-    await page.waitForTimeout(500)
+    const painted = `performance.getEntriesByName('first-contentful-paint').length`
+    for (let waited = 0; waited < 100 && (await page.evaluate(painted)) === 0; waited++) await page.waitForTimeout(100)
     const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] }
     return { ms: firstContent(traceEvents, `${base}${path}`), bytes: bytes() }
   } finally {
