@@ -45,7 +45,7 @@ describe('the demonstration', () => {
 })
 
 describe('every page', () => {
-  it('answers each role as the policy says, and somebody comes to it', async () => {
+  it('answers each role as the policy says, and somebody comes to it', { timeout: 600_000 }, async () => {
     const opened = await openAll(walk)
     visits = opened.visits
     expect(opened.wrong).toEqual([])
