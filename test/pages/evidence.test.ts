@@ -128,8 +128,11 @@ describe('many files', () => {
     await page.setInputFiles('#files', [chosen('a.pdf', pdf(['A'])), chosen('b.pdf', pdf(['B']))])
     await page.click('#drop button')
     expect(await page.locator('input[id$=".title"]').count()).toBe(2)
-    for (const left of [1, 0]) {
-      await page.locator('button.plain[formaction]').first().click()
+    for (const [name, left] of [
+      ['a.pdf', 1],
+      ['b.pdf', 0],
+    ]) {
+      await page.locator('button.plain', { hasText: `: ${name}` }).click()
       expect(await page.locator('input[id$=".title"]').count()).toBe(left)
     }
   })
