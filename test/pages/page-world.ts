@@ -116,7 +116,8 @@ export async function pageJourney(
       const { page, go } = await as(sheet.by)
       await go(sheetUrl(id))
       await page.locator('button[name=_then][value=submitSheet]').click()
-      await page.waitForURL(/done=submitSheet/)
+      // A reviewer is led on to the sheet that comes next.
+      await page.waitForURL((now) => now.search.includes('done=') || now.pathname !== sheetUrl(id))
     },
     async attachEvidence(evidence) {
       if (!through('evidence')) return below.attachEvidence(evidence)
