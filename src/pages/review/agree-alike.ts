@@ -30,8 +30,10 @@ export async function agreeOnAllAlike(
     const content = proposalOf({ of, observations, round: mine.round, sheets })
     try {
       await saveSheet(db, engine, library, { process, content, actor, at, expectedVersion: version })
-      for (const event of ['submitSheet', 'agreeSheet'])
-        await dispatch(engine, { process, event, payload: {}, actor, key: newSecret() })
+      const send = (event: string, payload: unknown) =>
+        dispatch(engine, { process, event, payload, actor, key: newSecret() })
+      await send('submitSheet', {})
+      await send('agreeSheet', { reason: 'Cả đoàn chấm như nhau.' })
       done++
     } catch (error) {
       if (!(error instanceof AppError) || !['staleVersion', 'notAllowed', 'conflict'].includes(error.code)) throw error
