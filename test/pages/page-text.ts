@@ -111,9 +111,13 @@ export function wordFaults(html: string, lang: 'vi' | 'en', names: readonly stri
   })
 }
 
+/** Numbers of papers are what they are. */
+const isNumber = (text: string) => /^\S*\d\S*$/.test(text)
+
 function englishFault({ text, lang, within }: Piece): boolean {
   return (
     lang === 'en' &&
+    !isNumber(text) &&
     within.some((name) => own.includes(name)) &&
     /[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/i.test(text)
   )
