@@ -106,7 +106,13 @@ export async function pageJourney(
       for (const [name, value] of Object.entries(texts)) if (value !== '') await fill(form, name, value)
       for (const [node, value] of Object.entries(ratings)) await fill(form, `ratings.${node}`, value)
       await form.locator('.buttons button:not([name])').first().click()
-      await page.locator('#saved', { hasText: 'Đã lưu lúc' }).waitFor()
+      const said = page.locator('#saved')
+      await said
+        .filter({ hasText: 'Đã lưu lúc' })
+        .waitFor()
+        .catch(async () => {
+          throw new Error(`${url} was not saved for ${sheet.by}: ${await said.textContent()}`)
+        })
     },
     async sheetEvent(sheet) {
       if (!through(`${sheet.event} ${sheet.kind}`)) return below.sheetEvent(sheet)
