@@ -65,7 +65,7 @@ function Bar({ y, share, value, second = false }: { y: number; share: number; va
   )
 }
 
-/** Columns beside each other; a label stands under every sixth. */
+/** Columns beside each other; a label begins under every sixth. */
 export function Columns({ label, rows }: { label: string; rows: readonly BarRow[] }) {
   const [top, height, width] = [18, 110, 100 / rows.length]
   const most = largest(rows)
@@ -73,12 +73,13 @@ export function Columns({ label, rows }: { label: string; rows: readonly BarRow[
     <svg class="chart" width="100%" height={top + height + 24} aria-label={label} role="img">
       {rows.map(({ label: under, value }, index) => {
         const tall = Math.round((value / most) * height)
+        const left = `${index * width + width * 0.12}%`
         const middle = `${index * width + width / 2}%`
         return (
           <>
             <rect
               class="bar"
-              x={`${index * width + width * 0.12}%`}
+              x={left}
               width={`${width * 0.76}%`}
               y={top + height - tall}
               height={Math.max(value > 0 ? 2 : 0, tall)}
@@ -89,7 +90,7 @@ export function Columns({ label, rows }: { label: string; rows: readonly BarRow[
               </text>
             )}
             {index % 6 === 0 && (
-              <text class="soft" x={middle} y={top + height + 17} text-anchor={index === 0 ? 'start' : 'middle'}>
+              <text class="soft" x={left} y={top + height + 17}>
                 {under}
               </text>
             )}
