@@ -59,6 +59,12 @@ export function safePath(given: string | undefined): string {
   return given !== undefined && /^\/(?![/\\])[^\s\\]*$/.test(given) && given.length < 2000 ? given : '/'
 }
 
+/** A path with what of the query says something. */
+export function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]))
+  return `${path}?${new URLSearchParams(given)}`
+}
+
 export const caseUrl = (cycle: string) => `/cases/${encodeURIComponent(cycle)}`
 export const sheetUrl = (process: string) => `/sheets/${encodeURIComponent(process)}`
 export const reviewUrl = (cycle: string, part = '') => `${caseUrl(cycle)}/review${part && `/${part}`}`

@@ -12,10 +12,11 @@ import { tried } from '../administration/parts.tsx'
 import { Frame } from '../frame.tsx'
 import { goTo, page, type PageCall } from '../page.ts'
 import { Act, shownIn, type Returned } from '../parts/act.tsx'
-import { Input, Select } from '../parts/field.tsx'
+import { Select } from '../parts/field.tsx'
 import { Done, Nothing } from '../parts/say.tsx'
 import type { View } from '../view.ts'
 import { roleName } from '../words.ts'
+import { OfficeTerm } from '../parts/office-term.tsx'
 
 const url = '/account/delegations'
 type Call = PageCall<unknown, unknown>
@@ -54,24 +55,7 @@ function Office({ view, office: { role, organisationId, delegated }, colleagues,
           reason
         >
           <Select view={view} {...show('person')} label={t('Cho', 'To')} options={colleagues} />
-          <div class="pair">
-            <Input
-              view={view}
-              {...show('since')}
-              type="date"
-              label={t('Từ ngày', 'From')}
-              hint={t('Để trống là từ lúc này.', 'Empty = now.')}
-              optional
-            />
-            <Input
-              view={view}
-              {...show('until')}
-              type="date"
-              label={t('Đến hết ngày', 'Until')}
-              hint={t('Không quá 1 năm.', 'A year at most.')}
-              required
-            />
-          </div>
+          <OfficeTerm view={view} show={show} hint={t('Không quá 1 năm.', 'A year at most.')} ends="must" />
         </Act>
       )}
     </section>

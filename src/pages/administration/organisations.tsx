@@ -4,12 +4,13 @@ import { AppError } from '../../domain/errors.ts'
 import { Id, Search } from '../../http/schemas.ts'
 import { listOrganisations, organisationPage, type OrganisationRow } from '../../store/views/people.ts'
 import { withClient } from '../../store/with-client.ts'
-import { page } from '../page.ts'
-import { Input, Select } from '../parts/field.tsx'
+import { page, withQuery } from '../page.ts'
+import { Select } from '../parts/field.tsx'
 import { More, Nothing } from '../parts/say.tsx'
 import type { View } from '../view.ts'
 import { organisationName } from '../words.ts'
 import { AdminPage, adminUrl } from './parts.tsx'
+import { FilterForm, SearchInput } from '../parts/filter-form.tsx'
 
 const kinds = ['department', 'commune', 'school', 'province', 'ministry'] as const
 
@@ -65,19 +66,10 @@ export const organisationPages = [
         await listOrganisations(client, { search: q.trim() || undefined, kind, parent, cursor, limit: 50 }),
       ])
       if (parent !== undefined && above === null) throw new AppError('notFound', 'Không tìm thấy.')
-      const asked = { q, ...(kind ? { kind } : {}), ...(parent ? { parent } : {}) }
       return (
         <AdminPage view={view} area="organisations" title={t('Đơn vị', 'Organisations')} lead={above?.name}>
-          <form class="filter" action={adminUrl('organisations')}>
-            {parent && <input type="hidden" name="parent" value={parent} />}
-            <Input
-              view={view}
-              name="q"
-              type="search"
-              label={t('Tên (không cần dấu)', 'Name')}
-              value={q}
-              maxlength={100}
-            />
+          <FilterForm view={view} action={adminUrl('organisations')} kept={{ parent }}>
+            <SearchInput view={view} label={t('Tên (không cần dấu)', 'Name')} value={q} />
             <Select
               view={view}
               name="kind"
@@ -85,8 +77,7 @@ export const organisationPages = [
               value={kind}
               options={[['', t('Tất cả', 'All')], ...kinds.map((one) => [one, say(organisationName(one))] as const)]}
             />
-            <button class="quiet">{t('Lọc', 'Filter')}</button>
-          </form>
+          </FilterForm>
           <h2 class="unseen">{t('Danh sách', 'The list')}</h2>
           {items.length === 0 ? (
             <Nothing title={t('Không thấy đơn vị nào.', 'No organisation found.')}>
@@ -99,7 +90,7 @@ export const organisationPages = [
               ))}
             </ul>
           )}
-          <More view={view} href={next && `?${new URLSearchParams({ ...asked, cursor: next })}`} />
+          <More view={view} href={next && withQuery('', { q, kind, parent, cursor: next })} />
         </AdminPage>
       )
     },

@@ -13,13 +13,14 @@ import { listPeople, organisationPage, type PersonRow } from '../../store/views/
 import { listSchools } from '../../store/views/schools.ts'
 import { withClient } from '../../store/with-client.ts'
 import type { Fields } from '../fields.ts'
-import { goTo, page, type PageCall } from '../page.ts'
+import { goTo, page, type PageCall, withQuery } from '../page.ts'
 import { shownIn, type Returned } from '../parts/act.tsx'
 import { Input, Tick } from '../parts/field.tsx'
 import { Faults, More, Nothing } from '../parts/say.tsx'
 import type { View } from '../view.ts'
 import { accountName, roleName } from '../words.ts'
 import { AdminPage, adminUrl, tried } from './parts.tsx'
+import { FilterForm, SearchInput } from '../parts/filter-form.tsx'
 
 const access = { to: 'managePeople', of: 'reach' } as const
 const act = 'new'
@@ -209,7 +210,7 @@ export const peoplePages = [
       const filter = { organisation: where.id, search: q.trim() || undefined, at, cursor, limit: 50 }
       const { items, next } = await withClient(services.db, (client) => listPeople(client, filter))
       const { t } = view
-      const more = next && `?${new URLSearchParams({ organisation: where.id, q, cursor: next })}`
+      const more = next && withQuery('', { organisation: where.id, q, cursor: next })
       return (
         <AdminPage
           view={view}
@@ -222,18 +223,9 @@ export const peoplePages = [
             </a>
           }
         >
-          <form class="filter" action={adminUrl('people')}>
-            <input type="hidden" name="organisation" value={where.id} />
-            <Input
-              view={view}
-              name="q"
-              type="search"
-              label={t('Họ tên (không cần dấu)', 'Name')}
-              value={q}
-              maxlength={100}
-            />
-            <button class="quiet">{t('Lọc', 'Filter')}</button>
-          </form>
+          <FilterForm view={view} action={adminUrl('people')} kept={{ organisation: where.id }}>
+            <SearchInput view={view} label={t('Họ tên (không cần dấu)', 'Name')} value={q} />
+          </FilterForm>
           <h2 class="unseen">{t('Danh sách', 'The list')}</h2>
           {items.length === 0 ? (
             <Nothing title={t('Không có ai ở đây.', 'Nobody here.')}>

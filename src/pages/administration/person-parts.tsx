@@ -8,6 +8,8 @@ import { Input, Select, Tick } from '../parts/field.tsx'
 import type { View } from '../view.ts'
 import { roleName } from '../words.ts'
 import { AccountChip } from './people.tsx'
+import { Fact } from '../parts/fact.tsx'
+import { OfficeTerm } from '../parts/office-term.tsx'
 
 export interface Known {
   person: PersonRow
@@ -31,24 +33,24 @@ interface PartProps {
 
 export function Facts({ view, known: { person, organisationName } }: Pick<PartProps, 'view' | 'known'>) {
   const { t } = view
-  const fact = (name: string, value: unknown) => (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value as string}</dd>
-    </div>
-  )
   const yes = (is: boolean) => (is ? t('có', 'yes') : t('không', 'no'))
   return (
     <section class="card">
       <h2>{t('Thông tin', 'Data')}</h2>
       <dl class="facts">
-        {fact(t('Tài khoản', 'Account'), <AccountChip view={view} status={person.status} />)}
-        {fact('Email', person.email ?? t('chưa có', 'none'))}
-        {fact(t('Đơn vị', 'Organisation'), organisationName)}
-        {fact(t('Xác thực hai bước', 'Second factor'), person.secondFactor ? t('đã bật', 'on') : t('chưa bật', 'off'))}
-        {fact(t('Thuộc ngành giáo dục', 'In education'), yes(person.educationSector))}
-        {fact(t('Vào ngành', 'Since'), person.sectorSince ? view.day(person.sectorSince) : t('chưa rõ', 'not known'))}
-        {fact(t('Đã tập huấn đánh giá', 'Trained'), yes(person.trained))}
+        <Fact name={t('Tài khoản', 'Account')} value={<AccountChip view={view} status={person.status} />} />
+        <Fact name="Email" value={person.email ?? t('chưa có', 'none')} />
+        <Fact name={t('Đơn vị', 'Organisation')} value={organisationName} />
+        <Fact
+          name={t('Xác thực hai bước', 'Second factor')}
+          value={person.secondFactor ? t('đã bật', 'on') : t('chưa bật', 'off')}
+        />
+        <Fact name={t('Thuộc ngành giáo dục', 'In education')} value={yes(person.educationSector)} />
+        <Fact
+          name={t('Vào ngành', 'Since')}
+          value={person.sectorSince ? view.day(person.sectorSince) : t('chưa rõ', 'not known')}
+        />
+        <Fact name={t('Đã tập huấn đánh giá', 'Trained')} value={yes(person.trained)} />
       </dl>
       {person.suspendedReason && (
         <p class="stopped">
@@ -124,24 +126,7 @@ export function NameAct({ view, known: { person, roles }, url, returned }: PartP
           label={t('Chức vụ', 'Office')}
           options={roles.map((role) => [role, say(roleName(role))])}
         />
-        <div class="pair">
-          <Input
-            view={view}
-            {...show('since')}
-            type="date"
-            label={t('Từ ngày', 'From')}
-            hint={t('Để trống là từ lúc này.', 'Empty = now.')}
-            optional
-          />
-          <Input
-            view={view}
-            {...show('until')}
-            type="date"
-            label={t('Đến hết ngày', 'Until')}
-            hint={t('Để trống là không thời hạn.', 'Empty = without end.')}
-            optional
-          />
-        </div>
+        <OfficeTerm view={view} show={show} hint={t('Để trống là không thời hạn.', 'Empty = without end.')} />
       </Act>
     </section>
   )

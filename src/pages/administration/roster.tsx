@@ -6,11 +6,11 @@ import { Search } from '../../http/schemas.ts'
 import { listRegisters } from '../../store/views/registers.ts'
 import { listRoster, type ReviewerRow } from '../../store/views/roster.ts'
 import { withClient } from '../../store/with-client.ts'
-import { page } from '../page.ts'
-import { Input } from '../parts/field.tsx'
+import { page, withQuery } from '../page.ts'
 import { More, Nothing } from '../parts/say.tsx'
 import type { View } from '../view.ts'
 import { AdminPage, adminUrl } from './parts.tsx'
+import { FilterForm, SearchInput } from '../parts/filter-form.tsx'
 
 const paged = { cursor: z.string().max(500).optional() }
 
@@ -78,17 +78,9 @@ export const rosterPages = [
       const { t } = view
       return (
         <AdminPage view={view} area="roster" title={t('Đội ngũ đánh giá', 'Reviewers')}>
-          <form class="filter" action={adminUrl('roster')}>
-            <Input
-              view={view}
-              name="q"
-              type="search"
-              label={t('Họ tên (không cần dấu)', 'Name')}
-              value={q}
-              maxlength={100}
-            />
-            <button class="quiet">{t('Lọc', 'Filter')}</button>
-          </form>
+          <FilterForm view={view} action={adminUrl('roster')}>
+            <SearchInput view={view} label={t('Họ tên (không cần dấu)', 'Name')} value={q} />
+          </FilterForm>
           {items.length === 0 ? (
             <Nothing title={t('Chưa có ai trong đội ngũ.', 'Nobody is on the roster.')}>
               {t(
@@ -99,7 +91,7 @@ export const rosterPages = [
           ) : (
             <Reviewers view={view} items={items} />
           )}
-          <More view={view} href={next && `?${new URLSearchParams({ q, cursor: next })}`} />
+          <More view={view} href={next && withQuery('', { q, cursor: next })} />
         </AdminPage>
       )
     },
@@ -156,7 +148,7 @@ export const rosterPages = [
               </table>
             </div>
           )}
-          <More view={view} href={next && `?cursor=${encodeURIComponent(next)}`} />
+          <More view={view} href={next && withQuery('', { cursor: next })} />
         </AdminPage>
       )
     },

@@ -10,7 +10,7 @@ import { Id } from '../../http/schemas.ts'
 import { listDeliveries, listWebhooks, type DeliveryRow, type WebhookRow } from '../../store/views/webhooks.ts'
 import { withClient } from '../../store/with-client.ts'
 import { requireUrl } from '../../webhooks/guard.ts'
-import { Drawn, goTo, page, type PageCall } from '../page.ts'
+import { Drawn, goTo, page, type PageCall, withQuery } from '../page.ts'
 import { shownIn, type Returned } from '../parts/act.tsx'
 import { Input } from '../parts/field.tsx'
 import { Faults, More, Nothing } from '../parts/say.tsx'
@@ -231,7 +231,7 @@ export const webhookPages = [
               ))}
             </ul>
           )}
-          <More view={view} href={found.next && `?${new URLSearchParams({ status, cursor: found.next })}`} />
+          <More view={view} href={found.next && withQuery('', { status, cursor: found.next })} />
         </AdminPage>
       )
     },

@@ -17,6 +17,7 @@ import { Done, More } from '../parts/say.tsx'
 import type { View } from '../view.ts'
 import { kindName, roleName, submissionName } from '../words.ts'
 import { ProcessPart, type Shown } from './process-part.tsx'
+import { Tabs } from '../parts/tabs.tsx'
 
 interface HeadProps {
   view: View
@@ -42,13 +43,8 @@ export function CaseHead({ view, found, place, ground }: HeadProps) {
   const { t } = view
   const url = caseUrl(found.id)
   const may = (permission: Permission) => rolesFor(permission, ground.standing, ground.place).length > 0
-  const tab = (name: HeadProps['place'], to: string, text: string) => (
-    <li>
-      <a href={to} aria-current={place === name ? 'page' : undefined}>
-        {text}
-      </a>
-    </li>
-  )
+  const tab = (name: HeadProps['place'], text: string) =>
+    [name, name === 'case' ? url : `${url}/${name}`, text] as const
   return (
     <>
       <div class="head">
@@ -70,22 +66,24 @@ export function CaseHead({ view, found, place, ground }: HeadProps) {
           </p>
         </div>
       </div>
-      <nav aria-label={t('Các phần của hồ sơ', 'Parts of the case')}>
-        <ul class="tabs">
-          {tab('case', url, t('Tiến trình', 'Progress'))}
-          {may('attachEvidence') && tab('council', `${url}/council`, t('Hội đồng', 'Council'))}
-          {tab('board', `${url}/board`, t('Tiêu chí', 'Criteria'))}
-          {tab('evidence', `${url}/evidence`, t('Minh chứng', 'Evidence'))}
-          {may('attachEvidence') && tab('check', `${url}/check`, t('Kiểm tra', 'Check'))}
-          {may('attachEvidence') && tab('improvement', `${url}/improvement`, t('Cải tiến', 'Improvement'))}
-          {tab('papers', `${url}/papers`, t('Văn bản', 'Papers'))}
-          {may('review') && tab('review', `${url}/review`, t('Đánh giá', 'Review'))}
-          {may('takeIn') && tab('intake', `${url}/intake`, t('Kiểm tra hồ sơ', 'Dossier check'))}
-          {may('seeRoster') && tab('team', `${url}/team`, t('Lập đoàn, hội đồng', 'Team'))}
-          {may('seeDecision') && tab('decision', `${url}/decision`, t('Quyết định', 'Decision'))}
-          {mayReadHistory(ground) && tab('history', `${url}/history`, t('Nhật ký', 'History'))}
-        </ul>
-      </nav>
+      <Tabs
+        label={t('Các phần của hồ sơ', 'Parts of the case')}
+        here={place}
+        tabs={[
+          tab('case', t('Tiến trình', 'Progress')),
+          ...(may('attachEvidence') ? [tab('council', t('Hội đồng', 'Council'))] : []),
+          tab('board', t('Tiêu chí', 'Criteria')),
+          tab('evidence', t('Minh chứng', 'Evidence')),
+          ...(may('attachEvidence') ? [tab('check', t('Kiểm tra', 'Check'))] : []),
+          ...(may('attachEvidence') ? [tab('improvement', t('Cải tiến', 'Improvement'))] : []),
+          tab('papers', t('Văn bản', 'Papers')),
+          ...(may('review') ? [tab('review', t('Đánh giá', 'Review'))] : []),
+          ...(may('takeIn') ? [tab('intake', t('Kiểm tra hồ sơ', 'Dossier check'))] : []),
+          ...(may('seeRoster') ? [tab('team', t('Lập đoàn, hội đồng', 'Team'))] : []),
+          ...(may('seeDecision') ? [tab('decision', t('Quyết định', 'Decision'))] : []),
+          ...(mayReadHistory(ground) ? [tab('history', t('Nhật ký', 'History'))] : []),
+        ]}
+      />
     </>
   )
 }

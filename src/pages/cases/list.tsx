@@ -7,12 +7,12 @@ import type { SchoolRow } from '../../store/views/schools.ts'
 import { withClient } from '../../store/with-client.ts'
 import { findDefinition } from '../../../workflows/index.ts'
 import { Frame } from '../frame.tsx'
-import { caseUrl, page } from '../page.ts'
-import { Input } from '../parts/field.tsx'
+import { caseUrl, page, withQuery } from '../page.ts'
 import { More, Nothing } from '../parts/say.tsx'
 import type { View } from '../view.ts'
 import { kindName } from '../words.ts'
 import { stateLabels } from './labels.ts'
+import { FilterForm, SearchInput } from '../parts/filter-form.tsx'
 
 export function CaseItem({ view, row }: { view: View; row: CaseRow }) {
   return (
@@ -69,21 +69,13 @@ export const listPages = [
       const filter = { person: personId, offices, at, search: q?.trim() || undefined, cursor, limit: 50 }
       const { items, next } = await withClient(services.db, (client) => listCases(client, filter))
       const { t } = view
-      const more = next && `/cases?${new URLSearchParams({ ...(q ? { q } : {}), cursor: next })}`
+      const more = next && withQuery('/cases', { q, cursor: next })
       return (
         <Frame view={view} title={t('Hồ sơ', 'Cases')} place="cases">
           <h1>{t('Hồ sơ kiểm định', 'Accreditation cases')}</h1>
-          <form class="filter" action="/cases">
-            <Input
-              view={view}
-              name="q"
-              type="search"
-              label={t('Tên trường (không cần dấu)', 'Name of the school')}
-              value={q ?? ''}
-              maxlength={100}
-            />
-            <button class="quiet">{t('Lọc', 'Filter')}</button>
-          </form>
+          <FilterForm view={view} action="/cases">
+            <SearchInput view={view} label={t('Tên trường (không cần dấu)', 'Name of the school')} value={q} />
+          </FilterForm>
           <h2 class="unseen">{t('Các hồ sơ', 'The cases')}</h2>
           {items.length === 0 ? (
             <Nothing title={t('Chưa có hồ sơ nào.', 'No cases.')}>

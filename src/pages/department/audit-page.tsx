@@ -6,13 +6,14 @@ import type { Page } from '../../store/views/page.ts'
 import { definitions } from '../../../workflows/index.ts'
 import { eventLabel } from '../cases/case-page.tsx'
 import { Frame } from '../frame.tsx'
-import { caseUrl } from '../page.ts'
+import { caseUrl, withQuery } from '../page.ts'
 import { Field, Input } from '../parts/field.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { More, Nothing } from '../parts/say.tsx'
 import type { View } from '../view.ts'
 import { actName, journalActs } from './audit-words.ts'
 import { Places } from './places.tsx'
+import { FilterForm } from '../parts/filter-form.tsx'
 
 type Asked = { [F in 'person' | 'event' | 'cycle' | 'from' | 'to' | 'verify' | 'cursor']?: string | undefined }
 
@@ -26,8 +27,7 @@ interface Props {
 }
 
 function urlOf(query: Asked): string {
-  const given = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]))
-  return `/audit?${new URLSearchParams(given)}`
+  return withQuery('/audit', { ...query })
 }
 
 export function AuditPage({ view, list, query, found, proof }: Props) {
@@ -83,7 +83,7 @@ function eventOptions(view: View): { group: string; options: { value: string; la
 function Filter({ view, query }: { view: View; query: Asked }) {
   const { t } = view
   return (
-    <form class="filter" action="/audit" aria-label={t('Lọc', 'Filter')}>
+    <FilterForm view={view} action="/audit" kept={{ cycle: query.cycle }}>
       <Input
         view={view}
         name="person"
@@ -107,9 +107,7 @@ function Filter({ view, query }: { view: View; query: Asked }) {
       </Field>
       <Input view={view} name="from" type="date" label={t('Từ ngày', 'From')} value={query.from ?? ''} />
       <Input view={view} name="to" type="date" label={t('Đến ngày', 'To')} value={query.to ?? ''} />
-      {query.cycle && <input type="hidden" name="cycle" value={query.cycle} />}
-      <button class="quiet">{t('Lọc', 'Filter')}</button>
-    </form>
+    </FilterForm>
   )
 }
 

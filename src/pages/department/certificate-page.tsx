@@ -11,8 +11,9 @@ import { Icon } from '../parts/icon.tsx'
 import { Faults } from '../parts/say.tsx'
 import type { View } from '../view.ts'
 import { awardName, gradeName } from '../words.ts'
-import { certificateUrl, Status } from './certificate-parts.tsx'
 import { Places } from './places.tsx'
+import { Fact } from '../parts/fact.tsx'
+import { CertificateStatus, certificateUrl } from '../parts/certificate-status.tsx'
 
 interface Props {
   view: View
@@ -35,7 +36,7 @@ export function CertificatePage(props: Props) {
       </p>
       <div class="head">
         <h1>{one.number}</h1>
-        <Status view={view} status={one.status} />
+        <CertificateStatus view={view} status={one.status} />
       </div>
       <Places view={view} here="certificates" />
       <Faults view={view} faults={faults} />
@@ -54,21 +55,18 @@ export function CertificatePage(props: Props) {
 
 function Facts({ view, one }: Pick<Props, 'view' | 'one'>) {
   const { t, say: tell, day } = view
-  const fact = (name: string, value: string) => (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
-  )
   return (
     <section class="card">
       <h2>{one.school.name}</h2>
       <dl class="facts">
-        {fact(t('Danh hiệu', 'Award'), `${tell(awardName(one.award))}, ${tell(gradeName(one.award, one.grade))}`)}
-        {fact(t('Quyết định', 'Decision'), one.decision)}
-        {fact(t('Ngày cấp', 'Issued'), day(one.issuedAt))}
-        {fact(t('Có giá trị đến', 'Valid until'), day(one.expiresAt))}
-        {fact(t('Cơ quan', 'Department'), one.department.name)}
+        <Fact
+          name={t('Danh hiệu', 'Award')}
+          value={`${tell(awardName(one.award))}, ${tell(gradeName(one.award, one.grade))}`}
+        />
+        <Fact name={t('Quyết định', 'Decision')} value={one.decision} />
+        <Fact name={t('Ngày cấp', 'Issued')} value={day(one.issuedAt)} />
+        <Fact name={t('Có giá trị đến', 'Valid until')} value={day(one.expiresAt)} />
+        <Fact name={t('Cơ quan', 'Department')} value={one.department.name} />
       </dl>
       <p>
         {one.cycle && (

@@ -16,9 +16,9 @@ import { withClient } from '../../store/with-client.ts'
 import { faultsOf, type Fault } from '../faults.ts'
 import { goTo, page, type PageCall } from '../page.ts'
 import { CertificatePage } from './certificate-page.tsx'
-import { certificateUrl } from './certificate-parts.tsx'
 import { optional } from './filter.tsx'
 import { RegisterPage } from './register-page.tsx'
+import { certificateUrl } from '../parts/certificate-status.tsx'
 
 const One = z.object({ department: Word, number: Word })
 const Query = z.object({

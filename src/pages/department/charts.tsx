@@ -85,7 +85,7 @@ export function Columns({ label, rows }: { label: string; rows: readonly BarRow[
               height={Math.max(value > 0 ? 2 : 0, tall)}
             />
             {value > 0 && (
-              <text x={middle} y={top + height - tall - 4} text-anchor="middle">
+              <text class="crowded" x={middle} y={top + height - tall - 4} text-anchor="middle">
                 {value}
               </text>
             )}

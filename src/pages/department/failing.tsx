@@ -5,6 +5,8 @@ import type { View } from '../view.ts'
 import { Behind, Figure, Heat } from './charts.tsx'
 import type { Found } from './province-page.tsx'
 import { levelName, listUrl } from './steps.ts'
+import { Tabs } from '../parts/tabs.tsx'
+import { withQuery } from '../page.ts'
 
 interface Props {
   view: View
@@ -60,21 +62,14 @@ interface SetsProps {
 /** Another set is another page: its criteria are others. */
 function Sets({ view, filter, sets, here }: SetsProps) {
   if (sets.size < 2) return null
-  const urlOf = (set: string) => {
-    const given = Object.entries({ ...filter, set }).filter((pair): pair is [string, string] => Boolean(pair[1]))
-    return `/province?${new URLSearchParams(given)}#criteria`
-  }
+  const urlOf = (set: string) => `${withQuery('/province', { ...filter, set })}#criteria`
   return (
-    <nav aria-label={view.t('Bộ tiêu chuẩn', 'Criteria set')} id="criteria">
-      <ul class="tabs">
-        {[...sets].toSorted().map(([set, n]) => (
-          <li>
-            <a href={urlOf(set)} aria-current={set === here ? 'page' : undefined}>
-              {set.replace('vn-', '')} ({n})
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <div id="criteria">
+      <Tabs
+        label={view.t('Bộ tiêu chuẩn', 'Criteria set')}
+        here={here ?? ''}
+        tabs={[...sets].toSorted().map(([set, n]) => [set, urlOf(set), `${set.replace('vn-', '')} (${n})`] as const)}
+      />
+    </div>
   )
 }

@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { SchoolKind } from '../../domain/facts.ts'
 import { Search, Word } from '../../http/schemas.ts'
 import type { CommuneCount, Counts, ProvinceFilter } from '../../store/views/province.ts'
-import { Field, Input } from '../parts/field.tsx'
+import { Field } from '../parts/field.tsx'
 import type { View } from '../view.ts'
 import { kindName } from '../words.ts'
+import { FilterForm, SearchInput } from '../parts/filter-form.tsx'
 
 /** A field left empty asks for nothing. */
 export const optional = <T extends z.ZodType>(schema: T) =>
@@ -76,16 +77,9 @@ export function Filter({ view, action, filter, communes, periods, kept = {}, sea
   const kinds = SchoolKind.options.map((value) => ({ value, label: view.say(kindName(value)) }))
   const years = [...periods.keys()].toSorted().toReversed()
   return (
-    <form class="filter" action={action} aria-label={t('Lọc', 'Filter')}>
+    <FilterForm view={view} action={action} kept={kept}>
       {search && (
-        <Input
-          view={view}
-          name="q"
-          type="search"
-          label={t('Tên trường (không cần dấu)', 'Name of the school')}
-          value={filter.q ?? ''}
-          maxlength={100}
-        />
+        <SearchInput view={view} label={t('Tên trường (không cần dấu)', 'Name of the school')} value={filter.q} />
       )}
       <Select
         view={view}
@@ -111,8 +105,6 @@ export function Filter({ view, action, filter, communes, periods, kept = {}, sea
         options={years.map((value) => ({ value, label: value }))}
         value={filter.period}
       />
-      {Object.entries(kept).map(([name, value]) => value && <input type="hidden" name={name} value={value} />)}
-      <button class="quiet">{t('Lọc', 'Filter')}</button>
-    </form>
+    </FilterForm>
   )
 }

@@ -4,13 +4,14 @@ import { SchoolKind } from '../../domain/facts.ts'
 import type { AwardRow } from '../../store/views/papers.ts'
 import type { Page } from '../../store/views/page.ts'
 import { Frame } from '../frame.tsx'
-import { Input } from '../parts/field.tsx'
 import { More, Nothing } from '../parts/say.tsx'
 import type { View } from '../view.ts'
 import { awardName, gradeName, kindName, statusName } from '../words.ts'
-import { certificateUrl, Status } from './certificate-parts.tsx'
 import { Select } from './filter.tsx'
 import { Places } from './places.tsx'
+import { FilterForm, SearchInput } from '../parts/filter-form.tsx'
+import { CertificateStatus, certificateUrl } from '../parts/certificate-status.tsx'
+import { withQuery } from '../page.ts'
 
 interface Props {
   view: View
@@ -21,10 +22,7 @@ interface Props {
 export function RegisterPage({ view, list, query }: Props) {
   const { t } = view
   const { items, next } = list
-  const given = Object.entries(query).filter(
-    (pair): pair is [string, string] => Boolean(pair[1]) && pair[0] !== 'cursor',
-  )
-  const more = next && `/province/certificates?${new URLSearchParams([...given, ['cursor', next]])}`
+  const more = next && withQuery('/province/certificates', { ...query, cursor: next })
   return (
     <Frame view={view} title={t('Sổ chứng nhận', 'Register')} place="province">
       <h1>{t('Sổ chứng nhận, bằng', 'Register of certificates')}</h1>
@@ -45,15 +43,8 @@ export function RegisterPage({ view, list, query }: Props) {
 function Asked({ view, query }: Pick<Props, 'view' | 'query'>) {
   const { t, say } = view
   return (
-    <form class="filter" action="/province/certificates" aria-label={t('Lọc', 'Filter')}>
-      <Input
-        view={view}
-        name="q"
-        type="search"
-        label={t('Tên trường (không cần dấu)', 'School')}
-        value={query.q ?? ''}
-        maxlength={100}
-      />
+    <FilterForm view={view} action="/province/certificates">
+      <SearchInput view={view} label={t('Tên trường (không cần dấu)', 'School')} value={query.q} />
       <Select
         view={view}
         name="award"
@@ -89,8 +80,7 @@ function Asked({ view, query }: Pick<Props, 'view' | 'query'>) {
         }))}
         value={query.months}
       />
-      <button class="quiet">{t('Lọc', 'Filter')}</button>
-    </form>
+    </FilterForm>
   )
 }
 
@@ -122,7 +112,7 @@ function Lines({ view, items }: { view: View; items: readonly AwardRow[] }) {
               <td data-label={t('Cấp ngày', 'Issued')}>{day(row.issuedAt)}</td>
               <td data-label={t('Có giá trị đến', 'Until')}>{day(row.expiresAt)}</td>
               <td>
-                <Status view={view} status={row.status} />
+                <CertificateStatus view={view} status={row.status} />
               </td>
             </tr>
           ))}

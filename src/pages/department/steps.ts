@@ -4,6 +4,7 @@ import type { Counts } from '../../store/views/province.ts'
 import { definitions, findDefinition } from '../../../workflows/index.ts'
 import type { Drawing, ProcessDefinition } from '../../../workflows/define.ts'
 import { stateLabels } from '../cases/labels.ts'
+import { withQuery } from '../page.ts'
 import type { View } from '../view.ts'
 
 export const processOrder = ['selfAssessment', 'externalReview', 'certification']
@@ -92,6 +93,5 @@ export function levelName(view: View, level: string): string {
 
 /** The address of the list behind a part of a chart, the filter of the page kept. */
 export function listUrl(filter: Readonly<Record<string, string | undefined>>): string {
-  const given = Object.entries(filter).filter((pair): pair is [string, string] => Boolean(pair[1]))
-  return `/province/cases?${new URLSearchParams(given)}`
+  return withQuery('/province/cases', filter)
 }

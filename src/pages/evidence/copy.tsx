@@ -11,10 +11,11 @@ import { withClient } from '../../store/with-client.ts'
 import { CaseHead } from '../cases/case-page.tsx'
 import { faultsOf, type Fault } from '../faults.ts'
 import { Frame } from '../frame.tsx'
-import { caseUrl, goTo, page, type PageCall } from '../page.ts'
+import { caseUrl, goTo, page, type PageCall, withQuery } from '../page.ts'
 import { Faults, Nothing } from '../parts/say.tsx'
 import type { View } from '../view.ts'
 import { caseOf, evidenceUrl, viewerIn } from './case-of.ts'
+import { Tabs } from '../parts/tabs.tsx'
 
 const Query = z.object({ from: Id.optional() })
 type Call = PageCall<{ cycle: string }, z.output<typeof Query>>
@@ -63,20 +64,13 @@ interface CyclesProps {
 
 function Cycles({ view, cycle, earlier, from }: CyclesProps) {
   return (
-    <nav aria-label={view.t('Các chu kỳ trước', 'Earlier cycles')}>
-      <ul class="tabs">
-        {earlier.map(({ id, period }) => (
-          <li>
-            <a
-              href={`${caseUrl(cycle)}/evidence-copy?from=${encodeURIComponent(id)}`}
-              aria-current={id === from ? 'page' : undefined}
-            >
-              {period}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <Tabs
+      label={view.t('Các chu kỳ trước', 'Earlier cycles')}
+      here={from}
+      tabs={earlier.map(
+        ({ id, period }) => [id, withQuery(`${caseUrl(cycle)}/evidence-copy`, { from: id }), period] as const,
+      )}
+    />
   )
 }
 

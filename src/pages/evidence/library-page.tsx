@@ -7,14 +7,15 @@ import type { Ground } from '../../store/views/standing.ts'
 import { CaseHead } from '../cases/case-page.tsx'
 import { Frame } from '../frame.tsx'
 import type { Fault } from '../faults.ts'
-import { caseUrl } from '../page.ts'
-import { Field, Input } from '../parts/field.tsx'
+import { caseUrl, withQuery } from '../page.ts'
+import { Field } from '../parts/field.tsx'
 import { Done, More, Nothing } from '../parts/say.tsx'
 import type { View } from '../view.ts'
 import { secrecyName } from '../words.ts'
 import { Doors, Dropzone } from './doors.tsx'
 import { AddForm, type CriterionName } from './add-form.tsx'
 import type { Typed } from './library.tsx'
+import { FilterForm, SearchInput } from '../parts/filter-form.tsx'
 
 interface LibraryProps {
   view: View
@@ -36,8 +37,7 @@ export function LibraryPage(props: LibraryProps) {
   const { view, found, ground, list, query, criteria, checks, citedIn, add, may, waiting } = props
   const { t } = view
   const url = `${caseUrl(found.id)}/evidence`
-  const kept = { ...(query.q ? { q: query.q } : {}), ...(query.criterion ? { criterion: query.criterion } : {}) }
-  const more = list.next && `${url}?${new URLSearchParams({ ...kept, cursor: list.next })}`
+  const more = list.next && withQuery(url, { q: query.q, criterion: query.criterion, cursor: list.next })
   return (
     <Frame
       view={view}
@@ -72,14 +72,11 @@ export function LibraryPage(props: LibraryProps) {
 function Filter({ view, found, query, criteria }: LibraryProps) {
   const { t } = view
   return (
-    <form class="filter" action={`${caseUrl(found.id)}/evidence`}>
-      <Input
+    <FilterForm view={view} action={`${caseUrl(found.id)}/evidence`}>
+      <SearchInput
         view={view}
-        name="q"
-        type="search"
         label={t('Tìm theo mã, tên, số, nơi ban hành', 'Search code, title, number, issuer')}
-        value={query.q ?? ''}
-        maxlength={100}
+        value={query.q}
       />
       <Field view={view} id="only" label={t('Tiêu chí', 'Criterion')}>
         <select id="only" name="criterion">
@@ -91,8 +88,7 @@ function Filter({ view, found, query, criteria }: LibraryProps) {
           ))}
         </select>
       </Field>
-      <button class="quiet">{t('Lọc', 'Filter')}</button>
-    </form>
+    </FilterForm>
   )
 }
 

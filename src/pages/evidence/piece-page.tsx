@@ -15,6 +15,7 @@ import { secrecyName } from '../words.ts'
 import { evidenceUrl } from './case-of.ts'
 import { Grants, ReviseForm } from './piece-forms.tsx'
 import { Preview, type Shown } from './preview.tsx'
+import { Fact } from '../parts/fact.tsx'
 
 export interface Known {
   found: CaseRow
@@ -83,23 +84,16 @@ export function PiecePage(props: PieceProps) {
 
 function Facts({ view, item }: { view: View; item: EvidenceItem }) {
   const { t, say } = view
-  const fact = (name: string, value: string) =>
-    value && (
-      <div>
-        <dt>{name}</dt>
-        <dd lang="vi">{value}</dd>
-      </div>
-    )
   return (
     <dl class="facts">
-      {fact(t('Số, ký hiệu', 'Number'), item.number)}
-      {fact(t('Ngày ban hành', 'Issued on'), item.issuedOn ? view.day(item.issuedOn) : '')}
-      {fact(t('Nơi ban hành', 'Issuer'), item.issuer)}
-      {fact(t('Giai đoạn', 'Period'), item.period)}
-      {fact(t('Nơi lưu bản gốc', 'Where it is kept'), item.place)}
-      {fact(t('Phạm vi', 'Confidentiality'), say(secrecyName(item.confidentiality)))}
-      {fact(t('Mã cũ', 'Former codes'), item.formerCodes.join(', '))}
-      {fact(t('Ghi chú', 'Note'), item.note)}
+      <Fact name={t('Số, ký hiệu', 'Number')} value={item.number} lang="vi" />
+      <Fact name={t('Ngày ban hành', 'Issued on')} value={item.issuedOn ? view.day(item.issuedOn) : ''} lang="vi" />
+      <Fact name={t('Nơi ban hành', 'Issuer')} value={item.issuer} lang="vi" />
+      <Fact name={t('Giai đoạn', 'Period')} value={item.period} lang="vi" />
+      <Fact name={t('Nơi lưu bản gốc', 'Where it is kept')} value={item.place} lang="vi" />
+      <Fact name={t('Phạm vi', 'Confidentiality')} value={say(secrecyName(item.confidentiality))} lang="vi" />
+      <Fact name={t('Mã cũ', 'Former codes')} value={item.formerCodes.join(', ')} lang="vi" />
+      <Fact name={t('Ghi chú', 'Note')} value={item.note} lang="vi" />
     </dl>
   )
 }

@@ -5,6 +5,7 @@ import { ImportInput } from '../../jobs/imports.ts'
 import type { JobFault, JobRow } from '../../store/jobs.ts'
 import { Icon } from '../parts/icon.tsx'
 import type { View } from '../view.ts'
+import { Fact } from '../parts/fact.tsx'
 
 const shownRows = 200
 const kinds = {
@@ -101,20 +102,14 @@ export function ImportResult({ view, job }: { view: View; job: JobRow }) {
   const { counts, added, changed } = job.result as unknown as ImportReport
   const { dryRun } = ImportInput.parse(job.input)
   const some = counts.added + counts.changed > 0
-  const fact = (name: string, value: number) => (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
-  )
   return (
     <>
       <section class="card">
         <h2>{dryRun ? t('Nếu ghi thì', 'What would happen') : t('Đã ghi', 'Written')}</h2>
         <dl class="facts">
-          {fact(t('Thêm mới', 'Added'), counts.added)}
-          {fact(t('Thay đổi', 'Changed'), counts.changed)}
-          {fact(t('Giữ nguyên', 'Unchanged'), counts.same)}
+          <Fact name={t('Thêm mới', 'Added')} value={counts.added} />
+          <Fact name={t('Thay đổi', 'Changed')} value={counts.changed} />
+          <Fact name={t('Giữ nguyên', 'Unchanged')} value={counts.same} />
         </dl>
         {dryRun && some && (
           <form method="post" action={`/jobs/${encodeURIComponent(job.id)}/apply`}>

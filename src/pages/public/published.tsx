@@ -5,11 +5,12 @@ import { Search } from '../../http/schemas.ts'
 import { publishedResults, type Published } from '../../store/views/public.ts'
 import { withClient } from '../../store/with-client.ts'
 import { Frame } from '../frame.tsx'
-import { page } from '../page.ts'
-import { Input, Select } from '../parts/field.tsx'
+import { page, withQuery } from '../page.ts'
+import { Select } from '../parts/field.tsx'
 import { More, Nothing } from '../parts/say.tsx'
 import { Tabs } from '../parts/tabs.tsx'
 import type { View } from '../view.ts'
+import { SearchInput } from '../parts/filter-form.tsx'
 
 const kinds: Readonly<Record<string, Text>> = {
   selfAssessmentReport: say('Báo cáo tự đánh giá', 'Self-assessment report'),
@@ -100,14 +101,7 @@ export const publishedPages = [
           <h1>{t('Báo cáo và quyết định đã công bố', 'Published reports and decisions')}</h1>
           <PublicTabs view={view} here="published" />
           <form class="filter card" action="/cong-bo" role="search" aria-label={t('Tìm trong các công bố', 'Search')}>
-            <Input
-              view={view}
-              name="q"
-              type="search"
-              label={t('Tên trường (không cần dấu)', 'School')}
-              value={q}
-              maxlength={100}
-            />
+            <SearchInput view={view} label={t('Tên trường (không cần dấu)', 'School')} value={q} />
             <Select view={view} name="what" label={t('Nội dung', 'What')} value={what} options={options} />
             <button>{t('Lọc', 'Filter')}</button>
           </form>
@@ -126,7 +120,7 @@ export const publishedPages = [
               ))}
             </ul>
           )}
-          <More view={view} href={next && `/cong-bo?${new URLSearchParams({ q, what, cursor: next })}`} />
+          <More view={view} href={next && withQuery('/cong-bo', { q, what, cursor: next })} />
         </Frame>
       )
     },

@@ -7,13 +7,16 @@ import { Search, Word } from '../../http/schemas.ts'
 import { certificatesNumbered, publicCertificates, type PublicCertificate } from '../../store/views/public.ts'
 import { withClient } from '../../store/with-client.ts'
 import { Frame } from '../frame.tsx'
-import { Drawn, page } from '../page.ts'
-import { Input, Select } from '../parts/field.tsx'
+import { Drawn, page, withQuery } from '../page.ts'
+import { Select } from '../parts/field.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { More, Nothing } from '../parts/say.tsx'
 import type { View } from '../view.ts'
 import { PublicTabs } from './published.tsx'
 import { awardName, gradeName, kindName, statusName } from '../words.ts'
+import { SearchInput } from '../parts/filter-form.tsx'
+import { Fact } from '../parts/fact.tsx'
+import { CertificateStatus } from '../parts/certificate-status.tsx'
 
 const verifyUrl = (number: string) => `/xac-minh/${encodeURIComponent(number)}`
 
@@ -28,14 +31,11 @@ function Ask({ view, q = '', chosen }: { view: View; q?: string; chosen?: Filter
   const { t } = view
   return (
     <form class="filter card" action="/xac-minh" role="search" aria-label={t('Tra cứu chứng nhận', 'Certificates')}>
-      <Input
+      <SearchInput
         view={view}
-        name="q"
-        type="search"
         label={t('Số chứng nhận hoặc tên trường', 'Number of the certificate or name of the school')}
         hint={t('Tên trường có dấu hay không đều được.', 'Diacritics do not matter.')}
         value={q}
-        maxlength={100}
       />
       {chosen && <Narrow view={view} chosen={chosen} />}
       <button>{t('Tra cứu', 'Search')}</button>
@@ -90,28 +90,16 @@ function Line({ view, one }: { view: View; one: PublicCertificate }) {
           {day(one.expiresOn)}
         </p>
       </div>
-      <Status view={view} status={one.status} />
+      <CertificateStatus view={view} status={one.status} />
     </li>
   )
 }
 
 const inForce = (status: string) => status === 'valid' || status === 'inRemedy'
 
-function Status({ view, status }: { view: View; status: PublicCertificate['status'] }) {
-  const tone = status === 'valid' ? 'good' : inForce(status) || status === 'superseded' ? 'warn' : 'bad'
-  return <span class={`chip ${tone}`}>{view.say(statusName(status))}</span>
-}
-
 function Certificate({ view, one }: { view: View; one: PublicCertificate }) {
   const { t, say, day } = view
   const good = inForce(one.status)
-  const fact = (name: string, value: string | null) =>
-    value && (
-      <div>
-        <dt>{name}</dt>
-        <dd>{value}</dd>
-      </div>
-    )
   return (
     <section class="card">
       <p class={`verdict ${good ? 'good' : 'bad'}`}>
@@ -125,14 +113,17 @@ function Certificate({ view, one }: { view: View; one: PublicCertificate }) {
       </p>
       <h2>{one.schoolName}</h2>
       <dl class="facts">
-        {fact(t('Danh hiệu', 'Award'), `${say(awardName(one.award))}, ${say(gradeName(one.award, one.grade))}`)}
-        {fact(t('Số', 'Number'), one.number)}
-        {fact(t('Loại trường', 'Kind'), say(kindName(one.schoolKind)))}
-        {fact(t('Xã, phường', 'Commune'), one.commune)}
-        {fact(t('Ngày cấp', 'Issued on'), day(one.issuedOn))}
-        {fact(t('Có giá trị đến', 'Valid until'), day(one.expiresOn))}
-        {fact(t('Tình trạng', 'Status'), say(statusName(one.status)))}
-        {fact(t('Cơ quan', 'Department'), one.department)}
+        <Fact
+          name={t('Danh hiệu', 'Award')}
+          value={`${say(awardName(one.award))}, ${say(gradeName(one.award, one.grade))}`}
+        />
+        <Fact name={t('Số', 'Number')} value={one.number} />
+        <Fact name={t('Loại trường', 'Kind')} value={say(kindName(one.schoolKind))} />
+        <Fact name={t('Xã, phường', 'Commune')} value={one.commune} />
+        <Fact name={t('Ngày cấp', 'Issued on')} value={day(one.issuedOn)} />
+        <Fact name={t('Có giá trị đến', 'Valid until')} value={day(one.expiresOn)} />
+        <Fact name={t('Tình trạng', 'Status')} value={say(statusName(one.status))} />
+        <Fact name={t('Cơ quan', 'Department')} value={one.department} />
       </dl>
     </section>
   )
@@ -151,8 +142,7 @@ export const registerPages = [
         await publicCertificates(client, { at, search: search || undefined, ...chosen, cursor, limit: 30 }),
       ])
       const { t } = view
-      const asked = Object.entries({ q, ...chosen }).filter((one): one is [string, string] => Boolean(one[1]))
-      const more = list.next && `/xac-minh?${new URLSearchParams([...asked, ['cursor', list.next]])}`
+      const more = list.next && withQuery('/xac-minh', { q, ...chosen, cursor: list.next })
       const items = [...numbered, ...list.items]
       return (
         <Frame view={view} title={t('Tra cứu chứng nhận', 'Certificates')} place="register">

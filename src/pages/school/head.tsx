@@ -2,6 +2,7 @@
 import type { SchoolPage } from '../../store/views/schools.ts'
 import type { View } from '../view.ts'
 import { kindName } from '../words.ts'
+import { Tabs } from '../parts/tabs.tsx'
 
 export const schoolUrl = (school: string) => `/schools/${encodeURIComponent(school)}`
 export const dataUrl = (school: string, table?: string) =>
@@ -16,13 +17,6 @@ interface Props {
 export function SchoolHead({ view, school, place }: Props) {
   const { t } = view
   const url = schoolUrl(school.id)
-  const tab = (name: Props['place'], to: string, text: string) => (
-    <li>
-      <a href={to} aria-current={place === name ? 'page' : undefined}>
-        {text}
-      </a>
-    </li>
-  )
   return (
     <>
       <div class="head">
@@ -32,13 +26,15 @@ export function SchoolHead({ view, school, place }: Props) {
           <p class="lead">{school.data.address}</p>
         </div>
       </div>
-      <nav aria-label={t('Các phần về trường', 'Parts of the school')}>
-        <ul class="tabs">
-          {tab('school', url, t('Các chu kỳ', 'Cycles'))}
-          {tab('data', `${url}/data`, t('Số liệu hằng năm', 'Yearly data'))}
-          {tab('texts', `${url}/texts`, t('Thông tin và lời văn báo cáo', 'Particulars and texts'))}
-        </ul>
-      </nav>
+      <Tabs
+        label={t('Các phần về trường', 'Parts of the school')}
+        here={place}
+        tabs={[
+          ['school', url, t('Các chu kỳ', 'Cycles')],
+          ['data', `${url}/data`, t('Số liệu hằng năm', 'Yearly data')],
+          ['texts', `${url}/texts`, t('Thông tin và lời văn báo cáo', 'Particulars and texts')],
+        ]}
+      />
     </>
   )
 }

@@ -7,6 +7,7 @@ import { sheetUrl } from '../page.ts'
 import { Nothing } from '../parts/say.tsx'
 import type { View } from '../view.ts'
 import type { Standing } from './standing.ts'
+import { Tabs } from '../parts/tabs.tsx'
 
 export interface BoardRow {
   id: string
@@ -60,25 +61,23 @@ export function Outcome({ view, title, standing }: { view: View; title: string; 
 
 export function Filter({ view, show, count, of }: { view: View; show: string; count: number; of: number }) {
   const { t } = view
-  const option = (value: string, text: string) => (
-    <li>
-      <a href={value === 'all' ? '?' : `?show=${value}`} aria-current={show === value ? 'page' : undefined}>
-        {text}
-      </a>
-    </li>
-  )
+  const option = (value: string, text: string) => [value, value === 'all' ? '?' : `?show=${value}`, text] as const
   return (
-    <nav aria-label={t('Lọc tiêu chí', 'Filter')}>
-      <ul class="tabs">
-        {option('all', t('Tất cả', 'All'))}
-        {option('mine', t('Của tôi', 'Mine'))}
-        {option('open', t('Chưa xong', 'Open'))}
-        {option('lacking', t('Thiếu minh chứng', 'Lacking evidence'))}
-      </ul>
+    <>
+      <Tabs
+        label={t('Lọc tiêu chí', 'Filter')}
+        here={show}
+        tabs={[
+          option('all', t('Tất cả', 'All')),
+          option('mine', t('Của tôi', 'Mine')),
+          option('open', t('Chưa xong', 'Open')),
+          option('lacking', t('Thiếu minh chứng', 'Lacking evidence')),
+        ]}
+      />
       <p class="unseen" role="status">
         {t(`${count} trên ${of} tiêu chí`, `${count} of ${of} criteria`)}
       </p>
-    </nav>
+    </>
   )
 }
 

@@ -8,9 +8,9 @@ import { withClient } from '../../store/with-client.ts'
 import { CaseItem, SchoolItem } from '../cases/list.tsx'
 import { Frame } from '../frame.tsx'
 import { caseUrl, page } from '../page.ts'
-import { Input } from '../parts/field.tsx'
 import { Nothing } from '../parts/say.tsx'
 import type { View } from '../view.ts'
+import { SearchInput } from '../parts/filter-form.tsx'
 
 const ofEachKind = 20
 
@@ -84,13 +84,10 @@ export const searchPages = [
         <Frame view={view} title={t('Tìm kiếm', 'Search')}>
           <h1>{t('Tìm kiếm', 'Search')}</h1>
           <form class="filter" action="/search">
-            <Input
+            <SearchInput
               view={view}
-              name="q"
-              type="search"
               label={t('Tên trường, mã hay tên minh chứng, tên người', 'School, code or title of evidence, person')}
               value={q}
-              maxlength={100}
             />
             <button>{t('Tìm', 'Search')}</button>
           </form>
