@@ -1,5 +1,5 @@
 // What an error says of a form: a sentence for each field, whatever shape the error's details have.
-import type { AppError } from '../domain/errors.ts'
+import { AppError, type ErrorCode } from '../domain/errors.ts'
 
 export interface Fault {
   /** The id of the field, when the error names one. */
@@ -21,6 +21,21 @@ export function faultsOf(error: AppError, otherwise?: string): Fault[] {
     const sentence = typeof message === 'string' ? message : message.vi
     return field === '' ? { message: sentence } : { field, message: sentence }
   })
+}
+
+/** What a person is told beside the form of an error with one of these codes; any other is thrown on. */
+export function refusalOf(error: unknown, codes: readonly ErrorCode[]): Fault[] {
+  if (error instanceof AppError && codes.includes(error.code)) return faultsOf(error)
+  throw error
+}
+
+/** What a schema says of a form whose fields bear the names of its parts. */
+export function issuesOf({
+  issues,
+}: {
+  issues: readonly { path: readonly PropertyKey[]; message: string }[]
+}): Fault[] {
+  return issues.map(({ path, message }) => ({ field: String(path[0]), message }))
 }
 
 /** `email: Email này đã có tài khoản.` is the sentence of the field `email`. */

@@ -17,6 +17,12 @@ export interface Fields {
 
 const most = 5000
 
+/** The version a form was opened at, when it says one. */
+export function versionIn(text: string): number | undefined {
+  const version = Number(text)
+  return Number.isSafeInteger(version) && version > 0 ? version : undefined
+}
+
 /** Throws `invalid` for text that cannot be kept and for a form with more fields than any of ours. */
 export function fieldsOf(form: FormData | null): Fields {
   const given = [...(form ?? new FormData()).entries()]

@@ -15,6 +15,7 @@ import { findMatters } from '../../store/views/matters.ts'
 import { listObservations } from '../../store/views/talk.ts'
 import { withClient } from '../../store/with-client.ts'
 import { faultsOf, type Fault } from '../faults.ts'
+import { versionIn } from '../fields.ts'
 import { Drawn, caseUrl, goTo, page, sheetUrl, type PageCall } from '../page.ts'
 import { besideOf } from './beside.tsx'
 import { choicesFor } from './choices.ts'
@@ -137,8 +138,8 @@ async function send(call: SendCall) {
   }
   try {
     const actor = personOf(call).personId
-    const version = Number(fields.text('_version'))
-    const expected = Number.isSafeInteger(version) && version > 0 ? { expectedVersion: version } : {}
+    const version = versionIn(fields.text('_version'))
+    const expected = version === undefined ? {} : { expectedVersion: version }
     await requireSecondFactor(services, personOf(call), groundOf(call), { process, event, at })
     await dispatch(services.engine, { process, event, payload, actor, key, ...expected })
     return goTo(`${backTo(process)}?done=${encodeURIComponent(event)}`)

@@ -3,15 +3,14 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { addPhoto } from '../../commands/observations/add-photo.ts'
 import { withdrawObservation, writeObservation, type Observation } from '../../commands/observations/write.ts'
-import { AppError } from '../../domain/errors.ts'
 import { vietnamese } from '../../domain/schema-issues.ts'
 import { groundOf, personOf } from '../../http/route.ts'
 import { ObservationBody } from '../../http/routes/observations.ts'
 import { Id, params } from '../../http/schemas.ts'
 import { listObservations, type ObservationRow } from '../../store/views/talk.ts'
 import { withClient } from '../../store/with-client.ts'
-import type { Fields } from '../fields.ts'
-import { faultsOf, type Fault } from '../faults.ts'
+import { versionIn, type Fields } from '../fields.ts'
+import { issuesOf, refusalOf, type Fault } from '../faults.ts'
 import { fragment, goTo, page, reviewUrl } from '../page.ts'
 import { Done } from '../parts/say.tsx'
 import { ReviewFrame } from './head.tsx'
@@ -132,12 +131,8 @@ async function put(call: ReviewCall) {
   } = call
   const typed = typedIn(fields)
   const parsed = ObservationBody.safeParse(bodyOf(typed), { error: vietnamese })
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => ({ field: String(path[0]), message }))
-    return notesPage(call, { typed, faults })
-  }
-  const seen = Number(typed.version)
-  const expectedVersion = typed.version !== '' && Number.isSafeInteger(seen) ? seen : undefined
+  if (!parsed.success) return notesPage(call, { typed, faults: issuesOf(parsed.error) })
+  const expectedVersion = versionIn(typed.version)
   const observation: Observation = { id: typed.id, ...parsed.data }
   try {
     await writeObservation(services.db, { observation, ground: groundOf(call), at, expectedVersion })
@@ -148,8 +143,7 @@ async function put(call: ReviewCall) {
       await addPhoto(services.db, services.intake, { ...photo, cycle, person: personOf(call).personId, at })
     }
   } catch (error) {
-    if (!(error instanceof AppError) || !['invalid', 'staleVersion', 'conflict'].includes(error.code)) throw error
-    return notesPage(call, { typed, faults: faultsOf(error) })
+    return notesPage(call, { typed, faults: refusalOf(error, ['invalid', 'staleVersion', 'conflict']) })
   }
   return goTo(`${reviewUrl(cycle, 'observations')}?done=put`)
 }

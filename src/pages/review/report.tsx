@@ -11,8 +11,8 @@ import { caseActs } from '../../store/paper-history.ts'
 import { listSheetContents } from '../../store/views/sheets.ts'
 import { listObservations } from '../../store/views/talk.ts'
 import { withClient } from '../../store/with-client.ts'
-import type { Fields } from '../fields.ts'
-import { faultsOf, type Fault } from '../faults.ts'
+import { versionIn, type Fields } from '../fields.ts'
+import { issuesOf, refusalOf, type Fault } from '../faults.ts'
 import { goTo, page, reviewUrl } from '../page.ts'
 import { Done } from '../parts/say.tsx'
 import { texts } from '../sheets/form.ts'
@@ -101,19 +101,14 @@ async function put(call: ReviewCall & { params: { criterion: string } }) {
   if (!worded) throw new AppError('notFound', 'Không tìm thấy.')
   const typed = typedIn(fields)
   const parsed = Typed.safeParse(typed, { error: vietnamese })
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => ({ field: String(path[0]), message }))
-    return reportPage(call, { criterion, typed, faults })
-  }
+  if (!parsed.success) return reportPage(call, { criterion, typed, faults: issuesOf(parsed.error) })
   const { db, engine, library } = services
-  const seen = Number(fields.text('version'))
-  const expectedVersion = Number.isSafeInteger(seen) && seen > 0 ? seen : undefined
+  const expectedVersion = versionIn(fields.text('version'))
   const actor = personOf(call).personId
   try {
     await wordReport(db, engine, library, { process: worded.process, text: parsed.data, actor, at, expectedVersion })
   } catch (error) {
-    if (!(error instanceof AppError) || !['notAllowed', 'staleVersion'].includes(error.code)) throw error
-    return reportPage(call, { criterion, typed, faults: faultsOf(error) })
+    return reportPage(call, { criterion, typed, faults: refusalOf(error, ['notAllowed', 'staleVersion']) })
   }
   const url = reviewUrl(cycle, 'report')
   const next = fields.text('next')

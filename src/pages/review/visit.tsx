@@ -2,15 +2,14 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { putSession, removeSession } from '../../commands/review/plan-visit.ts'
-import { AppError } from '../../domain/errors.ts'
 import { vietnamese } from '../../domain/schema-issues.ts'
 import { personOf } from '../../http/route.ts'
 import { Id, params } from '../../http/schemas.ts'
 import { visitPlan, VisitSession } from '../../store/views/reviews.ts'
 import { caseActs } from '../../store/paper-history.ts'
 import { withClient } from '../../store/with-client.ts'
-import type { Fields } from '../fields.ts'
-import { faultsOf, type Fault } from '../faults.ts'
+import { versionIn, type Fields } from '../fields.ts'
+import { issuesOf, refusalOf, type Fault } from '../faults.ts'
 import { goTo, page, reviewUrl } from '../page.ts'
 import { Done } from '../parts/say.tsx'
 import { ReviewFrame } from './head.tsx'
@@ -97,19 +96,14 @@ async function put(call: ReviewCall) {
   const typed = draftOf(fields)
   const { id, version, ...said } = typed
   const parsed = VisitSession.safeParse(said, { error: vietnamese })
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => ({ field: String(path[0]), message }))
-    return visitPage(call, { typed, faults })
-  }
+  if (!parsed.success) return visitPage(call, { typed, faults: issuesOf(parsed.error) })
   try {
-    const seen = Number(version)
-    const expectedVersion = version !== '' && Number.isSafeInteger(seen) ? seen : undefined
+    const expectedVersion = versionIn(version)
     const person = personOf(call).personId
     const key = z.uuid().safeParse(id).data ?? randomUUID()
     await putSession(services.db, { id: key, cycle, person, session: parsed.data, at, expectedVersion })
   } catch (error) {
-    if (!(error instanceof AppError) || !['invalid', 'staleVersion', 'conflict'].includes(error.code)) throw error
-    return visitPage(call, { typed, faults: faultsOf(error) })
+    return visitPage(call, { typed, faults: refusalOf(error, ['invalid', 'staleVersion', 'conflict']) })
   }
   return goTo(`${reviewUrl(cycle, 'visit')}?done=put`)
 }

@@ -1,7 +1,7 @@
 // The improvement plan of a school: what is to be done, until when, by whom, what will show it, and how far it is.
 import { z } from 'zod'
 import { params } from '../../http/schemas.ts'
-import { Progress } from '../../../workflows/self-assessment/context-vn-2026.ts'
+import { Measure, Problem } from '../../reports/improvement-plan/build.ts'
 import { citationsIn } from '../../domain/evidence-citations.ts'
 import { CaseHead } from '../cases/case-page.tsx'
 import { Frame } from '../frame.tsx'
@@ -15,33 +15,8 @@ import { loadSelf } from './self-assessment.ts'
 
 const Paper = z.looseObject({ number: z.string(), date: z.string() })
 const Matters = z.looseObject({
-  problems: z
-    .array(
-      z.looseObject({
-        standard: z.string(),
-        criterion: z.string().nullish(),
-        currentState: z.string(),
-        limit: z.string(),
-        cause: z.string(),
-      }),
-    )
-    .default([]),
-  measures: z
-    .array(
-      z.looseObject({
-        content: z.string(),
-        goal: z.string(),
-        action: z.string(),
-        indicator: z.string(),
-        from: z.string(),
-        until: z.string(),
-        owner: z.string(),
-        resources: z.string(),
-        expectedEvidence: z.string(),
-        progress: Progress.nullable().default(null),
-      }),
-    )
-    .default([]),
+  problems: z.array(Problem).default([]),
+  measures: z.array(Measure).default([]),
   improvementPlan: Paper.nullish(),
   planReviews: z.array(z.looseObject({ time: z.string(), reviewedOn: z.string() })).default([]),
   yearlyUpdates: z.array(z.looseObject({ schoolYear: z.string(), report: Paper })).default([]),

@@ -9,6 +9,7 @@ import { personOf } from '../../http/route.ts'
 import { params } from '../../http/schemas.ts'
 import { newSecret } from '../../store/accounts/principal.ts'
 import { faultsOf, type Fault } from '../faults.ts'
+import { versionIn } from '../fields.ts'
 import { fragment, goTo, page, reviewUrl, sheetUrl } from '../page.ts'
 import { loadBeside } from '../review/beside.ts'
 import { contentFrom } from './form.ts'
@@ -77,8 +78,8 @@ async function save(call: SheetCall) {
   const { subject, sheet, around, found } = await loadSheet(call)
   const content = contentFrom(fields, subject)
   const actor = personOf(call).personId
-  const seen = Number(fields.text('_version'))
-  const expected = Number.isSafeInteger(seen) && seen > 0 ? { expectedVersion: seen } : {}
+  const seen = versionIn(fields.text('_version'))
+  const expected = seen === undefined ? {} : { expectedVersion: seen }
   try {
     await saveSheet(db, engine, library, { process, content, merge: true, actor, at, ...expected })
   } catch (error) {

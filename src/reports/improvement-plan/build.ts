@@ -13,14 +13,16 @@ import { kindOf, noData, placeAndDate, periodWords, shortDate } from '../parts/w
 
 const Paper = z.object({ number: z.string(), date: z.string() }).nullable().catch(null)
 const Progress = z.enum(['done', 'underway', 'notDone'])
-const Problem = z.object({
+/** A problem of the plan as it is read back. */
+export const Problem = z.object({
   standard: z.string(),
   criterion: z.string().nullable(),
   currentState: z.string(),
   limit: z.string(),
   cause: z.string(),
 })
-const Measure = z.object({
+/** A measure of the plan as it is read back, with how far it is. */
+export const Measure = z.object({
   content: z.string(),
   goal: z.string(),
   action: z.string(),
