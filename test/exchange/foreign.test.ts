@@ -125,7 +125,9 @@ describe('state standards', () => {
 
 /** Any package: a document, items under earlier ones or under nothing, and whatever else somebody may have added. */
 const packages = () => {
-  const more = fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 3 })
+  // A key `__proto__` is left out of whatever is taken in; it is a trap and no data.
+  const value = fc.jsonValue({ maxDepth: 2 }).filter((any) => !JSON.stringify(any).includes('"__proto__":'))
+  const more = fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), value, { maxKeys: 3 })
   // Words that every object knows have been taken for counts and identifiers.
   const word = fc.oneof(fc.string(), fc.constantFrom('constructor', 'valueOf', '__proto__'))
   const said = fc.option(word, { nil: null })
