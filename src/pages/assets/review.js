@@ -25,3 +25,36 @@ if (keys && demands.length > 0) {
   })
   for (const [index, one] of demands.entries()) one.addEventListener('focusin', () => mark(index, false))
 }
+
+// A code that is pressed shows its file beside the sheet, as its own page shows it; with Ctrl it opens in a tab as ever.
+const shown = document.getElementById('evidence-shown')
+const close = shown?.querySelector('button')
+let from = null
+
+async function show(link) {
+  const answer = await fetch(link.href).catch(() => null)
+  const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null
+  const preview = page?.querySelector('.preview')
+  if (!preview) return void open(link.href, '_blank', 'noopener')
+  from = link
+  shown.querySelector('h2').textContent = page.querySelector('main .card h2').textContent
+  shown.querySelector('div:not(.head)').replaceChildren(preview)
+  shown.querySelector('a').href = link.href
+  shown.hidden = false
+  shown.focus({ preventScroll: true })
+  shown.scrollIntoView({ block: 'nearest', behavior: 'auto' })
+}
+
+if (shown) {
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest?.('main a[href*="/evidence/"]')
+    if (!link || shown.contains(link) || event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    show(link)
+  })
+  close.addEventListener('click', () => {
+    shown.hidden = true
+    shown.querySelector('div:not(.head)').replaceChildren()
+    from?.focus()
+  })
+}

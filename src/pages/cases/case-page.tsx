@@ -8,12 +8,14 @@ import { groundOf, personOf } from '../../http/route.ts'
 import { params } from '../../http/schemas.ts'
 import { caseMembers, findCase, type CaseRow, type MemberRow } from '../../store/views/cases.ts'
 import { caseHistory, listSubmissions, type HistoryRow, type SubmissionRow } from '../../store/views/papers.ts'
+import { visitPlan } from '../../store/views/reviews.ts'
 import type { Ground } from '../../store/views/standing.ts'
 import { withClient } from '../../store/with-client.ts'
 import { definitions, findDefinition } from '../../../workflows/index.ts'
 import { Frame } from '../frame.tsx'
 import { caseUrl, page } from '../page.ts'
 import { Done, More } from '../parts/say.tsx'
+import { VisitPlan } from '../review/session.tsx'
 import type { View } from '../view.ts'
 import { kindName, roleName, submissionName } from '../words.ts'
 import { ProcessPart, type Shown } from './process-part.tsx'
@@ -205,11 +207,14 @@ export const casePages = [
       const shown: Shown[] = []
       for (const { id } of found.processes) shown.push(await processView(services, id, personOf(call), at))
       const roles = rolesFor('seeCase', ground.standing, ground.place)
-      const [members, submissions, history] = await withClient(services.db, async (client) => [
+      const seesPlan = rolesFor('seeVisitPlan', ground.standing, ground.place).length > 0
+      const [members, submissions, history, sessions] = await withClient(services.db, async (client) => [
         await caseMembers(client, cycle),
         (await listSubmissions(client, cycle)).filter(({ kind }) => seesSubmission(roles, kind)),
         mayReadHistory(ground) ? (await caseHistory(client, { cycle, limit: 6 })).items : [],
+        seesPlan ? await visitPlan(client, cycle) : [],
       ])
+      const nameOf = (person: string) => members.find(({ personId }) => personId === person)?.name ?? person
       const done = query.done === undefined ? null : doneLabel(view, found, query.done)
       return (
         <Frame view={view} title={`${found.schoolName} · ${found.period}`} place="cases">
@@ -220,6 +225,7 @@ export const casePages = [
               {inOrder(shown).map((one) => (
                 <ProcessPart view={view} shown={one} />
               ))}
+              <VisitPlan view={view} sessions={sessions} nameOf={nameOf} />
             </div>
             <aside>
               <Members view={view} members={members} />

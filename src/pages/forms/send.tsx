@@ -81,12 +81,21 @@ async function prefilled(call: SendCall, schema: Schema): Promise<Draft> {
   } = call
   const found = await withClient(services.db, (client) => findMatters(client, process, groundOf(call)))
   const observations = schema.properties?.['observations'] ? await ownObservations(call) : undefined
-  const matters: Record<string, unknown> = { observations, ...found?.matters }
+  const answers = answersTo(found?.matters ?? {}, schema)
+  const matters: Record<string, unknown> = { observations, answers, ...found?.matters }
   const lists = Object.entries(schema.properties ?? {}).map(([name, inner]) => {
     const value = matters[name] ?? (name === 'members' ? (matters['council'] ?? matters['team']) : undefined)
     return [name, draftOf(Array.isArray(value) ? value : undefined, inner)] as const
   })
   return Object.fromEntries(lists)
+}
+
+/** A row for each thing that waits for an answer: evidence asked for by its number, a point of the school by its criterion. */
+function answersTo(matters: Readonly<Record<string, unknown>>, schema: Schema): unknown {
+  const row = schema.properties?.['answers']?.items?.properties ?? {}
+  const open = z.array(z.looseObject({ number: z.number(), status: z.string() })).safeParse(matters['evidenceItems'])
+  if (row['number']) return open.data?.filter(({ status }) => status === 'open').map(({ number }) => ({ number }))
+  return row['criterion'] ? matters['points'] : undefined
 }
 
 /** What the reviewer noted on the visit, a line each, for the minutes. */

@@ -81,11 +81,33 @@ export function Notes({ view, loaded: { sheet, found }, beside: { observations }
           {t('Thêm ghi chép', 'Add a note')}
         </a>
         {review && (
-          <a class="button quiet small" href={sendUrl(review.id, 'requestEvidence')}>
-            {t('Yêu cầu minh chứng', 'Request evidence')}
-          </a>
+          <form method="post" action={sendUrl(review.id, 'requestEvidence')}>
+            <input type="hidden" name="_fill" value="1" />
+            <input type="hidden" name="p.items.0.criterion" value={sheet.criterion} />
+            <button class="quiet small">{t('Yêu cầu minh chứng', 'Request evidence')}</button>
+          </form>
         )}
       </div>
+    </section>
+  )
+}
+
+/** Where a piece of evidence is looked at without leaving the sheet, once its code is pressed; without scripts it opens in a tab. */
+export function EvidenceShown({ view: { t } }: { view: View }) {
+  return (
+    <section class="card" id="evidence-shown" aria-labelledby="evidence-title" tabindex={-1} hidden>
+      <div class="head">
+        <h2 id="evidence-title"></h2>
+        <button type="button" class="quiet small" data-shortcut="Escape|Đóng minh chứng|Close the evidence">
+          {t('Đóng', 'Close')}
+        </button>
+      </div>
+      <div></div>
+      <p>
+        <a target="_blank" rel="noopener">
+          {t('Mở trang của minh chứng (thẻ mới)', 'Open its page (new tab)')}
+        </a>
+      </p>
     </section>
   )
 }

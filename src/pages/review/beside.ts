@@ -1,4 +1,5 @@
 // What a reviewer has beside a sheet: observations of the criterion, and on the team's sheet all scores with a text to begin from.
+import type { ReportText } from '../../commands/sheets/word-report.ts'
 import type { SheetContent } from '../../domain/case.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { groundOf } from '../../http/route.ts'
@@ -54,22 +55,32 @@ interface Proposing {
   sheets: readonly (SheetRow & { content: SheetContent })[]
 }
 
-/** Ratings on which all agree, and the members' texts one under the other, each paragraph once; findings go where they belong. */
+/** Ratings on which all agree, and the members' texts. */
 export function proposalOf({ of, observations, round, sheets: all }: Proposing): SheetContent {
   const sheets = all.filter((one) => one.kind === 'reviewer' && one.criterion === of.criterion && one.round === round)
-  const findings = observations.filter(({ kind }) => kind === 'finding').map(({ body }) => body)
-  const questions = observations.filter(({ kind }) => kind === 'question').map(({ body }) => body)
+  return {
+    currentState: {},
+    ...textsOf(sheets, observations),
+    ratings: Object.fromEntries(of.nodes.flatMap(({ id, combined }) => (combined === null ? [] : [[id, combined]]))),
+  }
+}
+
+/** The members' texts one under the other, each paragraph once; findings and open questions go where they belong. */
+export function textsOf(
+  sheets: readonly { content: SheetContent }[],
+  observations: readonly ObservationRow[],
+): ReportText {
+  const noted = (wanted: ObservationRow['kind']) =>
+    observations.filter(({ kind }) => kind === wanted).map(({ body }) => body)
   const together = (name: (typeof texts)[number], more: readonly string[]) =>
     [...new Set([...sheets.map(({ content }) => content[name]), ...more].flatMap(paragraphs))]
       .join('\n')
       .slice(0, 20_000)
   return {
-    currentState: {},
     strengths: together('strengths', []),
-    weaknesses: together('weaknesses', findings),
+    weaknesses: together('weaknesses', noted('finding')),
     plan: together('plan', []),
-    unclear: together('unclear', questions),
-    ratings: Object.fromEntries(of.nodes.flatMap(({ id, combined }) => (combined === null ? [] : [[id, combined]]))),
+    unclear: together('unclear', noted('question')),
   }
 }
 

@@ -16,7 +16,7 @@ export type ReviewCall = PageCall<{ cycle: string }, unknown>
 export type Review = Awaited<ReturnType<typeof loadReview>>
 
 /** What the external review remembers, as far as its pages show it. */
-const Matters = z.looseObject({
+export const Matters = z.looseObject({
   team: z.array(z.looseObject({ personId: z.string(), name: z.string(), role: z.string() })).catch([]),
   reported: z.array(z.string()).catch([]),
   conflicts: z.array(z.looseObject({ personId: z.string(), reason: z.string() })).catch([]),
@@ -38,6 +38,8 @@ const Matters = z.looseObject({
     .nullable()
     .catch(null),
 })
+
+export type Matters = z.infer<typeof Matters>
 
 /** Throws `notFound` where the reader reviews nothing. */
 export async function loadReview(call: ReviewCall) {

@@ -5,7 +5,7 @@ import type { ObservationRow } from '../../store/views/talk.ts'
 import type { Fault } from '../faults.ts'
 import { reviewUrl, sendUrl } from '../page.ts'
 import { Field } from '../parts/field.tsx'
-import { Faults, Nothing } from '../parts/say.tsx'
+import { Faults, Note, Nothing } from '../parts/say.tsx'
 import { texts } from '../sheets/form.ts'
 import { subjectsOf } from '../sheets/parts.ts'
 import { textNames } from '../sheets/sheet-fields.tsx'
@@ -17,6 +17,8 @@ export interface Worded {
   criterion: string
   version: number
   content: SheetContent
+  /** What the members wrote alone and found, to begin from; `null` once the team has written itself. */
+  begun: ReportText | null
   /** What members noted about the criterion. */
   notes: readonly ObservationRow[]
 }
@@ -47,39 +49,40 @@ export function CriterionList({ view, review, worded, open }: ListProps) {
       </Nothing>
     )
   return (
-    <div class="scroll">
-      <table class="stack">
-        <thead>
-          <tr>
-            <th scope="col">{t('Tiêu chí', 'Criterion')}</th>
-            {texts.map((name) => (
-              <th scope="col">{t(...textNames[name])}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {worded.map(({ criterion, content }) => (
-            <tr>
-              <th scope="row">
-                <a href={`${reviewUrl(review.found.id, 'report')}?criterion=${encodeURIComponent(criterion)}`}>
-                  {titles.get(criterion) ?? criterion}
+    <>
+      <h2 class="unseen">{t('Các tiêu chí', 'The criteria')}</h2>
+      <ul class="list">
+        {worded.map((one) => (
+          <li class="wide">
+            <div>
+              <h3>
+                <a href={`${reviewUrl(review.found.id, 'report')}?criterion=${encodeURIComponent(one.criterion)}`}>
+                  {titles.get(one.criterion) ?? one.criterion}
                 </a>
-              </th>
-              {texts.map((name) => (
-                <td data-label={t(...textNames[name])} lang="vi">
-                  {content[name] === '' ? (
-                    <span class={open && name !== 'unclear' ? 'chip warn' : 'chip none'}>{t('trống', 'empty')}</span>
-                  ) : (
-                    shortened(content[name])
-                  )}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+              </h3>
+              {texts
+                .filter((name) => one.content[name] !== '')
+                .map((name) => (
+                  <p>
+                    {t(...textNames[name])}: <span lang="vi">{shortened(one.content[name])}</span>
+                  </p>
+                ))}
+            </div>
+            <Written view={view} worded={one} open={open} />
+          </li>
+        ))}
+      </ul>
+    </>
   )
+}
+
+function Written({ view: { t }, worded: { content, begun }, open }: { view: View; worded: Worded; open: boolean }) {
+  const written = texts.filter((name) => content[name] !== '').length
+  if (written > 0) return <span class="chip good">{t(`đã viết ${written} mục`, `${written} parts written`)}</span>
+  const tone = open ? 'chip warn' : 'chip none'
+  if (open && begun && texts.some((name) => begun[name] !== ''))
+    return <span class={tone}>{t('có lời của thành viên, chưa lưu', 'words of members, not saved')}</span>
+  return <span class={tone}>{t('trống', 'empty')}</span>
 }
 
 function shortened(text: string): string {
@@ -99,6 +102,10 @@ interface FormProps {
 export function WordForm({ view, review, worded, all, typed, faults, open }: FormProps) {
   const { t } = view
   const { criterion, content, version } = worded
+  // A refusal without a field: somebody else has saved. Saving again replaces theirs, so both are shown.
+  const stale = open && typed !== undefined && faults.some(({ field }) => field === undefined)
+  const begun =
+    open && !typed && worded.begun && texts.some((name) => worded.begun?.[name] !== '') ? worded.begun : null
   const url = reviewUrl(review.found.id, 'report')
   const at = all.findIndex((one) => one.criterion === criterion)
   const next = all[at + 1]?.criterion ?? ''
@@ -110,6 +117,16 @@ export function WordForm({ view, review, worded, all, typed, faults, open }: For
         <Around view={view} url={url} before={all[at - 1]?.criterion} after={all[at + 1]?.criterion} />
       </div>
       <Faults view={view} faults={faults} />
+      {begun && (
+        <Note>
+          <p>
+            {t(
+              'Đoàn chưa viết gì ở tiêu chí này: các ô dưới đây lấy từ phiếu và phát hiện của thành viên, chưa lưu.',
+              'The team has written nothing here yet: what stands below comes from the sheets and findings of the members and is not saved.',
+            )}
+          </p>
+        </Note>
+      )}
       <input type="hidden" name="version" value={String(version)} autocomplete="off" />
       {texts.map((name) => (
         <Field
@@ -119,8 +136,16 @@ export function WordForm({ view, review, worded, all, typed, faults, open }: For
           fault={faults.find(({ field }) => field === name)?.message}
         >
           <textarea id={name} name={name} maxlength={20_000} lang="vi" readonly={!open}>
-            {typed?.[name] ?? content[name]}
+            {(typed ?? begun ?? content)[name]}
           </textarea>
+          {stale && typed?.[name] !== content[name] && (
+            <div class="versus">
+              <div>
+                <strong>{t('Bản đang lưu (người khác)', 'Stored (by somebody else)')}</strong>
+                <pre lang="vi">{content[name] || t('(trống)', '(empty)')}</pre>
+              </div>
+            </div>
+          )}
         </Field>
       ))}
       <Found view={view} notes={worded.notes} />

@@ -16,6 +16,7 @@ import { issuesOf, refusalOf, type Fault } from '../faults.ts'
 import { goTo, page, reviewUrl } from '../page.ts'
 import { Done } from '../parts/say.tsx'
 import { texts } from '../sheets/form.ts'
+import { textsOf } from './beside.ts'
 import { ReviewFrame } from './head.tsx'
 import { leads, loadReview, type Review, type ReviewCall } from './load.ts'
 import { CriterionList, ReportSteps, WordForm, type Worded } from './report-parts.tsx'
@@ -27,22 +28,20 @@ const Typed = SheetContent.pick({ strengths: true, weaknesses: true, plan: true,
 /** The team's sheets of the round, each with what members found about its criterion. */
 async function wordedOf({ services }: ReviewCall, { ground, found, mine, me, stage }: Review): Promise<Worded[]> {
   return withClient(services.db, async (client) => {
-    const sheets = (await listSheetContents(client, ground)).filter(
-      ({ kind, round }) => kind === 'team' && round === mine.round,
-    )
+    const sheets = (await listSheetContents(client, ground)).filter(({ round }) => round === mine.round)
     const reach = { cycle: found.id, person: me.personId, everybody: stage.allScored }
-    const notes = (await listObservations(client, reach)).filter(({ kind }) => kind !== 'question')
+    const notes = await listObservations(client, reach)
     const order = services.library.criteriaOf(found.set)
     return sheets
+      .filter(({ kind, state }) => kind === 'team' && state !== 'drafting')
       .toSorted((a, b) => order.indexOf(a.criterion) - order.indexOf(b.criterion))
-      .filter(({ state }) => state !== 'drafting')
-      .map(({ process, criterion, version, content }) => ({
-        process,
-        criterion,
-        version,
-        content,
-        notes: notes.filter((one) => one.criterion === criterion),
-      }))
+      .map(({ process, criterion, version, content }) => {
+        const noted = notes.filter((one) => one.criterion === criterion)
+        const alone = sheets.filter((one) => one.kind === 'reviewer' && one.criterion === criterion)
+        const isEmpty = texts.every((name) => content[name] === '')
+        const begun = isEmpty ? textsOf(alone, noted) : null
+        return { process, criterion, version, content, begun, notes: noted.filter(({ kind }) => kind !== 'question') }
+      })
   })
 }
 

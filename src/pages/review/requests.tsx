@@ -6,6 +6,7 @@ import { withClient } from '../../store/with-client.ts'
 import { caseUrl, page, sendUrl } from '../page.ts'
 import { Nothing } from '../parts/say.tsx'
 import type { View } from '../view.ts'
+import { statusOf } from './asked-beside.tsx'
 import { ReviewFrame } from './head.tsx'
 import { loadReview, offers, type Review, type ReviewCall } from './load.ts'
 
@@ -31,12 +32,7 @@ async function answersOf({ services }: ReviewCall, { found }: Review): Promise<M
 function Item({ view, review, item, answer }: ItemProps) {
   const { t } = view
   const { number, criterion, what, status } = item
-  const words = {
-    open: [t('đang chờ trường', 'waiting for the school'), 'chip warn'],
-    supplied: [t('đã cung cấp', 'supplied'), 'chip good'],
-    missing: [t('không có', 'missing'), 'chip bad'],
-  } as const
-  const [word, tone] = words[status]
+  const [word, tone] = statusOf(view, status)
   return (
     <li class="wide">
       <div>

@@ -8,6 +8,7 @@ import { Faults, Nothing } from '../parts/say.tsx'
 import { subjectsOf } from '../sheets/parts.ts'
 import type { View } from '../view.ts'
 import { leads, offers, type Review } from './load.ts'
+import { SessionText } from './session.tsx'
 
 /** A session while it is typed. */
 export interface SessionDraft extends Omit<VisitSession, 'members' | 'criteria'> {
@@ -57,26 +58,12 @@ export function Plan({ view, review, sessions }: Props & { sessions: readonly Vi
 
 function Session({ view, review, session }: Props & { session: VisitRow }) {
   const { t } = view
-  const { id, starts, ends, what, place, meets, members, criteria } = session
-  const names = members.map((one) => review.matters.team.find(({ personId }) => personId === one)?.name ?? one)
+  const { id, what } = session
+  const nameOf = (person: string) => review.matters.team.find(({ personId }) => personId === person)?.name ?? person
   const url = reviewUrl(review.found.id, 'visit')
   return (
     <li class="wide">
-      <div>
-        <h3 lang="vi">
-          {starts}–{ends} {what}
-        </h3>
-        <p>
-          {[
-            place && `${t('Tại', 'At')}: ${place}`,
-            names.length > 0 && `${t('Đoàn', 'Team')}: ${names.join(', ')}`,
-            meets && `${t('Gặp', 'Meet')}: ${meets}`,
-            criteria.length > 0 && `${t('Tiêu chí', 'Criteria')}: ${criteria.join(', ')}`,
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </p>
-      </div>
+      <SessionText view={view} session={session} nameOf={nameOf} />
       {leads(review) && (
         <div class="buttons">
           <a class="button quiet small" href={`${url}?edit=${id}#session`}>

@@ -9,7 +9,7 @@ import { stateLabels } from '../cases/labels.ts'
 import type { View } from '../view.ts'
 import { findDefinition } from '../../../workflows/index.ts'
 import type { Beside } from '../review/beside.ts'
-import { Notes } from '../review/beside-parts.tsx'
+import { EvidenceShown, Notes } from '../review/beside-parts.tsx'
 import { EvidencePicker } from './evidence-picker.tsx'
 import { Live } from './live.tsx'
 import type { Loaded } from './load.ts'
@@ -87,6 +87,7 @@ export function SheetPage({ view, loaded, beside, held, sendKey }: Props) {
           </section>
           <Offers view={view} loaded={loaded} sendKey={sendKey} />
           <EvidencePicker view={view} loaded={loaded} />
+          {beside && <EvidenceShown view={view} />}
           {beside && <Notes view={view} loaded={loaded} beside={beside} />}
           {loaded.talk && <TalkPart view={view} process={sheet.process} talk={loaded.talk} refused={held.comment} />}
         </aside>
