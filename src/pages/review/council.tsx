@@ -20,15 +20,21 @@ const Opinion = z.object({
 })
 type Opinion = z.infer<typeof Opinion>
 
-/** The last opinion of each member: one's own, all of them once everybody has scored. */
-function opinionsOf(acts: readonly Act[], { mine, me, stage }: Review): Map<string, Opinion> {
+/** Whether every member has scored and given an opinion, so that no one is led by another's. */
+function areAllIn({ matters: { team, reported }, stage }: Review): boolean {
+  return stage.allScored && team.every(({ personId }) => reported.includes(personId))
+}
+
+/** The last opinion of each member: one's own, all of them once all are in. */
+function opinionsOf(acts: readonly Act[], review: Review): Map<string, Opinion> {
+  const { mine, me, stage } = review
   const since = acts.findLastIndex(({ event }) => event === 'appointCouncil')
   const sees = seesPaper(mine.roles as never, 'opinions', { ...stage, final: false })
   const given = acts.slice(since).flatMap((act): [string, Opinion][] => {
     const read = act.event === 'submitOpinion' ? Opinion.safeParse(act.payload).data : undefined
     return read ? [[read.personId ?? act.actor.id, read]] : []
   })
-  return new Map(given.filter(([person]) => sees === 'all' || person === me.personId))
+  return new Map(given.filter(([person]) => (sees === 'all' && areAllIn(review)) || person === me.personId))
 }
 
 function Opinions({ view, review, opinions }: { view: View; review: Review; opinions: ReadonlyMap<string, Opinion> }) {
@@ -153,12 +159,12 @@ export const councilPages = [
       const acts = await withClient(services.db, (client) => caseActs(client, review.found.id))
       return (
         <ReviewFrame view={view} review={review} part="council" title={t('Hội đồng thẩm định', 'Appraisal council')}>
-          {!review.stage.allScored && (
+          {review.appraisal && !areAllIn(review) && (
             <Note>
               <p>
                 {t(
-                  'Ý kiến của từng người được giữ kín cho đến khi mọi thành viên nộp đủ phiếu.',
-                  'Opinions stay hidden until every member has handed in all sheets.',
+                  'Ý kiến của từng người được giữ kín cho đến khi mọi thành viên chấm xong và nộp phiếu ý kiến.',
+                  'Opinions stay hidden until every member has scored and handed in an opinion.',
                 )}
               </p>
             </Note>

@@ -117,16 +117,7 @@ export function WordForm({ view, review, worded, all, typed, faults, open }: For
         <Around view={view} url={url} before={all[at - 1]?.criterion} after={all[at + 1]?.criterion} />
       </div>
       <Faults view={view} faults={faults} />
-      {begun && (
-        <Note>
-          <p>
-            {t(
-              'Đoàn chưa viết gì ở tiêu chí này: các ô dưới đây lấy từ phiếu và phát hiện của thành viên, chưa lưu.',
-              'The team has written nothing here yet: what stands below comes from the sheets and findings of the members and is not saved.',
-            )}
-          </p>
-        </Note>
-      )}
+      {begun && <Begun view={view} />}
       <input type="hidden" name="version" value={String(version)} autocomplete="off" />
       {texts.map((name) => (
         <Field
@@ -138,14 +129,7 @@ export function WordForm({ view, review, worded, all, typed, faults, open }: For
           <textarea id={name} name={name} maxlength={20_000} lang="vi" readonly={!open}>
             {(typed ?? begun ?? content)[name]}
           </textarea>
-          {stale && typed?.[name] !== content[name] && (
-            <div class="versus">
-              <div>
-                <strong>{t('Bản đang lưu (người khác)', 'Stored (by somebody else)')}</strong>
-                <pre lang="vi">{content[name] || t('(trống)', '(empty)')}</pre>
-              </div>
-            </div>
-          )}
+          {stale && typed?.[name] !== content[name] && <Stored view={view} text={content[name]} />}
         </Field>
       ))}
       <Found view={view} notes={worded.notes} />
@@ -165,6 +149,30 @@ export function WordForm({ view, review, worded, all, typed, faults, open }: For
         </a>
       </div>
     </form>
+  )
+}
+
+function Begun({ view: { t } }: { view: View }) {
+  return (
+    <Note>
+      <p>
+        {t(
+          'Đoàn chưa viết gì ở tiêu chí này: các ô dưới đây lấy từ phiếu và phát hiện của thành viên, chưa lưu.',
+          'The team has written nothing here yet: what stands below comes from the sheets and findings of the members and is not saved.',
+        )}
+      </p>
+    </Note>
+  )
+}
+
+function Stored({ view: { t }, text }: { view: View; text: string }) {
+  return (
+    <div class="versus">
+      <div>
+        <strong>{t('Bản đang lưu (người khác)', 'Stored (by somebody else)')}</strong>
+        <pre lang="vi">{text || t('(trống)', '(empty)')}</pre>
+      </div>
+    </div>
   )
 }
 
