@@ -118,6 +118,7 @@ describe('the public register', () => {
     expect(body.items).toEqual([
       {
         what: 'selfAssessmentReport',
+        cycle: 'truong.2025-2026',
         school: 'truong',
         schoolName: 'Trường THPT Mẫu',
         commune: 'UBND xã Mẫu',
