@@ -42,10 +42,10 @@ describe('signing in', () => {
     const { page, go, picture } = await site.as(null, { width: 360, scripts: false })
     await go('/sign-in')
     await picture('sign-in-360')
-    await page.click('footer button')
+    await page.click('footer button[name=language]')
     expect(await page.getAttribute('html', 'lang')).toBe('en')
     expect(await page.textContent('h1')).toBe('Sign in')
-    await page.click('footer button')
+    await page.click('footer button[name=language]')
     expect(await page.textContent('h1')).toBe('Đăng nhập')
   })
 

@@ -105,7 +105,7 @@ export async function pageJourney(
       const { ratings, ...texts } = sheet.content
       for (const [name, value] of Object.entries(texts)) if (value !== '') await fill(form, name, value)
       for (const [node, value] of Object.entries(ratings)) await fill(form, `ratings.${node}`, value)
-      await form.locator('.buttons button:not([name])').first().click()
+      await form.getByRole('button', { name: 'Lưu', exact: true }).click()
       const said = page.locator('#saved')
       await said
         .filter({ hasText: 'Đã lưu lúc' })

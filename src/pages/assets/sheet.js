@@ -184,6 +184,9 @@ form.addEventListener('submit', (event) => {
   if (event.submitter?.name) return
   event.preventDefault()
   for (const part of form.querySelectorAll('[data-conflict]')) part.remove()
+  // What is only proposed was never stored: pressing Save takes it over.
+  if (form.dataset.proposed) saved = ''
+  delete form.dataset.proposed
   if (marks(content()) === saved) tell(form.dataset.saved + minute())
   else save()
 })

@@ -33,6 +33,7 @@ interface Props {
     comment?: RefusedComment | undefined
     /** What is shown is not what is stored. */
     unsaved: boolean
+    proposed: boolean
   }
   sendKey: string
 }
@@ -72,7 +73,13 @@ export function SheetPage({ view, loaded, beside, held, sendKey }: Props) {
       {held.conflicts.length > 0 && <Conflicted view={view} />}
       <div class={beside ? 'columns scoring' : 'columns'}>
         {writable ? (
-          <WriteForm fields={fields} version={held.version} unsaved={held.unsaved} sendKey={sendKey} />
+          <WriteForm
+            fields={fields}
+            version={held.version}
+            unsaved={held.unsaved}
+            proposed={held.proposed}
+            sendKey={sendKey}
+          />
         ) : (
           <div>
             <Kept view={view} process={sheet.process} />

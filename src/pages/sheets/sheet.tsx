@@ -36,7 +36,9 @@ async function sheetPage(call: SheetCall, shown: Shown = {}) {
   const { typed, version, faults = [], conflicts = [], done, comment: wrong } = shown
   const content = typed ?? beside?.proposal ?? loaded.sheet.content
   const unsaved = typed !== undefined
-  const held = { content, version: version ?? loaded.sheet.version, faults, conflicts, done, comment: wrong, unsaved }
+  const proposed = !unsaved && content !== loaded.sheet.content
+  const kept = { content, version: version ?? loaded.sheet.version, unsaved, proposed }
+  const held = { ...kept, faults, conflicts, done, comment: wrong }
   return <SheetPage view={call.view} loaded={loaded} beside={beside} held={held} sendKey={newSecret()} />
 }
 

@@ -10,10 +10,12 @@ interface WriteProps {
   fields: Held
   version: number
   unsaved: boolean
+  /** The fields hold a proposal that was never stored. */
+  proposed: boolean
   sendKey: string
 }
 
-export function WriteForm({ fields, version, unsaved, sendKey }: WriteProps) {
+export function WriteForm({ fields, version, unsaved, proposed, sendKey }: WriteProps) {
   const { view, loaded } = fields
   const { t } = view
   const { process } = loaded.sheet
@@ -28,6 +30,7 @@ export function WriteForm({ fields, version, unsaved, sendKey }: WriteProps) {
       data-cycle={loaded.found.id}
       data-person={view.me?.personId}
       data-unsaved={unsaved ? 'yes' : undefined}
+      data-proposed={proposed ? 'yes' : undefined}
       {...sheetWords(view)}
     >
       <input type="hidden" name="_version" value={String(version)} autocomplete="off" />
