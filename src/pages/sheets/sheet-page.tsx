@@ -73,13 +73,7 @@ export function SheetPage({ view, loaded, beside, held, sendKey }: Props) {
       {held.conflicts.length > 0 && <Conflicted view={view} />}
       <div class={beside ? 'columns scoring' : 'columns'}>
         {writable ? (
-          <WriteForm
-            fields={fields}
-            version={held.version}
-            unsaved={held.unsaved}
-            proposed={held.proposed}
-            sendKey={sendKey}
-          />
+          <WriteForm {...held} fields={fields} sendKey={sendKey} />
         ) : (
           <div>
             <Kept view={view} process={sheet.process} />
