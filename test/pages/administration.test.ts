@@ -131,8 +131,9 @@ describe('an import', () => {
     await tryFile(visitor, 'Trung học cơ sở')
     expect(await page.textContent('#job')).toContain('Nếu ghi thì')
     expect(await known()).toEqual([])
+    const address = new URL(page.url()).pathname
     await go('/jobs')
-    await page.click('main .list a')
+    await page.click(`main .list a[href="${address}"]`)
     await page.click('form[action$="/apply"] button')
     await work()
     await page.waitForSelector('#job:not([data-job])')
