@@ -60,9 +60,9 @@ const marks = `
     return null; end $$;
   create trigger standings_counted after insert or update or delete on standings for each row execute function standing_changed();`
 
-/** Reminders of a term do not make anybody late. */
+/** Reminders of a term do not make anybody late. In plpgsql its plan is kept: planning it takes longer than running it. */
 const refresh = `
-  create function refresh_standing(cycle text) returns void language sql as $$
+  create function refresh_standing(cycle text) returns void language plpgsql as $$ begin
     with running as (select p.id, p.process, p.edition, p.state, p.part from processes p where p.cycle_id = cycle and not p.ended
         and p.process = any ('{certification,externalReview,selfAssessment}')),
     step as (select process || '|' || edition || '|' || state as step from running
@@ -79,7 +79,7 @@ const refresh = `
         exists (select 1 from submissions f where f.cycle_id = c.id and f.kind <> 'decision')
       from cycles c join schools s on s.id = c.school_id, places, late where c.id = cycle
     on conflict (cycle_id) do update set step = excluded.step, places = excluded.places, late_since = excluded.late_since
-      where (standings.step, standings.places, standings.late_since) is distinct from (excluded.step, excluded.places, excluded.late_since) $$;
+      where (standings.step, standings.places, standings.late_since) is distinct from (excluded.step, excluded.places, excluded.late_since); end $$;
   create function process_moved() returns trigger language plpgsql as $$ begin
     perform refresh_standing(new.cycle_id); return null; end $$;
   create trigger processes_begun after insert on processes for each row when (new.process <> 'criterionSheet') execute function process_moved();

@@ -16,7 +16,6 @@ import { up as province } from './0013-province.ts'
 import { up as review } from './0014-review.ts'
 import { up as ratings } from './0015-ratings.ts'
 import { up as jobs } from './0016-jobs.ts'
-import { up as standing } from './0017-standing.ts'
 import { up as waits } from './0018-waits.ts'
 import { up as audit } from './0019-audit.ts'
 import { up as roster } from './0020-roster.ts'
@@ -41,7 +40,6 @@ export const migrations: readonly Migration[] = [
   { name: '0014-review', up: review },
   { name: '0015-ratings', up: ratings },
   { name: '0016-jobs', up: jobs },
-  { name: '0017-standing', up: standing },
   { name: '0018-waits', up: waits },
   { name: '0019-audit', up: audit },
   { name: '0020-roster', up: roster },
