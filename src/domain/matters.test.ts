@@ -5,8 +5,8 @@ import { roles, schoolRoles, type Role } from './roles.ts'
 
 const review = { team: ['a'], conflicts: ['b'], recommendations: ['c'], meeting: null, evidenceItems: [] }
 const award = { accreditationDecision: '1', accreditationProposal: '2', nationalStandardProposal: '3' }
-const before = { allScored: true, draftSent: false }
-const after = { allScored: true, draftSent: true }
+const before = { allScored: true, allReported: true, draftSent: false }
+const after = { allScored: true, allReported: true, draftSent: true }
 const keysFor = (process: string, matters: object, role: Role, stage = before) =>
   Object.keys(readableMatters(process, matters as Record<string, unknown>, [role], stage) ?? {})
 

@@ -120,6 +120,8 @@ function includes(list: readonly Role[], role: Role): boolean {
 export interface ReviewStage {
   /** Every reviewer has handed in every sheet of the round. */
   allScored: boolean
+  /** So has every member a preliminary report or an opinion. */
+  allReported: boolean
   /** The draft report was sent to the school, or the report is final. */
   draftSent: boolean
 }
@@ -209,7 +211,7 @@ export type PaperAudience = 'school' | 'dossier' | 'told' | 'review' | 'members'
 export function seesPaper(
   roles: readonly Role[],
   audience: PaperAudience,
-  { allScored, draftSent, final }: ReviewStage & { final: boolean },
+  { allScored, allReported, draftSent, final }: ReviewStage & { final: boolean },
 ): 'all' | 'own' | null {
   const any = (list: readonly Role[]) => roles.some((role) => list.includes(role))
   const watching = any([...departmentRoles, 'auditor'])
@@ -229,7 +231,8 @@ export function seesPaper(
       if (any(['teamLead', 'teamSecretary']) || watching) return 'all'
       return any(reviewRoles) ? (allScored ? 'all' : 'own') : null
     case 'opinions':
-      if (allScored) return when(any(reviewRoles) || watching)
+      // No member is led by what another thinks.
+      if (allScored && allReported) return when(any(reviewRoles) || watching)
       return any(reviewRoles) ? 'own' : null
     case 'draft':
       if (any(schoolRoles)) return when(draftSent)

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { seesPaper, type PaperAudience } from './policy.ts'
 import { departmentRoles, reviewRoles, roles, schoolRoles, type Role } from './roles.ts'
 
-const early = { allScored: false, draftSent: false, final: false }
+const early = { allScored: false, allReported: false, draftSent: false, final: false }
 const scored = { ...early, allScored: true }
-const sent = { ...scored, draftSent: true }
+const reported = { ...scored, allReported: true }
+const sent = { ...reported, draftSent: true }
 const people = roles.filter((role) => role !== 'system')
 const readers = (audience: PaperAudience, stage = early) =>
   people.filter((role) => seesPaper([role], audience, stage) !== null)
@@ -40,10 +41,16 @@ describe('who reads a paper', () => {
     expect(readers('draft', { ...sent, final: true })).toEqual(people)
   })
 
-  it('a reviewer reads only the own sheet of opinion until all have scored; the lead reads the preliminary reports', () => {
-    expect(reviewRoles.map((role) => seesPaper([role], 'opinions', early))).toEqual(['own', 'own', 'own'])
-    expect(readers('opinions')).toEqual([...reviewRoles])
-    expect(reviewRoles.map((role) => seesPaper([role], 'opinions', scored))).toEqual(['all', 'all', 'all'])
+  it('a reviewer reads only the own sheet of opinion until all have scored and given theirs, and nobody else any', () => {
+    for (const stage of [early, scored, { ...early, allReported: true }]) {
+      expect(reviewRoles.map((role) => seesPaper([role], 'opinions', stage))).toEqual(['own', 'own', 'own'])
+      expect(readers('opinions', stage)).toEqual([...reviewRoles])
+    }
+    expect(reviewRoles.map((role) => seesPaper([role], 'opinions', reported))).toEqual(['all', 'all', 'all'])
+    expect(readers('opinions', reported)).toEqual(expect.arrayContaining([...departmentRoles, 'auditor']))
+  })
+
+  it('a member reads only the own preliminary report until all have scored, the lead all of them', () => {
     expect(seesPaper(['teamLead'], 'members', early)).toBe('all')
     expect(seesPaper(['reviewer'], 'members', early)).toBe('own')
   })

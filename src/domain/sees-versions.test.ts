@@ -4,7 +4,7 @@ import { seesSheetVersions, type Standing } from './policy.ts'
 import type { Role } from './roles.ts'
 
 const lan: Standing = { personId: 'lan', name: 'Lan', offices: [], caseRoles: [], ofTheSchool: false, reviewed: false }
-const over = { allScored: true, draftSent: true }
+const over = { allScored: true, allReported: true, draftSent: true }
 const reads = (role: Role, kind: 'school' | 'reviewer' | 'team', assessor: string | null = null) =>
   seesSheetVersions(lan, [role], { kind, assessor }, over)
 

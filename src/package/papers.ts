@@ -27,7 +27,7 @@ export async function papersOf(
   const file = await caseOnPaper(client, library, (id) => library.procedure(id), cycle, at)
   if (!file) throw new AppError('notFound', `Không có chu kỳ ${cycle}.`)
   const { scope, draftSent, restricted } = reader
-  const stage = { allScored: false, draftSent, final: draftSent }
+  const stage = { allScored: false, allReported: false, draftSent, final: draftSent }
   const whose = scope === 'whole' && file.dossier !== null ? 'other' : 'school'
   const found: Paper[] = []
   for (const { id, available } of papersFor(file, whose)) {

@@ -20,21 +20,20 @@ const Opinion = z.object({
 })
 type Opinion = z.infer<typeof Opinion>
 
-/** Whether every member has scored and given an opinion, so that no one is led by another's. */
-function areAllIn({ matters: { team, reported }, stage }: Review): boolean {
-  return stage.allScored && team.every(({ personId }) => reported.includes(personId))
+/** Whether the reader may read every opinion, or the own one alone. */
+function seesAll({ mine, stage }: Review): boolean {
+  return seesPaper(mine.roles as never, 'opinions', { ...stage, final: false }) === 'all'
 }
 
 /** The last opinion of each member: one's own, all of them once all are in. */
 function opinionsOf(acts: readonly Act[], review: Review): Map<string, Opinion> {
-  const { mine, me, stage } = review
   const since = acts.findLastIndex(({ event }) => event === 'appointCouncil')
-  const sees = seesPaper(mine.roles as never, 'opinions', { ...stage, final: false })
+  const all = seesAll(review)
   const given = acts.slice(since).flatMap((act): [string, Opinion][] => {
     const read = act.event === 'submitOpinion' ? Opinion.safeParse(act.payload).data : undefined
     return read ? [[read.personId ?? act.actor.id, read]] : []
   })
-  return new Map(given.filter(([person]) => (sees === 'all' && areAllIn(review)) || person === me.personId))
+  return new Map(given.filter(([person]) => all || person === review.me.personId))
 }
 
 function Opinions({ view, review, opinions }: { view: View; review: Review; opinions: ReadonlyMap<string, Opinion> }) {
@@ -159,7 +158,7 @@ export const councilPages = [
       const acts = await withClient(services.db, (client) => caseActs(client, review.found.id))
       return (
         <ReviewFrame view={view} review={review} part="council" title={t('Hội đồng thẩm định', 'Appraisal council')}>
-          {review.appraisal && !areAllIn(review) && (
+          {review.appraisal && !seesAll(review) && (
             <Note>
               <p>
                 {t(

@@ -81,18 +81,24 @@ export const counted = `(h.criterion <> '${level4Sheet}' or exists (select 1 fro
 
 /** How far the latest review of a case has come. */
 export async function reviewStage(client: Client, cycle: string): Promise<ReviewStage> {
-  const text = `with review as (select edition, value, coalesce((context->>'round')::int, 1) as round from processes
+  const text = `with review as (select edition, value, coalesce((context->>'round')::int, 1) as round,
+        not exists (select 1 from jsonb_array_elements(context->'team') t
+          where not coalesce(context->'reported', '[]') ? (t->>'personId')) as reported from processes
       where cycle_id = $1 and process = 'externalReview' order by length(part) desc, part desc limit 1)
-    select r.edition, r.value, exists (select 1 from sheets h join processes p on p.id = h.process_id
+    select r.edition, r.value, r.reported, exists (select 1 from sheets h join processes p on p.id = h.process_id
         where h.cycle_id = $1 and h.kind = 'reviewer' and coalesce((p.context->>'round')::int, 1) = r.round) as opened,
       exists (select 1 from sheets h join processes p on p.id = h.process_id join case_members m on m.cycle_id = $1
           and m.person_id = h.assessor and m.until is null
         where h.cycle_id = $1 and h.kind = 'reviewer' and coalesce((p.context->>'round')::int, 1) = r.round and p.state = 'drafting'
           and ${counted}) as drafting
     from review r`
-  type Row = { edition: string; value: StateValue; opened: boolean; drafting: boolean }
+  type Row = { edition: string; value: StateValue; reported: boolean; opened: boolean; drafting: boolean }
   const row = (await client.query<Row>({ name: 'review-stage', text, values: [cycle] })).rows[0]
   const definition = row && findDefinition('externalReview', row.edition)
-  if (!row || !definition) return { allScored: false, draftSent: false }
-  return { allScored: row.opened && !row.drafting, draftSent: hasTag(definition, row.value, 'draftSent') }
+  if (!row || !definition) return { allScored: false, allReported: false, draftSent: false }
+  return {
+    allScored: row.opened && !row.drafting,
+    allReported: row.opened && row.reported,
+    draftSent: hasTag(definition, row.value, 'draftSent'),
+  }
 }
