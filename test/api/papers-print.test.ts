@@ -7,7 +7,15 @@ import { sampleCase, sampleSchool, type SampleCase } from '../support/sample-cas
 import { team, toStage } from '../support/whole-case.ts'
 
 const [lead = '', , third = ''] = team
-type Row = { id: string; available: boolean; why: string | null; title: { vi: string } }
+type Row = {
+  kind: string
+  id: string
+  available: boolean
+  why: string | null
+  link: string | null
+  formats: string[]
+  title: { vi: string }
+}
 let made: SampleCase
 let api: Api
 
@@ -34,6 +42,11 @@ describe('while the school is writing', () => {
     )
     const letter = (await list('principal')).find(({ id }) => id === 'registration-letter')
     expect(letter).toMatchObject({ available: false, why: 'Nhà trường chưa đăng ký đánh giá ngoài.' })
+    const certificates = (await list('principal')).filter(({ kind }) => kind === 'certificate')
+    expect(certificates.map(({ id, link, why }) => [id, link, why])).toEqual([
+      ['accreditation', null, 'Chưa có quyết định cấp.'],
+      ['nationalStandard', null, 'Chưa có quyết định cấp.'],
+    ])
   })
 
   it('keeps from the department what was not handed over, with a sentence', async () => {
@@ -139,5 +152,19 @@ describe('when the review has reported', () => {
     await toStage(made, 'granted', undefined, 'reported')
     for (const person of ['principal', 'officer', 'commune', 'chair'])
       expect(await status(person, 'decision-accreditation'), person).toBe(200)
+  })
+
+  it('the certificate is listed with the papers: to print for school and department, as a credential for the rest', async () => {
+    const listed = async (person: string) => (await list(person)).filter(({ id }) => id === '001/2026/CN-KĐCLGD')
+    for (const [person, format] of [
+      ['principal', 'pdf'],
+      ['officer', 'pdf'],
+      ['commune', 'json'],
+    ] as const) {
+      const [row] = await listed(person)
+      expect(row).toMatchObject({ kind: 'certificate', available: true, formats: [format] })
+      expect((await (await api.as(person)).get(row?.link ?? '')).status, person).toBe(200)
+    }
+    for (const { link, available: there } of await list('principal')) expect(link !== null).toBe(there)
   })
 })

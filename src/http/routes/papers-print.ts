@@ -5,27 +5,20 @@ import { AppError } from '../../domain/errors.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { seesPaper } from '../../domain/policy.ts'
 import { schoolRoles } from '../../domain/roles.ts'
-import { renderDocument, reportIds, reportTree, type ReportId } from '../../reports/index.ts'
+import { renderDocument, reportTree, type ReportId } from '../../reports/index.ts'
 import { paperFileName, paperInput } from '../../reports/paper-input.ts'
 import { papers, papersFor, type Reader } from '../../reports/papers.ts'
 import { compareReports } from '../../reports/render/compare.ts'
+import { findCertificates } from '../../store/views/certificates.ts'
 import { codesSeenBy, viewerOf } from '../../store/views/evidence.ts'
 import { caseOnPaper, type CaseOnPaper } from '../../store/views/report-input.ts'
 import { reviewStage } from '../../store/views/sheets.ts'
 import type { Ground } from '../../store/views/standing.ts'
-import { inSnapshot } from '../../store/with-client.ts'
+import { inSnapshot, withClient } from '../../store/with-client.ts'
 import { documentAnswer } from '../file-answers.ts'
+import { certificateRows, PaperRow, paperRow } from '../paper-list.ts'
 import { groundOf, route, type Call } from '../route.ts'
 import { Id, params, PdfStandard } from '../schemas.ts'
-
-const PaperRow = z.strictObject({
-  id: z.enum(reportIds),
-  title: z.strictObject({ vi: z.string(), en: z.string() }),
-  process: z.string(),
-  available: z.boolean(),
-  /** Why it cannot be made yet. */
-  why: z.string().nullable(),
-})
 
 const Version = z.coerce.number().int().min(1).max(10_000)
 const passage = { where: z.string(), text: z.string() }
@@ -81,10 +74,21 @@ export const paperPrintRoutes = [
     access: { to: 'seeCase', of: 'cycle' },
     params: params.cycle,
     response: z.strictObject({ items: z.array(PaperRow) }),
-    handle: (call) =>
-      reading(call, ({ file, reader, sees }) => ({
-        items: papersFor(file, reader).filter(({ id }) => sees(id) !== null),
-      })),
+    async handle({ params: { cycle }, ...call }) {
+      const { standing, place } = groundOf(call)
+      const prints = rolesFor('printCertificates', standing, place).length > 0
+      const certificates = await withClient(call.services.db, (client) =>
+        findCertificates(client, { cycle, at: call.at }),
+      )
+      return reading(call, ({ file, reader, sees }) => ({
+        items: [
+          ...papersFor(file, reader)
+            .filter(({ id }) => sees(id) !== null)
+            .map((one) => paperRow(cycle, one)),
+          ...certificateRows(file.procedure, certificates, prints),
+        ],
+      }))
+    },
   }),
   route({
     method: 'get',
