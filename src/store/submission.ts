@@ -5,6 +5,7 @@ import type { LoadedProcess } from '../engine/ports.ts'
 import { caseSheets } from './case-sheets.ts'
 import type { Library } from './library.ts'
 import { readResults } from './standing-results.ts'
+import { suppliedTo } from './supply.ts'
 import type { Client } from './with-client.ts'
 
 type Kind = Submission['kind']
@@ -19,7 +20,10 @@ export async function freezeSubmission(
 ): Promise<void> {
   const { cycleId, place } = process
   const version = await nextVersion(client, cycleId, kind)
-  const content = await submissionOf(client, library, cycleId, { kind, version, at })
+  const now = await submissionOf(client, library, cycleId, { kind, version, at })
+  const supplied = kind === 'dossier' && process.stored.process === 'externalReview'
+  const { pattern } = library.procedure(process.procedureId).evidenceCode
+  const content = supplied ? await suppliedTo(client, process.id, now, pattern) : now
   const text = JSON.stringify(content)
   const hash = createHash('sha256').update(text).digest('hex')
   const insert = `insert into submissions (cycle_id, school_id, kind, version, at, content, hash) values ($1, $2, $3, $4, $5, $6, $7)`

@@ -2,8 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { attachEvidence } from '../../src/commands/evidence/attach.ts'
+import { reviseEvidence } from '../../src/commands/evidence/revise.ts'
 import { compose } from '../../src/compose.ts'
+import { docx } from '../../src/demo/files/office.ts'
 import { runSchool } from '../../src/demo/run.ts'
 import { productWorld, TimelineClock } from '../../src/demo/world.ts'
 import type { World } from '../../src/demo/world-port.ts'
@@ -16,26 +20,86 @@ import { team, toStage } from '../support/whole-case.ts'
 import { openSite, type Site } from './browser.ts'
 import { sendFrom } from './driver.ts'
 
+const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const [lead = '', secretary = '', third = ''] = team
 
 describe('a review of 2018', () => {
   let sample: SampleCase
   let api: Api
   let site: Site
+  const filesDir = mkdtempSync(join(tmpdir(), 'kiemdinh-review-'))
+  const intake = intakeIn(filesDir)
   beforeAll(async () => {
     sample = await sampleCase(await freshDatabase())
-    await toStage(sample, 'deskReviewing')
-    api = apiOf(sample)
+    await toStage(sample, 'rated')
+    const piece = { criterion: '3.4', details, file: await word('Nước đạt chuẩn theo bản đã nộp.') }
+    await attachEvidence(sample.db, sample.engine, sample.library, { ...piece, ...bySchool() })
+    await toStage(sample, 'deskReviewing', undefined, 'rated')
+    api = apiOf(sample, { intake })
     site = await openSite(api)
   })
-  afterAll(() => site?.close())
+  afterAll(async () => {
+    await site?.close()
+    rmSync(filesDir, { recursive: true, force: true })
+  })
+  const bySchool = () => ({ cycle: sample.cycle, actor: 'principal', at: sample.clock.now() })
+  const word = async (text: string) => {
+    const bytes = await docx([text])
+    return { name: 'nuoc.docx', type: docxType, ...(await intake.files.put(Readable.from([bytes]))) }
+  }
+  const details = {
+    title: 'Kết quả kiểm định nguồn nước',
+    issuer: '',
+    number: '',
+    issuedOn: null,
+    period: '',
+    place: '',
+    confidentiality: 'internal' as const,
+    note: '',
+  }
+  const sheetOf = (person: string, criterion: string) =>
+    `/sheets/${encodeURIComponent(processId(sample.cycle, 'criterionSheet', sheetPart({ kind: 'reviewer', criterion, assessor: person })))}`
   const review = (part = '') => `/cases/${sample.cycle}/review${part}`
+
+  const besideSheet = async (person: string) => {
+    const { page, go, picture } = await site.as(person)
+    await go(sheetOf(person, '3.4'))
+    await page.click('aside .codes a:text-is("H3-3.4-01")')
+    await page.locator('#evidence-shown .paper').waitFor()
+    await picture('review-frozen-beside')
+    return (await page.textContent('#evidence-shown')) ?? ''
+  }
+
+  it('judges the file that was handed over, whatever the school replaces it by, until it is supplied', async () => {
+    const { db, engine, library, cycle } = sample
+    const file = await word('Bản thay sau khi nộp hồ sơ.')
+    const revising = { code: 'H3-3.4-01', file, reason: 'Quét lại cho rõ.', ...bySchool() }
+    await reviseEvidence(db, engine, library, revising)
+    expect(await besideSheet(third)).toMatch(/Bản 1, như trong hồ sơ trường đã nộp.*theo bản đã nộp/s)
+    const reviewer = await api.as(third)
+    const path = `/api/cycles/${cycle}/evidence/H3-3.4-01`
+    expect((await reviewer.get(path)).body).toMatchObject({ item: { revision: 1 }, revisions: [{ revision: 1 }] })
+    expect((await reviewer.get(`${path}/file?revision=2`)).status).toBe(404)
+
+    const items = ['nguồn nước', 'bếp ăn'].map((what) => ({ criterion: '3.4', what }))
+    await sample.send('externalReview', 'requestEvidence', { items }, lead)
+    const supply = (number: number, evidence: string[]) =>
+      sample.send(
+        'externalReview',
+        'supplyEvidence',
+        { answers: [{ number, evidence, note: 'Xem tệp.' }] },
+        'principal',
+      )
+    await supply(1, [])
+    expect(await besideSheet(third)).toContain('theo bản đã nộp')
+    await supply(2, ['[H3-3.4-01]'])
+    expect(await besideSheet(third)).toMatch(/Bản 2, như trong hồ sơ trường đã nộp.*Bản thay sau khi nộp/s)
+  })
 
   it('asks the school for evidence from a sheet; the school reads what is asked and its answer is seen', async () => {
     const process = processId(sample.cycle, 'externalReview', '')
-    const own = sheetPart({ kind: 'reviewer', criterion: '3.4', assessor: lead })
     const asking = await site.as(lead)
-    await asking.go(`/sheets/${encodeURIComponent(processId(sample.cycle, 'criterionSheet', own))}`)
+    await asking.go(sheetOf(lead, '3.4'))
     await asking.page.click('button:has-text("Yêu cầu minh chứng")')
     expect(await asking.page.inputValue('[name="p.items.0.criterion"]')).toBe('3.4')
     await asking.page.fill('[name="p.items.0.what"]', 'Hồ sơ kiểm định nguồn nước hai năm gần nhất')
@@ -48,19 +112,19 @@ describe('a review of 2018', () => {
       if (width === 1280) await school.page.click('main a[href$="/send/supplyEvidence"]')
       else await school.go(`/processes/${encodeURIComponent(process)}/send/supplyEvidence`)
       expect(await school.page.textContent('aside')).toContain('Hồ sơ kiểm định nguồn nước hai năm gần nhất')
-      expect(await school.page.inputValue('[name="p.answers.0.number"]')).toBe('1')
+      expect(await school.page.inputValue('[name="p.answers.0.number"]')).toBe('3')
       expect(await school.faults()).toEqual([])
       await school.picture(`review-supply-${width}`)
     }
     const { page, go } = await site.as('principal')
     await go(`/cases/${sample.cycle}`)
-    const answers = [{ number: 1, evidence: ['[H3-3.4-07]'], note: 'Kết quả hai lần kiểm định.' }]
+    const answers = [{ number: 3, evidence: ['[H3-3.4-07]'], note: 'Kết quả hai lần kiểm định.' }]
     await sendFrom(page, process, 'supplyEvidence', { answers }, 'once')
 
     for (const width of [1280, 360]) {
       const { page, go, faults, picture } = await site.as(third, { width })
       await go(review('/requests'))
-      expect(await page.textContent('.list')).toMatch(/Yêu cầu 1.*3\.4.*H3-3\.4-07.*hai lần kiểm định.*đã cung cấp/s)
+      expect(await page.textContent('.list')).toMatch(/Yêu cầu 3.*3\.4.*H3-3\.4-07.*hai lần kiểm định.*đã cung cấp/s)
       expect(await faults()).toEqual([])
       await picture(`review-requests-${width}`)
     }

@@ -29,6 +29,8 @@ export interface Known {
   reviewers: readonly (readonly [id: string, name: string])[]
   /** It is restricted, and this person may open it to others. */
   restricted: boolean
+  /** What was handed over is shown, and not what the school has by now. */
+  frozen: boolean
 }
 
 export interface PieceProps {
@@ -74,7 +76,16 @@ export function PiecePage(props: PieceProps) {
           </a>
         </div>
       </div>
-      <Preview view={view} shown={preview} name={shown.file.name} src={`${file}${asked}&inline=1`} />
+      <Preview view={view} shown={preview} name={shown.file.name} src={`${file}${asked}&inline=1`}>
+        {known.frozen && (
+          <p class="hint">
+            {t(
+              `Bản ${shown.revision}, như trong hồ sơ trường đã nộp; tệp trường thay sau đó không hiện ở đây.`,
+              `Revision ${shown.revision}, as it was handed over; what the school replaced since is not shown.`,
+            )}
+          </p>
+        )}
+      </Preview>
       <Revisions view={view} known={known} />
       {may.add && <ReviseForm {...props} />}
       {restricted && <Grants {...props} />}

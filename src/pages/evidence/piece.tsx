@@ -54,6 +54,7 @@ async function piecePage(call: Call, faults: readonly Fault[] = []) {
       grants: restricted ? await grantsOf(client, named.cycle, piece.firstCode) : [],
       reviewers: [...new Map(reviewers.map(({ personId, name }) => [personId, name]))],
       restricted,
+      frozen: who.register === 'frozen',
     }
   })
   const preview = await previewOf(services.files, known.shown.file)

@@ -1,4 +1,5 @@
 // A file looked at without downloading it: PDF and pictures as they are, Word and Excel as their text, everything else by its name.
+import type { Child } from 'hono/jsx'
 import type { EvidenceItem } from '../../domain/case.ts'
 import type { PreviewText } from '../../exchange/preview/blocks.ts'
 import { docxText } from '../../exchange/preview/docx.ts'
@@ -36,11 +37,21 @@ export async function previewOf(files: FileStore, file: File): Promise<Shown> {
   return text ? { as: 'text', text } : { as: 'nothing', because: 'broken' }
 }
 
-export function Preview({ view, shown, name, src }: { view: View; shown: Shown; name: string; src: string }) {
+interface Props {
+  view: View
+  shown: Shown
+  name: string
+  src: string
+  /** What is told above the content. */
+  children?: Child
+}
+
+export function Preview({ view, shown, name, src, children }: Props) {
   const { t } = view
   const label = t(`Nội dung tệp ${name}`, `Content of ${name}`)
   return (
     <div class="preview">
+      {children}
       {shown.as === 'pdf' && <iframe src={src} title={label} loading="lazy"></iframe>}
       {shown.as === 'picture' && <img src={src} alt={name} loading="lazy" />}
       {shown.as === 'text' && <TextPreview view={view} text={shown.text} label={label} />}
