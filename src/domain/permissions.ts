@@ -27,7 +27,8 @@ export const permissions = {
   keepEvidence: ['principal', 'councilChair', 'councilSecretary'],
   /** Those who hand a dossier in and those who take it in. */
   checkDossier: [...schoolRoles, ...departmentRoles, 'communeOfficer', 'communeChair'],
-  editSchool: ['principal', 'councilSecretary', 'qualityOfficer', 'qualityHead'],
+  /** The council and the groups that collect the data of the school; members who only vote read them. */
+  editSchool: ['principal', 'councilChair', 'councilSecretary', 'workingGroup', 'qualityOfficer', 'qualityHead'],
   managePeople: ['principal', 'qualityOfficer', 'qualityHead', 'departmentDirector'],
   /** Those who check a dossier that came in. */
   takeIn: [...departmentRoles, 'communeOfficer', 'communeChair'],

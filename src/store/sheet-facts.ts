@@ -1,12 +1,15 @@
 // Facts about one criterion sheet: what is not rated, which claims cite nothing, where reviewers differ, whether it is open.
 import type { Ratings } from '../domain/case.ts'
+import type { SetNode } from '../domain/criteria/flatten.ts'
 import type { CriteriaSet } from '../domain/criteria/schema.ts'
 import { bareParts } from '../domain/evidence-citations.ts'
 import type { Facts } from '../domain/facts.ts'
+import { disagreedNodes } from '../domain/scoring/disagreement.ts'
+import type { Scale } from '../domain/scoring/scale.ts'
 import { compileSet } from '../domain/scoring/score.ts'
 import { hasTag, type StateValue } from '../engine/definition.ts'
 import { findDefinition } from '../../workflows/index.ts'
-import { caseSheets, type CaseSheet, type FactQuery } from './case-sheets.ts'
+import { caseSheets, type FactQuery } from './case-sheets.ts'
 import { level4Sheet, type Library } from './library.ts'
 import type { Client } from './with-client.ts'
 
@@ -50,10 +53,22 @@ function unrated(set: CriteriaSet, criterion: string, ratings: Ratings): string[
   return nodes.filter(({ id, level }) => (level ?? 0) <= failed && typeof ratings[id] !== 'boolean').map(({ id }) => id)
 }
 
-function disagreed(set: CriteriaSet, criterion: string, sheets: readonly CaseSheet[]): string[] {
-  const nodes = [criterion, ...ratedNodes(set, criterion).map(({ id }) => id)]
-  return nodes.filter(
-    (id) => new Set(sheets.map(({ content }) => JSON.stringify(content.ratings?.[id] ?? null))).size > 1,
+/** What a node is rated on; met or not met where nothing else is said. */
+export function scaleOf(set: CriteriaSet, node: SetNode): Scale {
+  const { scales } = compileSet(set).scoring
+  return (node.scale === undefined ? undefined : scales[node.scale]) ?? { kind: 'boolean', na: false }
+}
+
+/** The nodes of one criterion on which these sheets differ, as they are scored. */
+export function disagreed(
+  set: CriteriaSet,
+  criterion: string,
+  sheets: readonly { content: { ratings?: Ratings | undefined } }[],
+): string[] {
+  const asked = { criterion, nodes: ratedNodes(set, criterion), scaleOf: (node: SetNode) => scaleOf(set, node) }
+  return disagreedNodes(
+    asked,
+    sheets.map(({ content }) => content.ratings ?? {}),
   )
 }
 

@@ -1,23 +1,28 @@
 // The visit in a real browser: observations taken without a network arrive once, the plan of the visit, evidence asked for.
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sessionCookie } from '../../src/http/session-cookie.ts'
 import { freshDatabase } from '../support/database.ts'
-import { apiOf, intakeIn } from '../support/http.ts'
+import { apiOf, intakeIn, type Api } from '../support/http.ts'
 import { sampleCase, type SampleCase } from '../support/sample-case.ts'
 import { team, toStage } from '../support/whole-case.ts'
 import { openSite, type Site } from './browser.ts'
 
 const filesDir = mkdtempSync(join(tmpdir(), 'kiemdinh-review-'))
 let sample: SampleCase
+const intake = intakeIn(filesDir)
+let api: Api
 let site: Site
 const [lead = '', , third = ''] = team
 
 beforeAll(async () => {
   sample = await sampleCase(await freshDatabase())
   await toStage(sample, 'deskReviewing')
-  site = await openSite(apiOf(sample, { intake: intakeIn(filesDir) }))
+  api = apiOf(sample, { intake })
+  site = await openSite(api)
 })
 afterAll(async () => {
   await site?.close()
@@ -77,6 +82,16 @@ describe('an observation', () => {
     const { page, go } = await site.as(lead)
     await go(review('/observations'))
     expect(await page.textContent('#observations')).toContain('Chưa có ghi chép nào')
+    const [note] = await sample.rows<{ id: string }>('select id from observations limit 1')
+    const other = Buffer.concat([pixel, Buffer.from('khác')])
+    const path = `/api/cycles/${sample.cycle}/observations/${note?.id}/photos/${randomUUID()}`
+    const sent = await api.app.request(path, {
+      method: 'PUT',
+      headers: { cookie: `${sessionCookie}=${await api.sessionOf(lead)}`, 'content-type': 'image/png' },
+      body: new Uint8Array(other),
+    })
+    expect(sent.status).toBe(404)
+    expect(await intake.files.has(createHash('sha256').update(other).digest('hex'))).toBe(false)
   })
 })
 

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { freshDatabase } from '../support/database.ts'
 import { apiOf } from '../support/http.ts'
-import { sampleCase, type SampleCase } from '../support/sample-case.ts'
+import { sampleCase, toRating, type SampleCase } from '../support/sample-case.ts'
 import { openSite, type Site } from './browser.ts'
 
 let sample: SampleCase
@@ -82,6 +82,38 @@ describe('the yearly data of a school', () => {
     expect(await two.page.inputValue(cell(0, 0))).toBe('8')
     await two.page.click('.save button')
     expect((await tables())[0]?.rows[0]?.values[0]).toBe(8)
+  })
+
+  it('is written by a working group; a cut line and a reload lose no cell, and nobody is overwritten by an old draft', async () => {
+    await toRating(sample)
+    const { page, go, context } = await site.as('bui-thi-nga')
+    await go('/schools/truong/data')
+    await page.click('text=Sửa: Số lớp')
+    await page.click('button[value=row]')
+    await page.fill(cell(5, 'label'), 'Lớp chuyên')
+    await page.fill(cell(5, 4), '2')
+    await context.setOffline(true)
+    await page.click('.save button')
+    expect(await page.textContent('[data-draft-state]')).toContain('Mất mạng')
+    await context.setOffline(false)
+    await page.locator('[data-draft-state]', { hasText: 'Đã có mạng' }).waitFor()
+    const other = await site.as('le-thi-hanh', { scripts: false })
+    await other.go('/schools/truong/data/classes')
+    await other.page.fill('#title', 'Số lớp các khối')
+    await other.page.click('.save button')
+    await page.reload()
+    expect(await page.inputValue(cell(5, 'label'))).toBe('Lớp chuyên')
+    expect(await page.textContent('[data-draft-state]')).toContain('chưa lưu lần trước')
+    await page.click('.save button')
+    expect(await page.textContent('#faults')).toContain('Người khác đã lưu bảng này')
+    await page.click('.save button')
+    await page.locator('.told.good').waitFor()
+    expect((await tables())[0]?.rows.at(-1)).toMatchObject({ label: 'Lớp chuyên', values: [null, null, null, null, 2] })
+    await go('/schools/truong/data/classes')
+    expect(await page.textContent('[data-draft-state]')).toBe('')
+    const council = await site.as('hoang-thi-lien')
+    await council.go('/schools/truong/data')
+    expect(await council.page.locator('a:has-text("Sửa:")').count()).toBe(0)
   })
 
   it('stands beside the texts of the report, which a reload does not lose', async () => {

@@ -85,7 +85,7 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'GET /api/schools/{school}/years': { may: knowTheSchool },
   'GET /api/schools/{school}/years/{period}': { may: knowTheSchool },
   'PUT /api/schools/{school}/data': {
-    may: ['principal', 'councilSecretary', 'qualityOfficer', 'qualityHead'],
+    may: ['principal', 'councilChair', 'councilSecretary', 'workingGroup', 'qualityOfficer', 'qualityHead'],
     know: knowTheSchool,
   },
   'POST /api/schools/{school}/cycles': {

@@ -2,35 +2,57 @@
 function watch(form) {
   const key = form.dataset.draft
   const state = form.querySelector('[data-draft-state]')
-  const now = () => JSON.stringify([...new FormData(form)].filter(([name]) => !name.startsWith('_')))
+  /** What the writer began from: who writes on an older text is told so when it is saved. */
+  const base = form.elements.namedItem(form.dataset.base)
+  const now = () =>
+    JSON.stringify(
+      [...new FormData(form)]
+        .filter(([name]) => !name.startsWith('_'))
+        .map(([name, value]) => [name, value.replaceAll('\r\n', '\n').trim()]),
+    )
   const read = () => {
     try {
-      return localStorage.getItem(key)
+      return JSON.parse(localStorage.getItem(key))
     } catch {
       return null
     }
   }
   form.reset()
   const saved = form.dataset.unsaved ? '' : now()
+  let dropped = false
   const keep = () => {
     try {
-      if (now() === saved) localStorage.removeItem(key)
-      else localStorage.setItem(key, now())
+      if (dropped || now() === saved) localStorage.removeItem(key)
+      else localStorage.setItem(key, JSON.stringify({ typed: now(), base: base?.value }))
       return true
     } catch {
       return false
     }
   }
   const draft = read()
-  if (draft !== null && draft !== saved && !form.dataset.unsaved) {
-    for (const [name, value] of JSON.parse(draft)) {
+  if (draft?.typed && draft.typed !== saved && !form.dataset.unsaved) {
+    const typed = JSON.parse(draft.typed)
+    form.dispatchEvent(new CustomEvent('restore', { detail: typed.map(([name]) => name) }))
+    for (const [name, value] of typed) {
       const field = form.elements.namedItem(name)
       if (field) field.value = value
     }
+    if (base && draft.base) base.value = draft.base
     if (state) state.textContent = form.dataset.kept
   }
   keep()
   form.addEventListener('input', keep)
+  // Without a network the page stays as it is, and the words with it.
+  form.addEventListener('submit', (event) => {
+    if (navigator.onLine) return
+    event.preventDefault()
+    keep()
+    if (state) state.textContent = form.dataset.offline
+  })
+  addEventListener('online', () => {
+    if (state?.textContent === form.dataset.offline) state.textContent = form.dataset.online
+  })
+  form.querySelector('[data-drop-draft]')?.addEventListener('click', () => (dropped = true))
   addEventListener('pagehide', keep)
   addEventListener('beforeunload', (event) => {
     if (!form.dataset.sent && !keep()) event.preventDefault()

@@ -17,6 +17,12 @@ if (sent)
   for (const key of Object.keys(localStorage))
     if (key.startsWith('form ') && key.endsWith(`/send/${sent}`)) localStorage.removeItem(key)
 
+// Once only: what is typed after that is a draft again, and stays over a reload.
+for (const { dataset } of document.querySelectorAll('[data-saved-draft]')) {
+  localStorage.removeItem(dataset.savedDraft)
+  history.replaceState(null, '', location.pathname)
+}
+
 // The summary of faults is where a reader goes on after a form came back.
 document.querySelector('#faults')?.focus()
 

@@ -50,6 +50,7 @@ form?.addEventListener('paste', (event) => {
       filled++
     }
   }
+  form.dispatchEvent(new Event('input'))
   said.textContent = said.dataset.pasted + filled + said.dataset.cells
 })
 
@@ -60,10 +61,8 @@ form?.querySelector('button[value=row]')?.addEventListener('click', (event) => {
   body().lastElementChild.querySelector('input').focus()
 })
 
-// What was typed is not left behind by mistake.
-let typed = false
-form?.addEventListener('input', () => (typed = true))
-form?.addEventListener('paste', () => (typed = true))
-addEventListener('beforeunload', (event) => {
-  if (typed && !form.dataset.sent) event.preventDefault()
+// A draft of this machine may have more rows than the page.
+form?.addEventListener('restore', ({ detail: names }) => {
+  const wanted = names.filter((name) => /^r\.\d+\.label$/.test(name)).length
+  while (body().children.length < Math.min(wanted, 80)) addRow()
 })

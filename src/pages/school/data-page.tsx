@@ -4,6 +4,7 @@ import { faultsOfTotals } from '../../domain/school-tables.ts'
 import type { SchoolPage } from '../../store/views/schools.ts'
 import type { Fault } from '../faults.ts'
 import { Frame } from '../frame.tsx'
+import { draftForm, DraftState, SavedDraft } from '../parts/draft.tsx'
 import { Input } from '../parts/field.tsx'
 import { Done, Faults, Note, Nothing } from '../parts/say.tsx'
 import type { View } from '../view.ts'
@@ -16,8 +17,11 @@ interface DataProps {
   may: boolean
   /** Tables of the form that the school has not filled in. */
   missing: readonly DataTable[]
-  done: string | undefined
+  /** The table that was just saved, by the name under which it was opened. */
+  done: { table: string; title: string } | null
 }
+
+const tableDraft = (school: string, table: string) => `school-table ${school} ${table}`
 
 export function DataPage({ view, school, may, missing, done }: DataProps) {
   const { t } = view
@@ -30,7 +34,8 @@ export function DataPage({ view, school, may, missing, done }: DataProps) {
   return (
     <Frame view={view} title={`${t('Số liệu hằng năm', 'Yearly data')} · ${school.name}`} place="cases">
       <SchoolHead view={view} school={school} place="data" />
-      {done && <Done>{t(`Đã lưu bảng “${done}”.`, `The table “${done}” is saved.`)}</Done>}
+      {done && <SavedDraft view={view} what={tableDraft(school.id, done.table)} />}
+      {done && <Done>{t(`Đã lưu bảng “${done.title}”.`, `The table “${done.title}” is saved.`)}</Done>}
       {tables.length === 0 && (
         <Nothing title={t('Trường chưa có bảng số liệu nào.', 'There is no table yet.')}>
           {may && t('Chọn một bảng bên dưới để điền hoặc dán từ Excel.', 'Choose one below to fill in or paste.')}
@@ -112,20 +117,28 @@ interface TableProps {
   was: DataTable
   faults: readonly Fault[]
   stored: DataTable | undefined
+  /** What is shown was typed and is not stored. */
+  unsaved: boolean
 }
 
 export function TablePage(props: TableProps) {
-  const { view, school, table, was, faults, stored } = props
+  const { view, school, table, was, faults, stored, unsaved } = props
   const { t } = view
   return (
     <Frame
       view={view}
       title={`${table.title || t('Bảng khác', 'Another table')} · ${school.name}`}
       place="cases"
-      scripts={['table.js']}
+      scripts={['table.js', 'draft.js']}
     >
       <SchoolHead view={view} school={school} place="data" />
-      <form method="post" action={dataUrl(school.id, was.id)} id="table" novalidate>
+      <form
+        method="post"
+        action={dataUrl(school.id, was.id)}
+        id="table"
+        {...draftForm(view, tableDraft(school.id, was.id), { base: '_was', unsaved })}
+        novalidate
+      >
         {/* Enter in a cell saves; without this it would press the first button there is. */}
         <button class="unseen plain" tabindex={-1} aria-hidden="true"></button>
         <Faults view={view} faults={faults} />
@@ -148,19 +161,7 @@ export function TablePage(props: TableProps) {
           </button>
         </div>
         <PasteWhole view={view} />
-        <div class="buttons save">
-          <button data-shortcut="Ctrl+S|Lưu bảng|Save the table">{t('Lưu bảng', 'Save')}</button>
-          <a class="button quiet" href={dataUrl(school.id)}>
-            {t('Hủy', 'Cancel')}
-          </a>
-          <span
-            class="saved"
-            id="pasting"
-            role="status"
-            data-pasted={t('Đã dán ', 'Pasted ')}
-            data-cells={t(' ô.', ' cells.')}
-          ></span>
-        </div>
+        <SaveRow view={view} back={dataUrl(school.id)} />
       </form>
       {stored && (
         <section>
@@ -169,6 +170,25 @@ export function TablePage(props: TableProps) {
         </section>
       )}
     </Frame>
+  )
+}
+
+function SaveRow({ view: { t }, back }: { view: View; back: string }) {
+  return (
+    <div class="buttons save">
+      <button data-shortcut="Ctrl+S|Lưu bảng|Save the table">{t('Lưu bảng', 'Save')}</button>
+      <a class="button quiet" href={back} data-drop-draft>
+        {t('Hủy', 'Cancel')}
+      </a>
+      <DraftState />
+      <span
+        class="saved"
+        id="pasting"
+        role="status"
+        data-pasted={t('Đã dán ', 'Pasted ')}
+        data-cells={t(' ô.', ' cells.')}
+      ></span>
+    </div>
   )
 }
 

@@ -54,7 +54,8 @@ async function tablePage(call: Call, typed?: Typed) {
   const { school, years } = await load(call, named.school)
   const present = tableOf(school, named.table, years)
   const { table, faults, stored } = typed ?? { table: present, faults: [] }
-  return <TablePage view={view} school={school} table={table} was={present} faults={faults} stored={stored} />
+  const shown = { table, was: present, faults, stored, unsaved: typed !== undefined }
+  return <TablePage view={view} school={school} {...shown} />
 }
 
 /** Faults by field, the cells' own among them. */
@@ -89,7 +90,8 @@ async function save(call: Call) {
   try {
     const acting = { actor: personOf(call).personId, at, expectedVersion: school.version }
     await saveSchoolData(services.db, { school: named.school, data: { ...school.data, tables }, ...acting })
-    return goTo(`${dataUrl(named.school)}?done=${encodeURIComponent(table.title.slice(0, 90))}`)
+    const done = new URLSearchParams({ done: named.table, title: table.title.slice(0, 90) })
+    return goTo(`${dataUrl(named.school)}?${done}`)
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'forbidden') throw error
     return tablePage(call, { table, faults: faultsOf(error) })
@@ -117,14 +119,16 @@ export const dataPages = [
     path: '/schools/{school}/data',
     access: { to: 'seeSchool', of: 'school' },
     params: params.school,
-    query: z.object({ done: z.string().max(100).optional() }),
+    query: z.object({ done: z.string().max(60).optional(), title: z.string().max(100).default('') }),
     async handle(call) {
       const { school, years } = await load(call, call.params.school)
       const { standing, place } = groundOf(call)
       const may = rolesFor('editSchool', standing, place).length > 0
       const missing = tableIds.filter((id) => !school.data.tables.some((one) => one.id === id))
       const empty = missing.map((id) => formTable(id, school.kind, years))
-      return <DataPage view={call.view} school={school} may={may} missing={empty} done={call.query.done} />
+      const { done: table, title } = call.query
+      const done = table === undefined ? null : { table, title }
+      return <DataPage view={call.view} school={school} may={may} missing={empty} done={done} />
     },
   }),
   page({

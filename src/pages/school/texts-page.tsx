@@ -4,6 +4,7 @@ import type { Text } from '../../domain/text.ts'
 import type { SchoolPage } from '../../store/views/schools.ts'
 import type { Fault } from '../faults.ts'
 import { Frame } from '../frame.tsx'
+import { draftForm, DraftState, SavedDraft } from '../parts/draft.tsx'
 import { Field, Input } from '../parts/field.tsx'
 import { Done, Faults } from '../parts/say.tsx'
 import type { View } from '../view.ts'
@@ -40,6 +41,7 @@ const partNames: Record<Part, readonly [string, string]> = {
 export function TextsPage(props: Props) {
   const { view, school, version, faults, may, unsaved, done } = props
   const { t } = view
+  const draft = `school-texts ${school.id}`
   return (
     <Frame
       view={view}
@@ -48,13 +50,12 @@ export function TextsPage(props: Props) {
       scripts={['draft.js']}
     >
       <SchoolHead view={view} school={school} place="texts" />
+      {done && <SavedDraft view={view} what={draft} />}
       {done && <Done>{t('Đã lưu.', 'Saved.')}</Done>}
       <form
         method="post"
         action={`${schoolUrl(school.id)}/texts`}
-        data-draft={`school-texts ${view.me?.personId} ${school.id}`}
-        data-unsaved={unsaved ? 'yes' : undefined}
-        data-kept={t('Đã lấy lại chữ chưa lưu lần trước.', 'Brought back what was not saved last time.')}
+        {...draftForm(view, draft, { base: '_version', unsaved })}
         novalidate
       >
         <Faults view={view} faults={faults} />
@@ -66,7 +67,7 @@ export function TextsPage(props: Props) {
         {may && (
           <div class="buttons save">
             <button data-shortcut="Ctrl+S|Lưu|Save">{t('Lưu', 'Save')}</button>
-            <span class="saved" data-draft-state role="status"></span>
+            <DraftState />
           </div>
         )}
       </form>

@@ -19,10 +19,14 @@ export interface TakenPhoto {
 }
 
 /**
- * Throws `invalid` for what is no photo or carries a virus, `serviceUnavailable` while scanner or store are down. The content
- * stays in the store; whoever calls names it in a row, in a transaction under `lockContent`.
+ * Answers what `keep` answers: it is told of the photo and calls `put` once it may be stored and is named in a row, so that nothing
+ * lies in the store that nobody asks for. Throws `invalid` for what is no photo or carries a virus, `serviceUnavailable`.
  */
-export async function takePhoto(intake: Intake, bytes: Uint8Array, name: string): Promise<TakenPhoto> {
+export async function takePhoto<T>(
+  intake: Intake,
+  { bytes, name }: { bytes: Uint8Array; name: string },
+  keep: (photo: TakenPhoto, put: () => Promise<void>) => Promise<T>,
+): Promise<T> {
   const { path } = await draftOf(Readable.from([Buffer.from(bytes)]), intake.dir)
   try {
     const { type } = await realType(path, name)
@@ -32,8 +36,9 @@ export async function takePhoto(intake: Intake, bytes: Uint8Array, name: string)
     if (scanned) throw new AppError(scanned.refuse ? 'invalid' : 'serviceUnavailable', scanned.reason)
     if (type === 'image/jpeg') await removeLocation(path)
     const { sha256, size } = await measure(path)
-    if (!(await intake.files.has(sha256))) await intake.files.put(createReadStream(path))
-    return { type, size, sha256 }
+    return await keep({ type, size, sha256 }, async () => {
+      if (!(await intake.files.has(sha256))) await intake.files.put(createReadStream(path))
+    })
   } finally {
     await rm(path, { force: true })
   }

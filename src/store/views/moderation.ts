@@ -8,11 +8,10 @@ import { reviewRoles } from '../../domain/roles.ts'
 import { agreementOf, type Agreement } from '../../domain/scoring/agreement.ts'
 import { moderate } from '../../domain/scoring/moderation.ts'
 import type { RatingValue } from '../../domain/scoring/ratings.ts'
-import type { Scale } from '../../domain/scoring/scale.ts'
 import type { Moderation } from '../../domain/scoring/schema.ts'
 import { compileSet, criterionLevels } from '../../domain/scoring/score.ts'
 import { ratingsOf } from '../facts.ts'
-import { ratedNodes } from '../sheet-facts.ts'
+import { disagreed, ratedNodes, scaleOf } from '../sheet-facts.ts'
 import type { Client } from '../with-client.ts'
 import { caseMembers } from './cases.ts'
 import { citingSheets, type Viewer } from './evidence.ts'
@@ -127,29 +126,28 @@ function nodesOf(
 ): NodeScores[] {
   const scored = sheets.filter(({ kind }) => kind === 'reviewer')
   const team = sheets.find(({ kind }) => kind === 'team')
+  const differ = new Set(disagreed(set, criterion, scored))
   return ratedNodes(set, criterion).map((node) => {
     const rating = (content: SheetContent | undefined) =>
       (content ? (ratingOf(content.ratings, criterion, node) ?? null) : null) as RatingValue
     const ratings = Object.fromEntries(scored.map(({ assessor, content }) => [assessor ?? '', rating(content)]))
-    const given = Object.values(ratings)
     return {
       id: node.id,
       ratings,
       school: rating(school),
       team: rating(team?.content),
       combined: combinedOf(set, node, ratings),
-      differs: new Set(given.map((one) => JSON.stringify(one))).size > 1,
+      differs: differ.has(node.id),
     }
   })
 }
 
 function combinedOf(set: CriteriaSet, node: SetNode, ratings: Record<string, RatingValue>): RatingValue {
-  const { scales, moderation = alike } = compileSet(set).scoring
-  const scale: Scale = (node.scale === undefined ? undefined : scales[node.scale]) ?? { kind: 'boolean', na: false }
+  const { moderation = alike } = compileSet(set).scoring
   const given = Object.entries(ratings).map(([reviewer, rating]) => ({ reviewer, rating }))
   // Who left it open did not judge it: nothing follows from the others alone.
   if (given.some(({ rating }) => rating === null)) return null
-  return moderate(moderation, scale, given).combined
+  return moderate(moderation, scaleOf(set, node), given).combined
 }
 
 /** How many of their sheets of the running round each reviewer has handed in: no scores. */
