@@ -3,6 +3,7 @@ import type { Compiled } from './compile.ts'
 import { compileModel } from './compile.ts'
 import type { ScoringProblem } from './error.ts'
 import type { FactValues } from './evaluate.ts'
+import { knownBySet } from './known.ts'
 import type { Ratings } from './ratings.ts'
 import type { ScoreOptions, ScoreResult } from './score-compiled.ts'
 import { ratingProblems, scoreCompiled } from './score-compiled.ts'
@@ -33,9 +34,16 @@ export function checkRatings(set: AnySet, ratings: Ratings, facts: FactValues = 
 }
 
 /** The level each criterion reaches, 0 for none, `incomplete` while an indicator is missing that can change it. */
-export function criterionLevels(set: CriteriaSet, ratings: Ratings): Record<string, number | 'incomplete'> {
-  const levels = Object.entries(score(set, ratings, {}, { trace: false }).measures['level'] ?? {})
-  const criteria = levels.filter(([id]) => compileSet(set).byId.get(id)?.kind === 'criterion')
+export function criterionLevels(set: CriteriaSet, ratings: Ratings): Levels {
+  return levels(set, ratings, () => levelsOf(set, ratings))
+}
+
+type Levels = Readonly<Record<string, number | 'incomplete'>>
+const levels = knownBySet<Levels>()
+
+function levelsOf(set: CriteriaSet, ratings: Ratings): Levels {
+  const measured = Object.entries(score(set, ratings, {}, { trace: false }).measures['level'] ?? {})
+  const criteria = measured.filter(([id]) => compileSet(set).byId.get(id)?.kind === 'criterion')
   return Object.fromEntries(criteria.map(([id, level]) => [id, typeof level === 'number' ? level : 'incomplete']))
 }
 

@@ -23,6 +23,12 @@ for (const { dataset } of document.querySelectorAll('[data-saved-draft]')) {
   history.replaceState(null, '', location.pathname)
 }
 
+// In a row of tabs that is pushed sideways the one that is shown stands in sight.
+for (const tab of document.querySelectorAll('.tabs [aria-current], .top nav [aria-current]')) {
+  const row = tab.closest('.tabs, nav')
+  row.scrollLeft += tab.getBoundingClientRect().right - row.getBoundingClientRect().right + 48
+}
+
 // The summary of faults is where a reader goes on after a form came back.
 document.querySelector('#faults')?.focus()
 

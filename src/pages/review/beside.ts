@@ -40,7 +40,7 @@ export async function loadBeside(call: SheetCall, { sheet, found, set, writable 
     if (!of) return { ...nothing, observations }
     const { ratings, ...said } = sheet.content
     const isEmpty = writable && Object.keys(ratings).length === 0 && texts.every((name) => said[name] === '')
-    const sheets = isEmpty ? await listSheetContents(client, ground) : []
+    const sheets = isEmpty ? await listSheetContents(client, ground, sheet.criterion) : []
     const proposal = isEmpty ? proposalOf({ of, observations, round: sheet.round, sheets }) : null
     const mayAgree = standing.caseRoles.includes('teamLead')
     return { observations, scores: { of, reviewers: table.reviewers }, proposal, mayAgree }

@@ -3,6 +3,7 @@ import type { SheetContent } from '../../domain/case.ts'
 import type { CriteriaSet } from '../../domain/criteria/schema.ts'
 import { blockers } from '../../domain/scoring/blockers/index.ts'
 import { blockersText } from '../../domain/scoring/blockers/text.ts'
+import { knownBySet } from '../../domain/scoring/known.ts'
 import type { Ratings } from '../../domain/scoring/ratings.ts'
 import { checkRatings, criterionLevels, score } from '../../domain/scoring/score.ts'
 import { say, type Text } from '../../domain/text.ts'
@@ -22,9 +23,7 @@ export interface Standing {
 
 const undecided = say('Chưa xét xong', 'Not yet decided')
 
-// The same set, ratings and facts always come to the same: worked out once while people open page after page of a case.
-const known = new WeakMap<CriteriaSet, Map<string, Standing | null>>()
-const mostKnown = 500
+const known = knownBySet<Standing | null>()
 
 /** `null` where the ratings cannot be scored, as with a set that has changed since. */
 export function standingOf(
@@ -33,16 +32,7 @@ export function standingOf(
   facts: FactValues,
 ): Standing | null {
   const ratings = ratingsOf(set, sheets) as Ratings
-  const ofSet = known.get(set) ?? new Map<string, Standing | null>()
-  known.set(set, ofSet)
-  const key = JSON.stringify([ratings, facts])
-  const standing = ofSet.has(key) ? (ofSet.get(key) ?? null) : worked(set, ratings, facts)
-  // The one that was asked for longest ago gives way.
-  ofSet.delete(key)
-  ofSet.set(key, standing)
-  const [oldest] = ofSet.keys()
-  if (ofSet.size > mostKnown && oldest !== undefined) ofSet.delete(oldest)
-  return standing
+  return known(set, [ratings, facts], () => worked(set, ratings, facts))
 }
 
 function worked(set: CriteriaSet, ratings: Ratings, facts: FactValues): Standing | null {

@@ -71,9 +71,11 @@ export async function moderationTable(client: Client, query: Query): Promise<Mod
   if (!(await reviewStage(client, cycle)).allScored)
     throw new AppError('conflict', 'Chưa xem được điểm của nhau: còn thành viên chưa nộp đủ phiếu.')
   const round = await roundOf(client, cycle)
-  const sheets = (await listSheetContents(client, ground)).filter((one) => one.round === round)
+  // A criterion's level follows from its own sheet alone.
+  const only = criteria.length === 1 ? criteria[0] : null
+  const sheets = (await listSheetContents(client, ground, only)).filter((one) => one.round === round)
   const reviewers = await teamOf(client, cycle)
-  const school = await citingSheets(client, cycle, viewer)
+  const school = await citingSheets(client, cycle, viewer, only)
   const levelsOf = (book: readonly { content: SheetContent }[]) => criterionLevels(set, ratingsOf(set, book) as never)
   const books = reviewers.map(({ id }) => ({ id, levels: levelsOf(sheets.filter((one) => one.assessor === id)) }))
   const [ofSchool, ofTeam] = [levelsOf(school), levelsOf(sheets.filter(({ kind }) => kind === 'team'))]

@@ -55,15 +55,16 @@ export async function findSheet(
   return { ...sheet, content: SheetContent.parse(sheet.content) }
 }
 
-/** The sheets of a case that this person may read, with what is written on them. */
+/** The sheets of a case that this person may read, with what is written on them; of one criterion when it is named. */
 export async function listSheetContents(
   client: Client,
   ground: Ground,
+  criterion: string | null = null,
 ): Promise<(SheetRow & { content: SheetContent })[]> {
   const text = `select ${columns}, h.content from sheets h join processes p on p.id = h.process_id where h.cycle_id = $1
-    order by h.criterion, h.kind, round, p.id`
+    and ($2::text is null or h.criterion = $2) order by h.criterion, h.kind, round, p.id`
   type Row = SheetRow & { content: SheetContent } & Record<string, unknown>
-  const found = await client.query<Row>({ name: 'sheet-contents', text, values: [ground.cycleId] })
+  const found = await client.query<Row>({ name: 'sheet-contents', text, values: [ground.cycleId, criterion] })
   const stage = await reviewStage(client, ground.cycleId ?? '')
   return found.rows
     .filter((sheet) => maySee(ground, sheet, stage))
