@@ -2,7 +2,7 @@
 import { AppError } from './domain/errors.ts'
 import type { Engine } from './engine/ports.ts'
 import type { Database } from './store/connect.ts'
-import { publicHolidays, readLibrary, type Library } from './store/library.ts'
+import { readLibrary, type Library } from './store/library.ts'
 import { processStore, type Halt } from './store/process-store.ts'
 import { publishSets } from './store/publish-sets.ts'
 import { publishWaitingStates } from './store/waiting-states.ts'
@@ -27,7 +27,6 @@ export async function compose(db: Database, now: () => string, halt?: Halt): Pro
       throw new AppError('configuration', `Chương trình không có quy trình ${process} bản ${edition}.`)
     },
     procedure: (id) => library.procedure(id),
-    calendar: publicHolidays,
     now,
   }
   return { db, engine, library }

@@ -8,6 +8,7 @@ import { sendWaiting } from './mail/send-waiting.ts'
 import { tidyAccess } from './store/accounts/tidy.ts'
 import type { Intake } from './store/files/intake.ts'
 import { tidyUploads } from './store/files/tidy.ts'
+import { recountLate } from './store/moved-terms.ts'
 import { expireOlderAwards } from './store/older-awards.ts'
 import { countProvince, readMissingResults } from './store/standing-results.ts'
 import { workStore } from './store/work-store.ts'
@@ -52,6 +53,8 @@ export async function startWorker(
   const longWork = async () => {
     await jobs?.()
   }
+  const recount = async (payload: unknown) =>
+    recountLate(db, library, String((payload as { department?: unknown }).department), engine.now())
   const sweep = async () => {
     await fireAll()
     await drain(work, carryOut)
@@ -68,6 +71,6 @@ export async function startWorker(
     noHandleSignals: true,
     logger: silent,
     crontab: '* * * * * sweep\n* * * * * tell ?queue=tell\n* * * * * jobs ?queue=jobs',
-    taskList: { drain: drainOne, fire: fireAll, mail, sweep, tell, jobs: longWork },
+    taskList: { drain: drainOne, fire: fireAll, mail, sweep, tell, jobs: longWork, recount },
   })
 }

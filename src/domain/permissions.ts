@@ -43,6 +43,7 @@ export const permissions = {
   importData: ['qualityOfficer', 'qualityHead'],
   manageTokens: ['qualityHead', 'departmentDirector'],
   publishSets: ['qualityHead', 'departmentDirector'],
+  manageCalendar: ['qualityHead', 'departmentDirector'],
   seeRefusals: ['qualityHead', 'departmentDirector', 'auditor'],
   takePackage: ['principal', 'councilChair', 'councilSecretary', 'councilMember', ...departmentRoles, 'auditor'],
   printCertificates: ['principal', ...departmentRoles],

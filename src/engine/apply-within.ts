@@ -44,7 +44,7 @@ async function applyWithin(
   if (effect.type === 'tellFollowed') return tellFollowed(engine, unit, process, effect, at)
   if (effect.type === 'openSheets') return openSheets(engine, unit, process, effect, at)
   if (effect.type === 'reopenSheets') return reopenSheets(engine, unit, process, effect, at)
-  if (effect.type === 'extendDeadline') return extendDeadline(engine, unit, process, effect)
+  if (effect.type === 'extendDeadline') return extendDeadline(unit, process, effect)
   return unit.apply(effect, process, at)
 }
 
@@ -124,7 +124,6 @@ async function tellProcess(
 }
 
 async function extendDeadline(
-  engine: Engine,
   unit: Unit,
   process: LoadedProcess,
   { event, days }: EffectOf<'extendDeadline'>,
@@ -132,5 +131,5 @@ async function extendDeadline(
   const running = await unit.runningDeadline(process.id, event)
   // The payload names the deadline; the state allows the event, so this is the payload's fault.
   if (!running) throw new AppError('invalid', `Không có thời hạn “${event}” đang chạy để gia hạn.`)
-  await unit.moveDeadline(running.id, extended(running.dueAt, days, running.unit, engine.calendar))
+  await unit.moveDeadline(running.id, extended(running.dueAt, days, running.unit, process.calendar.years))
 }

@@ -10,7 +10,7 @@ import type { Beginning, Engine, LoadedProcess, Unit } from './ports.ts'
 import { start } from './step.ts'
 import { system } from './take.ts'
 
-export type CaseOf = Pick<LoadedProcess, 'cycleId' | 'place' | 'procedureId' | 'setId'>
+export type CaseOf = Pick<LoadedProcess, 'cycleId' | 'place' | 'procedureId' | 'setId' | 'calendar'>
 
 /** Works out the beginning of a process in the edition the procedure names; nothing is written. */
 export function begin(
@@ -43,15 +43,15 @@ export function begin(
     procedure: rules.id,
     to: next.value,
   }
-  const { cycleId, place, procedureId, setId } = of
+  const { cycleId, place, procedureId, setId, calendar } = of
   const beginning: Beginning = {
-    process: { id, cycleId, part, place, procedureId, setId, sheet },
+    process: { id, cycleId, part, place, procedureId, setId, calendar, sheet },
     next,
     at,
     event: 'start',
     actorId: system.id,
     entry: chain(entry, chainStart),
-    deadlines: deadlineChange({ definition, before: null, next, at, rules, calendar: engine.calendar }),
+    deadlines: deadlineChange({ definition, before: null, next, at, rules, calendar }),
     effects: effects.filter(isAfter),
   }
   return { beginning, within: effects.filter((effect) => !isAfter(effect)) }

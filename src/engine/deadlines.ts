@@ -1,11 +1,12 @@
 // What a change of state means for the deadlines of a process: which end, which are held, which start and when they fall.
-import { dayOf, endOfDay } from '../domain/calendar/add.ts'
+import { dayOf, endOfDay, startOfDay } from '../domain/calendar/add.ts'
 import {
   addWorkingDays,
   after,
   uncoveredYears,
   workingDaysBetween,
   type Calendar,
+  type VersionedCalendar,
 } from '../domain/calendar/working-days.ts'
 import { dateOf, periodOf, type Procedure } from '../domain/procedure.ts'
 import type { DeadlineRule } from '../domain/process.ts'
@@ -20,6 +21,10 @@ export interface NewDeadline {
   event: string
   dueAt: string
   unit: DeadlineUnit
+  /** What it is counted from. */
+  since: string
+  /** Version of the calendar it is counted by. */
+  calendar: number
   /** Years counted without a holiday calendar. */
   uncovered: string[]
 }
@@ -43,7 +48,7 @@ export interface DeadlineInput {
   next: Stored
   at: string
   rules: Procedure
-  calendar: Calendar
+  calendar: VersionedCalendar
 }
 
 /** Compares where the process stood with where it stands. */
@@ -71,27 +76,29 @@ export function deadlineChange(input: DeadlineInput): DeadlineChange {
 function startDeadline(input: DeadlineInput, state: string, rule: DeadlineRule): NewDeadline | null {
   const due = dueOf(input, rule)
   if (!due) return null
-  const uncovered = due.unit === 'workingDays' ? uncoveredYears(input.at, due.dueAt, input.calendar) : []
-  return { state, event: rule.event, ...due, uncovered }
+  const { version, years } = input.calendar
+  const uncovered = due.unit === 'workingDays' ? uncoveredYears(input.at, due.dueAt, years) : []
+  return { state, event: rule.event, ...due, calendar: version, uncovered }
 }
 
 /** `null` = the province has set no such term, or the context holds no date to count from: no deadline. */
-function dueOf(input: DeadlineInput, rule: DeadlineRule): { dueAt: string; unit: DeadlineUnit } | null {
+function dueOf(input: DeadlineInput, rule: DeadlineRule): Pick<NewDeadline, 'dueAt' | 'unit' | 'since'> | null {
   if (rule.dateOfYear) return yearly(input.at, dateOf(input.rules, rule.dateOfYear).day)
   const from = rule.from ? input.next.context[rule.from] : input.at
   if (typeof from !== 'string') return null
-  if (!rule.period) return { dueAt: from.length === 10 ? endOfDay(from) : from, unit: 'days' }
+  const since = from.length === 10 ? startOfDay(from) : from
+  if (!rule.period) return { dueAt: from.length === 10 ? endOfDay(from) : from, unit: 'days', since }
   const { amount, unit } = periodOf(input.rules, rule.period)
   if (amount === null) return null
-  return { dueAt: after(from, { amount: rule.before ? -amount : amount, unit }, input.calendar), unit }
+  return { dueAt: after(from, { amount: rule.before ? -amount : amount, unit }, input.calendar.years), unit, since }
 }
 
-function yearly(at: string, day: string | null): { dueAt: string; unit: DeadlineUnit } | null {
+function yearly(at: string, day: string | null): Pick<NewDeadline, 'dueAt' | 'unit' | 'since'> | null {
   if (day === null) return null
   const today = dayOf(at)
   const year = Number(today.slice(0, 4))
   const thisYear = `${year}-${day}`
-  return { dueAt: endOfDay(thisYear >= today ? thisYear : `${year + 1}-${day}`), unit: 'days' }
+  return { dueAt: endOfDay(thisYear >= today ? thisYear : `${year + 1}-${day}`), unit: 'days', since: at }
 }
 
 /** What is left of a deadline when a pause begins: whole working days, or milliseconds for calendar units. */

@@ -1,6 +1,6 @@
 // Moving a running case to another edition of its process: an explicit plan, worked out purely, so that a dry run is the real one.
 import type { Drawing, ProcessDefinition } from '../../workflows/define.ts'
-import type { Calendar } from '../domain/calendar/working-days.ts'
+import type { VersionedCalendar } from '../domain/calendar/working-days.ts'
 import type { Procedure } from '../domain/procedure.ts'
 import { deadlineChange, type DeadlineChange } from './deadlines.ts'
 import { activeMeta, definitionHash, stateName, type StateValue } from './definition.ts'
@@ -60,7 +60,7 @@ export function moveDeadlines(
   from: ProcessDefinition,
   to: ProcessDefinition,
   before: StateValue,
-  { next, at, rules, calendar }: { next: Stored; at: string; rules: Procedure; calendar: Calendar },
+  { next, at, rules, calendar }: { next: Stored; at: string; rules: Procedure; calendar: VersionedCalendar },
 ): MoveDeadlines {
   const declared = (definition: ProcessDefinition, value: StateValue) =>
     activeMeta(definition, value).flatMap(({ path, meta }) =>

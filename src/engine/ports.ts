@@ -3,7 +3,7 @@ import type { AfterEffect, WithinEffect } from '../domain/effects.ts'
 import type { FactName, Facts } from '../domain/facts.ts'
 import type { Place, SheetOwner, Standing } from '../domain/policy.ts'
 import type { Procedure } from '../domain/procedure.ts'
-import type { Calendar } from '../domain/calendar/working-days.ts'
+import type { VersionedCalendar } from '../domain/calendar/working-days.ts'
 import type { ProcessDefinition } from '../../workflows/define.ts'
 import type { ChainedEntry } from './entry.ts'
 import type { DeadlineChange, DeadlineUnit } from './deadlines.ts'
@@ -17,6 +17,8 @@ export interface LoadedProcess {
   place: Place
   procedureId: string
   setId: string
+  /** The working days of its department. */
+  calendar: VersionedCalendar
   version: number
   /** Hash of the last row of its history. */
   head: string
@@ -117,7 +119,6 @@ export interface Engine {
   definition(process: string, edition: string): ProcessDefinition
   /** Throws AppError `configuration` when there is no such procedure. */
   procedure(id: string): Procedure
-  calendar: Calendar
   /** The instant it is, ISO in UTC. */
   now(): string
 }

@@ -65,7 +65,7 @@ export async function take(
     event: sent.event,
     actorId: sent.actor.id,
     entry: chained,
-    deadlines: deadlineChange({ definition, before, next, at: sent.at, rules, calendar: engine.calendar }),
+    deadlines: deadlineChange({ definition, before, next, at: sent.at, rules, calendar: process.calendar }),
     effects: effects.filter(isAfter),
     answer: keep && { ...keep, answer },
     fired,

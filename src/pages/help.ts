@@ -205,8 +205,12 @@ export const helpTexts: Readonly<Record<string, Text>> = {
     'All terms, numbers and forms of the circular with their articles. Only what an article says is marked as verified.',
   ),
   '/administration/holidays': say(
-    'Ngày nghỉ lễ, tết dùng để tính thời hạn theo ngày làm việc. Khi có thông báo nghỉ năm mới, bổ sung tệp lịch rồi khởi động lại máy chủ.',
-    'The public holidays by which working days are counted. A new year is added to the file, then the server restarted.',
+    'Ngày nghỉ lễ, tết dùng để tính thời hạn theo ngày làm việc. Khi có thông báo nghỉ, trưởng phòng hoặc giám đốc sửa lịch của năm đó; mọi lần sửa được ghi lại kèm lý do.',
+    'The days off by which working days are counted. When one is announced, the head or the director changes the year; each change is kept with its reason.',
+  ),
+  '/administration/holidays/{year}': say(
+    'Ghi cả năm như sẽ có, hoặc nộp tệp, rồi bấm “Xem trước thay đổi”: thời hạn nào đang chạy sẽ dời từ ngày nào sang ngày nào. Chưa ghi gì cho đến khi bấm “Ghi lịch nghỉ”.',
+    'Enter the whole year, or a file, then press “See what it changes”: which running deadlines move, from when to when. Nothing is written before you save.',
   ),
   '/administration/templates': say(
     'Sở có thể thay mẫu đi kèm bằng mẫu riêng trong thư mục TEMPLATES_DIR. Lỗi của mẫu riêng được chỉ rõ từng dòng trước khi in bất cứ văn bản nào.',

@@ -45,9 +45,11 @@ function findRoot(from: string): string {
   return findRoot(parent)
 }
 
-/** Public holidays of Vietnam by year, and whether somebody has compared them with the announcements. */
+/** The shipped holidays of Vietnam by year, and whether somebody has compared them with the announcements. */
 export const holidays = readFile(HolidayFile, join('workflows', 'calendars', 'vietnam.yaml'))
-export const publicHolidays: Calendar = holidays.years
+export const publicHolidays: Calendar = Object.fromEntries(
+  Object.entries(holidays.years).map(([year, off]) => [year, { off, worked: [] }]),
+)
 
 /** The shipped procedures and criteria sets. Throws `configuration` with file, line and sentence for a faulty file. */
 export function readLibrary(): Library {

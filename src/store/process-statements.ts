@@ -3,7 +3,8 @@ import { isSheet } from '../engine/ids.ts'
 import type { Statement } from './with-client.ts'
 
 const columns = `p.id, p.cycle_id, p.school_id, p.part, p.process, p.edition, p.hash, p.value, p.context, p.ended, p.version, p.head,
-  c.procedure_id, c.set_id, s.commune_id, s.department_id, s.province_id`
+  c.procedure_id, c.set_id, s.commune_id, s.department_id, s.province_id,
+  (select max(h.version) from holiday_changes h where h.department_id = s.department_id) as calendar`
 
 // The cycle is locked before the process: the join reads `c`, and `c` locks what it reads.
 const load = (ofCycle: string, ofProcess: string) => `
@@ -47,11 +48,11 @@ const timers = `(select count(graphile_worker.add_job('fire', json_build_object(
       job_key := 'deadline:' || id)) from fresh) as timers`
 const jobs = `(select count(graphile_worker.add_job('drain', json_build_object('processId', $1::text), job_key := 'drain:' || $1))
       from waiting where n = 1) as jobs`
-const rowsOf = `d(state text, event text, due_at timestamptz, unit text, uncovered text[])`
+const rowsOf = `d(state text, event text, due_at timestamptz, unit text, uncovered text[], since timestamptz, calendar int)`
 
 const saveWithExtras = `${saving},
-  fresh as (insert into deadlines (process_id, school_id, state, event, due_at, unit, uncovered)
-      select $1, school_id, d.state, d.event, d.due_at, d.unit, d.uncovered
+  fresh as (insert into deadlines (process_id, school_id, state, event, due_at, unit, uncovered, since, calendar)
+      select $1, school_id, d.state, d.event, d.due_at, d.unit, d.uncovered, d.since, d.calendar
       from saved, jsonb_to_recordset($16) as ${rowsOf} returning id, due_at),
   waiting as (insert into effects (process_id, seq, n, cycle_id, effect)
       select $1, $6, n, cycle_id, effect from saved, jsonb_array_elements($17) with ordinality as e(effect, n) returning n)
@@ -74,8 +75,8 @@ export function saveStatement(values: unknown[], extras: Extras | null): Stateme
 }
 
 const extras = `
-  with fresh as (insert into deadlines (process_id, school_id, state, event, due_at, unit, uncovered)
-      select $1, $2, d.state, d.event, d.due_at, d.unit, d.uncovered from jsonb_to_recordset($3) as ${rowsOf} returning id, due_at),
+  with fresh as (insert into deadlines (process_id, school_id, state, event, due_at, unit, uncovered, since, calendar)
+      select $1, $2, d.state, d.event, d.due_at, d.unit, d.uncovered, d.since, d.calendar from jsonb_to_recordset($3) as ${rowsOf} returning id, due_at),
   waiting as (insert into effects (process_id, seq, n, cycle_id, effect)
       select $1, $5, n, $6, effect from jsonb_array_elements($4) with ordinality as e(effect, n) returning n)
   select ${timers}, ${jobs}`

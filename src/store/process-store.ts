@@ -1,5 +1,6 @@
 // The engine's store on PostgreSQL: transactions over processes by named statements through Sequelize's own connections.
 import { dayOf } from '../domain/calendar/add.ts'
+import type { VersionedCalendar } from '../domain/calendar/working-days.ts'
 import { AppError } from '../domain/errors.ts'
 import { reviewIsOver, type SheetOwner, type Standing } from '../domain/policy.ts'
 import { reviewRoles } from '../domain/roles.ts'
@@ -8,6 +9,7 @@ import type { NewDeadline } from '../engine/deadlines.ts'
 import type { AfterEffect } from '../domain/effects.ts'
 import type { Answer, Beginning, EngineStore, Loaded, LoadedProcess, SavedChange, Unit } from '../engine/ports.ts'
 import { applyEffect } from './apply-effect.ts'
+import { calendarOf } from './calendars.ts'
 import type { Database } from './connect.ts'
 import { pauseOrResume, runningDeadline } from './deadlines.ts'
 import { codeOf, originOf } from './explain-failure.ts'
@@ -145,6 +147,7 @@ export interface LoadedRow {
   commune_id: string | null
   department_id: string
   province_id: string
+  calendar: number | null
   answered: { request: string; answer: Answer } | null
   standing: Standing | null
 }
@@ -153,10 +156,11 @@ export interface LoadedRow {
 async function loadedOf(client: Client, library: Library, row: LoadedRow | undefined): Promise<Loaded> {
   if (!row) return { process: null, standing: null, answered: null }
   await learnSets(client, library, row.set_id)
-  return { process: processOf(row), standing: row.standing, answered: row.answered }
+  const calendar = await calendarOf(client, library, row.department_id, row.calendar ?? 0)
+  return { process: processOf(row, calendar), standing: row.standing, answered: row.answered }
 }
 
-function processOf(row: LoadedRow): LoadedProcess {
+function processOf(row: LoadedRow, calendar: VersionedCalendar): LoadedProcess {
   const { id, part, version, head, process, edition, hash, value, context, ended } = row
   return {
     id,
@@ -170,6 +174,7 @@ function processOf(row: LoadedRow): LoadedProcess {
     },
     procedureId: row.procedure_id,
     setId: row.set_id,
+    calendar,
     version,
     head,
     stored: { process, edition, hash, value, context, ended },
@@ -203,7 +208,7 @@ async function saveChange(client: Client, change: SavedChange, halt: Halt): Prom
   touch(client, process.cycleId)
   await halt('state')
   if (pause) {
-    const resumed = await pauseOrResume(client, process.id, deadlines, at)
+    const resumed = await pauseOrResume(client, process, deadlines, at)
     const started = deadlines.started.filter((deadline) => !resumed.includes(deadline.state))
     await saveExtras(client, process, version, started, effects)
   }

@@ -39,6 +39,7 @@ export const finders: Readonly<Record<string, Finder>> = {
     return undefined
   },
   table: async () => 'classes',
+  year: async () => '2026',
   // Only written to, never opened.
   '/sheets/{process}/comments/{id}/resolve: id': async () => 'khong-co',
   '/cases/{cycle}/review/visit/{id}/remove: id': async () => 'khong-co',

@@ -1,21 +1,24 @@
 // What the department does with one case, in a real browser: checks the dossier, chooses the team, reads why an award is what it is.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { processId } from '../../src/engine/ids.ts'
+import { recountLate } from '../../src/store/moved-terms.ts'
 import { withClient } from '../../src/store/with-client.ts'
 import { freshDatabase } from '../support/database.ts'
-import { apiOf } from '../support/http.ts'
+import { apiOf, type Api } from '../support/http.ts'
 import { sampleCase, type SampleCase } from '../support/sample-case.ts'
 import { toStage } from '../support/whole-case.ts'
 import { openSite, type Site } from './browser.ts'
 
 let made: SampleCase
+let api: Api
 let site: Site
 let url: string
 
 beforeAll(async () => {
   made = await sampleCase(await freshDatabase())
   await toStage(made, 'registered')
-  site = await openSite(apiOf(made))
+  api = apiOf(made)
+  site = await openSite(api)
   url = `/cases/${made.cycle}`
 })
 afterAll(() => site?.close())
@@ -133,5 +136,82 @@ describe('the decision', () => {
     expect(
       await made.rows(`select 1 from history where process_id = $1 and event = 'grantAccreditation'`, [certification]),
     ).toHaveLength(1)
+  })
+})
+
+describe('days off', () => {
+  const proposal = async () => {
+    const [row] = await made.rows<{ due: string; wakes: string }>(
+      `select to_char(due_at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') as due,
+        to_char(j.run_at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') as wakes
+      from deadlines d join graphile_worker.jobs j on j.key = 'deadline:' || d.id
+      where d.process_id = $1 and d.status = 'running' and d.unit = 'workingDays'`,
+      [processId(made.cycle, 'certification', '')],
+    )
+    return row
+  }
+
+  it('are entered by the head, who sees which deadlines of running cases move before anything is saved', async () => {
+    expect(await proposal()).toEqual({ due: '2026-03-19', wakes: '2026-03-19' })
+    const { page, go, faults, picture } = await site.as('head')
+    await go('/administration/holidays')
+    expect(await page.textContent('main')).toContain('Chưa có lịch nghỉ năm 2027')
+    expect(await faults()).toEqual([])
+    await picture('administration/holidays')
+    await page.click('text=Sửa lịch năm 2026')
+    const before = await page.inputValue('#off')
+    await page.fill('#off', `${before}\nNghỉ bão\n26/02 Nghỉ bão số 1`)
+    await page.fill('#worked', '07/03 Làm bù')
+    await page.fill('#reason', 'Công điện 12/CĐ-UBND')
+    await page.click('button[value=try]')
+    expect(await page.textContent('#off-fault')).toContain('“Nghỉ bão”: hãy bắt đầu bằng ngày')
+    await page.fill('#off', `${before}\n26/02 - 27/02 Nghỉ bão số 1`)
+    await page.click('button[value=try]')
+    expect(await page.textContent('main table')).toMatch(/Trường THPT Mẫu.*19\/03\/2026.*20\/03\/2026/s)
+    expect(await proposal()).toEqual({ due: '2026-03-19', wakes: '2026-03-19' })
+    expect(await faults()).toEqual([])
+    await picture('administration/holidays-preview')
+    await page.click('button[value=save]')
+    expect(await page.textContent('[role=status]')).toContain('Đã ghi lịch nghỉ năm 2026; 1 thời hạn đã được dời.')
+    expect(await page.textContent('main')).toContain('Công điện 12/CĐ-UBND')
+    expect(await proposal()).toEqual({ due: '2026-03-20', wakes: '2026-03-20' })
+  })
+
+  it('count for what begins afterwards, and for what began while they were saved', async () => {
+    await made.rows(
+      `update deadlines set due_at = due_at - interval '1 day', calendar = 0 where status = 'running' and unit = 'workingDays'`,
+    )
+    await recountLate(made.db, made.library, 'so', made.clock.now())
+    expect((await proposal())?.due).toBe('2026-03-20')
+    await made.send(
+      'certification',
+      'proposeNationalStandard',
+      {
+        proposal: { number: '20/TTr', date: '2026-02-20' },
+        grant: true,
+        grade: 1,
+        reason: null,
+      },
+      'director',
+    )
+    const { body } = await (await api.as('principal')).get<{ worked: object }>('/api/holidays?department=so')
+    expect(body.worked).toMatchObject({ '2026': ['2026-03-07'] })
+  })
+
+  it('are not changed on an old picture, by another office, or to what is no day of that year', async () => {
+    const put = async (person: string, days: { day: string; worked?: boolean }[], version: number) =>
+      (await api.as(person)).send('PUT', '/api/holidays/2027', { days, reason: 'Thông báo nghỉ', version })
+    expect(await put('head', [{ day: '2027-01-01' }], 0)).toMatchObject({ status: 412, body: { code: 'staleVersion' } })
+    expect((await put('officer', [{ day: '2027-01-01' }], 1)).status).toBe(403)
+    expect(await put('head', [{ day: '2026-01-01' }], 1)).toMatchObject({ status: 422 })
+    expect(await put('head', [{ day: '2027-01-04', worked: true }], 1)).toMatchObject({ status: 422 })
+    expect(await put('director', [{ day: '2027-01-01' }], 1)).toMatchObject({
+      status: 200,
+      body: { version: 2, moved: [] },
+    })
+    expect(await made.rows(`select reason from journal where action = 'changeHolidays' order by id`)).toEqual([
+      { reason: 'Công điện 12/CĐ-UBND' },
+      { reason: 'Thông báo nghỉ' },
+    ])
   })
 })

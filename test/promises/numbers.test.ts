@@ -22,7 +22,8 @@ async function reviewed(made: SampleCase, period: string): Promise<string> {
   const cycleId = await openAnother(made, 'truong', period)
   const input = { requested: ['accreditation'], requestedGrade: 2, requestedTier: null }
   await inTransaction(made.db, async (client) => {
-    const of = { cycleId, place, procedureId: 'vn-2018', setId: set }
+    const calendar = { version: 0, years: {} }
+    const of = { cycleId, place, procedureId: 'vn-2018', setId: set, calendar }
     await startProcess(made.engine, unitOf(client, made.library), of, 'certification', input, made.engine.now())
     const text = `with made as (insert into processes (id, cycle_id, school_id, process, edition, hash, part, value, context, state, ended, version, head, updated_at)
         select $1 || '/criterionSheet/team/' || c, $1, 'truong', 'criterionSheet', 'v1', '', 'team/' || c, '"agreed"',

@@ -105,7 +105,7 @@ function worked(
   const { next } = moved
   const rules = engine.procedure(process.procedureId)
   try {
-    const deadlines = moveDeadlines(from, to, process.stored.value, { next, at, rules, calendar: engine.calendar })
+    const deadlines = moveDeadlines(from, to, process.stored.value, { next, at, rules, calendar: process.calendar })
     return { next, deadlines }
   } catch (error) {
     // A term the case's own procedure does not have.

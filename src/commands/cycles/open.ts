@@ -4,6 +4,7 @@ import { AppError } from '../../domain/errors.ts'
 import { startProcess } from '../../engine/apply-within.ts'
 import type { Engine } from '../../engine/ports.ts'
 import { keepingRefusals } from '../../engine/refusals.ts'
+import { presentCalendar } from '../../store/calendars.ts'
 import type { Database } from '../../store/connect.ts'
 import { codeOf, originOf } from '../../store/explain-failure.ts'
 import type { Library } from '../../store/library.ts'
@@ -69,7 +70,8 @@ async function open(db: Database, engine: Engine, library: Library, input: OpenC
       follows,
     ]
     await client.query({ text, values })
-    const of = { cycleId: id, place, procedureId: input.procedure, setId: input.set }
+    const calendar = await presentCalendar(client, library, place.departmentId)
+    const of = { cycleId: id, place, procedureId: input.procedure, setId: input.set, calendar }
     const start = { openedBy: input.actor, period: input.period, purpose, ...(follows && { follows }) }
     await startProcess(engine, unit, of, 'selfAssessment', start, input.at)
     return id

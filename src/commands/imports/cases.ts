@@ -4,6 +4,7 @@ import type { Actor } from '../../domain/process.ts'
 import { openSheets, type CaseOf } from '../../engine/begin.ts'
 import { stateName } from '../../engine/definition.ts'
 import type { Engine } from '../../engine/ports.ts'
+import { presentCalendar } from '../../store/calendars.ts'
 import type { Database } from '../../store/connect.ts'
 import type { Library } from '../../store/library.ts'
 import { learnSets } from '../../store/publish-sets.ts'
@@ -127,6 +128,7 @@ async function takeOver(
     },
     procedureId: procedure.id,
     setId: set,
+    calendar: await presentCalendar(client, library, school.departmentId),
   }
   const beginnings = beginningsOf(engine, of, given, told)
   if (

@@ -33,7 +33,7 @@ export function beginningsOf(
       event: importEvent,
       actorId: actor.id,
       entry: importEntry(process, next, { actor, reason, since, at }),
-      deadlines: termsOf({ definition, before: null, next, at: since, rules, calendar: engine.calendar }, index),
+      deadlines: termsOf({ definition, before: null, next, at: since, rules, calendar: of.calendar }, index),
       effects: [],
     }
   })

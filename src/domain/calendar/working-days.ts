@@ -7,13 +7,31 @@ export interface Period {
   unit: 'workingDays' | 'days' | 'months' | 'years'
 }
 
-/** Holidays by year, as `YYYY-MM-DD`. A year that is absent has no calendar: weekends alone are counted, and that is said. */
-export type Calendar = Readonly<Record<string, readonly string[]>>
+/** The days of a year, as `YYYY-MM-DD`, on which it is not as on other weeks. */
+export interface CalendarYear {
+  off: readonly string[]
+  /** Saturdays and Sundays that are worked in place of a day off. */
+  worked: readonly string[]
+}
+
+/** A year that is absent has no calendar: weekends alone are counted, and that is said. */
+export type Calendar = Readonly<Record<string, CalendarYear>>
+
+/** A calendar with its version: 0 is the one that is shipped, each change of a department makes the next. */
+export interface VersionedCalendar {
+  version: number
+  years: Calendar
+}
+
+/** Whether it is a Saturday or a Sunday. */
+export function isWeekend(day: string): boolean {
+  return [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
+}
 
 /** Whether people work on that day. */
 export function isWorkingDay(day: string, calendar: Calendar): boolean {
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
-  return weekday !== 0 && weekday !== 6 && !calendar[day.slice(0, 4)]?.includes(day)
+  const year = calendar[day.slice(0, 4)]
+  return isWeekend(day) ? year?.worked.includes(day) === true : year?.off.includes(day) !== true
 }
 
 /** The end of the nth working day after the instant's day (the day itself does not count). Instant in, instant out. */
@@ -33,6 +51,14 @@ export function workingDaysBetween(from: string, to: string, calendar: Calendar)
     if (isWorkingDay(day, calendar)) count++
   }
   return count
+}
+
+/** Where a term of working days falls under another calendar: as many working days after its beginning as it had. */
+export function recounted(since: string, dueAt: string, before: Calendar, now: Calendar): string {
+  const days = workingDaysBetween(since, dueAt, before)
+  // It was not set by counting, or has not begun: nothing to count anew.
+  if (days === 0 || !isWorkingDay(dayOf(dueAt), before)) return dueAt
+  return addWorkingDays(since, days, now)
 }
 
 /** The years between two instants that have no calendar. */

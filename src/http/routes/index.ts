@@ -11,6 +11,7 @@ import { evidenceRegisterRoutes } from './evidence-register.ts'
 import { evidenceUploadRoutes } from './evidence-uploads.ts'
 import { evidenceWriteRoutes } from './evidence-writes.ts'
 import { evidenceRoutes } from './evidence.ts'
+import { holidayRoutes } from './holidays.ts'
 import { jobRoutes } from './jobs.ts'
 import { liveRoutes } from './live.ts'
 import { matterRoutes } from './matters.ts'
@@ -71,6 +72,7 @@ export const routes: readonly Route[] = [
   ...observationRoutes,
   ...reviewRoutes,
   ...ruleRoutes,
+  ...holidayRoutes,
   ...criteriaRoutes,
   ...importRoutes,
   ...jobRoutes,

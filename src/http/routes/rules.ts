@@ -5,7 +5,6 @@ import { AppError } from '../../domain/errors.ts'
 import { learnSets } from '../../store/publish-sets.ts'
 import { withClient } from '../../store/with-client.ts'
 import { checkTemplates } from '../../reports/check-templates.ts'
-import { holidays } from '../../store/library.ts'
 import { route } from '../route.ts'
 import { Word } from '../schemas.ts'
 
@@ -76,15 +75,6 @@ export const ruleRoutes = [
     async handle({ services: { library } }) {
       return { items: library.procedures().map((id) => ({ id, name: library.procedure(id).name })) }
     },
-  }),
-  route({
-    method: 'get',
-    path: '/api/holidays',
-    tag: 'rules',
-    summary: { vi: 'Ngày nghỉ lễ, tết theo năm', en: 'Public holidays by year' },
-    access: { to: 'person' },
-    response: z.strictObject({ verified: z.boolean(), years: z.record(z.string(), z.array(z.string())) }),
-    handle: () => Promise.resolve({ verified: holidays.verified, years: holidays.years }),
   }),
   route({
     method: 'get',

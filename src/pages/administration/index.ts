@@ -1,5 +1,6 @@
 // The pages of the administration, in one list for the registry.
 import { criteriaPages } from './criteria.tsx'
+import { holidayPages } from './holidays.tsx'
 import { hubPages } from './hub.tsx'
 import { importPages } from './imports.tsx'
 import { lawPages } from './law.tsx'
@@ -25,6 +26,7 @@ export const administrationPages = [
   ...publishPages,
   ...setPages,
   ...lawPages,
+  ...holidayPages,
   ...templatePages,
   ...reportPages,
   ...tokenPages,

@@ -1,14 +1,14 @@
-// The law as data: the procedures with every number, its source and whether it was verified, and the calendar of holidays.
+// The law as data: the procedures with every number, its source and whether it was verified.
 import { z } from 'zod'
 import { AppError } from '../../domain/errors.ts'
 import type { Procedure } from '../../domain/procedure.ts'
 import { say, type Text } from '../../domain/text.ts'
 import { Word } from '../../http/schemas.ts'
-import { holidays } from '../../store/library.ts'
 import { page } from '../page.ts'
 import type { View } from '../view.ts'
 import { roleName } from '../words.ts'
-import { AdminPage, adminUrl } from './parts.tsx'
+import { AdminPage, adminUrl, Verified } from './parts.tsx'
+import { Table } from '../parts/table.tsx'
 
 const access = { to: 'seeRoster', of: 'reach' } as const
 
@@ -17,14 +17,6 @@ interface Term {
   source: string
   verified: boolean
   note?: string | undefined
-}
-
-function Verified({ view, verified }: { view: View; verified: boolean }) {
-  return (
-    <span class={`chip ${verified ? 'good' : 'warn'}`}>
-      {verified ? view.t('đã kiểm chứng', 'verified') : view.t('chưa kiểm chứng', 'not verified')}
-    </span>
-  )
 }
 
 interface TermsProps<T extends Term> {
@@ -41,33 +33,25 @@ function Terms<T extends Term>({ view, title, terms, value }: TermsProps<T>) {
   return (
     <section>
       <h2>{title}</h2>
-      <div class="scroll">
-        <table class="stack">
-          <thead>
-            <tr>
-              <th scope="col">{t('Quy định', 'Term')}</th>
-              <th scope="col">{t('Giá trị', 'Value')}</th>
-              <th scope="col">{t('Căn cứ', 'Source')}</th>
-              <th scope="col">{t('Kiểm chứng', 'Verified')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {entries.map(([key, term]) => (
-              <tr id={key}>
-                <th scope="row">{say(term.name)}</th>
-                <td data-label={t('Giá trị', 'Value')}>{value(term)}</td>
-                <td data-label={t('Căn cứ', 'Source')} lang="vi">
-                  {term.source}
-                  {term.note && <span class="hint"> {term.note}</span>}
-                </td>
-                <td data-label={t('Kiểm chứng', 'Verified')}>
-                  <Verified view={view} verified={term.verified} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        rows={entries}
+        id={([key]) => key}
+        columns={[
+          { head: t('Quy định', 'Term'), is: 'name', cell: ([, term]) => say(term.name) },
+          { head: t('Giá trị', 'Value'), cell: ([, term]) => value(term) },
+          {
+            head: t('Căn cứ', 'Source'),
+            lang: 'vi',
+            cell: ([, term]) => (
+              <>
+                {term.source}
+                {term.note && <span class="hint"> {term.note}</span>}
+              </>
+            ),
+          },
+          { head: t('Kiểm chứng', 'Verified'), cell: ([, term]) => <Verified view={view} verified={term.verified} /> },
+        ]}
+      />
     </section>
   )
 }
@@ -132,32 +116,6 @@ function unverified({ numbers, periods, dates, series, forms, evidenceCode }: Pr
   return [...terms, evidenceCode].filter(({ verified }) => !verified).length
 }
 
-function HolidayTable({ view }: { view: View }) {
-  const { t, day } = view
-  return (
-    <div class="scroll">
-      <table class="stack">
-        <thead>
-          <tr>
-            <th scope="col">{t('Năm', 'Year')}</th>
-            <th scope="col">{t('Ngày nghỉ lễ, tết', 'Public holidays')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {Object.entries(holidays.years)
-            .toReversed()
-            .map(([year, days]) => (
-              <tr>
-                <th scope="row">{year}</th>
-                <td>{days.map((one) => day(one).slice(0, 5)).join(', ')}</td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
-    </div>
-  )
-}
-
 export const lawPages = [
   page({
     method: 'get',
@@ -207,35 +165,6 @@ export const lawPages = [
             )}
           </p>
           <ProcedureParts view={view} rules={rules} />
-        </AdminPage>,
-      )
-    },
-  }),
-  page({
-    method: 'get',
-    path: '/administration/holidays',
-    access,
-    handle({ view, at }) {
-      const { t } = view
-      const missing = [0, 1].map((n) => String(Number(at.slice(0, 4)) + n)).filter((year) => !(year in holidays.years))
-      return Promise.resolve(
-        <AdminPage view={view} area="holidays" title={t('Ngày nghỉ', 'Holidays')}>
-          <p>
-            <Verified view={view} verified={holidays.verified} />{' '}
-            {t(
-              'Thời hạn theo ngày làm việc trừ thứ bảy, chủ nhật và các ngày dưới đây.',
-              'Terms in working days leave out Saturdays, Sundays and the days below.',
-            )}
-          </p>
-          {missing.map((year) => (
-            <p class="told warn">
-              {t(
-                `Chưa có lịch nghỉ năm ${year}: thời hạn của năm đó chỉ trừ thứ bảy và chủ nhật. Bổ sung trong workflows/calendars/vietnam.yaml.`,
-                `There is no calendar of ${year} yet: its terms leave out weekends alone. Add it in workflows/calendars/vietnam.yaml.`,
-              )}
-            </p>
-          ))}
-          <HolidayTable view={view} />
         </AdminPage>,
       )
     },

@@ -61,7 +61,10 @@ export const areas: readonly Area[] = [
   {
     name: 'holidays',
     text: say('Ngày nghỉ', 'Holidays'),
-    about: say('Lịch tính thời hạn theo ngày làm việc', 'The calendar of working days'),
+    about: say(
+      'Lịch tính thời hạn theo ngày làm việc, sửa theo thông báo nghỉ',
+      'The calendar of working days, and changing it',
+    ),
     to: 'seeRoster',
   },
   {
@@ -150,6 +153,15 @@ export function AdminPage({ view, area, title, lead, done, side, up, children }:
       {done && <Done>{done}</Done>}
       {children}
     </Frame>
+  )
+}
+
+/** Whether a value of the law was compared with its original. */
+export function Verified({ view, verified }: { view: View; verified: boolean }) {
+  return (
+    <span class={`chip ${verified ? 'good' : 'warn'}`}>
+      {verified ? view.t('đã kiểm chứng', 'verified') : view.t('chưa kiểm chứng', 'not verified')}
+    </span>
   )
 }
 

@@ -6,6 +6,7 @@ const acts: Readonly<Record<string, Text>> = {
   addOrganisation: say('Thêm đơn vị', 'Organisation added'),
   addPhoto: say('Thêm ảnh khảo sát', 'Photo of a visit added'),
   beginDemonstration: say('Bắt đầu nạp tỉnh mẫu', 'Demonstration begun'),
+  changeHolidays: say('Sửa lịch nghỉ', 'Holidays changed'),
   changePassword: say('Đổi mật khẩu', 'Password changed'),
   correctPerson: say('Sửa thông tin người dùng', 'Person corrected'),
   createPerson: say('Thêm người', 'Person added'),
