@@ -1,8 +1,11 @@
 // The papers of a case over the API: each side gets its own and what it was told, in every format, and is told what is waited for.
-import { beforeAll, describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { saveSchoolData } from '../../src/commands/schools/save-data.ts'
 import { freshDatabase } from '../support/database.ts'
-import { apiOf, type Api } from '../support/http.ts'
+import { apiOf, intakeIn, type Api } from '../support/http.ts'
 import { sampleCase, sampleSchool, type SampleCase } from '../support/sample-case.ts'
 import { team, toStage } from '../support/whole-case.ts'
 
@@ -18,12 +21,14 @@ type Row = {
 }
 let made: SampleCase
 let api: Api
+const filesDir = mkdtempSync(join(tmpdir(), 'kiemdinh-papers-'))
 
 beforeAll(async () => {
   made = await sampleCase(await freshDatabase())
   await toStage(made, 'rated')
-  api = apiOf(made)
+  api = apiOf(made, { intake: intakeIn(filesDir) })
 })
+afterAll(() => rmSync(filesDir, { recursive: true, force: true }))
 
 const address = (paper = '') => `/api/cycles/${encodeURIComponent(made.cycle)}/papers${paper}`
 const list = async (person: string) => (await (await api.as(person)).get<{ items: Row[] }>(address())).body.items
@@ -166,5 +171,45 @@ describe('when the review has reported', () => {
       expect((await (await api.as(person)).get(row?.link ?? '')).status, person).toBe(200)
     }
     for (const { link, available: there } of await list('principal')) expect(link !== null).toBe(there)
+  })
+})
+
+describe('the report that anybody reads', () => {
+  const read = async (query = '') =>
+    api.anybody.get<string>(`/api/public/reports/${encodeURIComponent(made.cycle)}${query}`)
+  const handOverAgain = () =>
+    made.rows(
+      `insert into submissions (cycle_id, school_id, kind, version, at, content, hash)
+        select cycle_id, school_id, kind, version + 1, (select max(at) from submissions) + interval '1 day',
+          replace(content::text, 'so sánh hai bản', 'viết sau quyết định')::json, 'later'
+        from submissions where cycle_id = $1 and kind = 'dossier' order by version desc limit 1`,
+      [made.cycle],
+    )
+
+  it('is of the dossier on which the decision was taken, also when another is handed over after it', async () => {
+    expect((await read()).status).toBe(404)
+    await made.rows(
+      `insert into publications (process_id, seq, n, school_id, what, at) values ($1, 1, 1, 'truong', 'selfAssessmentReport', $2)`,
+      [`${made.cycle}/selfAssessment`, made.engine.now()],
+    )
+    expect((await read()).body).toContain('so sánh hai bản')
+    await handOverAgain()
+    expect((await read()).body).toContain('so sánh hai bản')
+    expect((await read()).body).not.toContain('viết sau quyết định')
+  })
+
+  it('is printed once: the file is kept, sent in parts and not again to whoever has it, and made anew where it was lost', async () => {
+    const first = await read('?format=pdf')
+    expect([first.status, String(Buffer.from(first.bytes.subarray(0, 4)))]).toEqual([200, '%PDF'])
+    const kept = () => made.rows<{ sha256: string }>('select sha256 from published_papers')
+    const [row] = await kept()
+    const etag = first.headers.get('etag') ?? ''
+    expect(etag).toBe(`"${row?.sha256}"`)
+    const path = `/api/public/reports/${encodeURIComponent(made.cycle)}?format=pdf`
+    expect((await api.anybody.get(path, { 'if-none-match': etag })).status).toBe(304)
+    expect((await api.anybody.get(path, { range: 'bytes=0-3' })).bytes.length).toBe(4)
+    await api.services.files.delete(row?.sha256 ?? '')
+    expect((await read('?format=pdf')).bytes).toEqual(first.bytes)
+    expect(await kept()).toHaveLength(1)
   })
 })

@@ -1,9 +1,10 @@
 // The department's yearly report over the API: counted from the cases of the year, in every format, for the department alone.
 import ExcelJS from 'exceljs'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { importCertificates } from '../../src/commands/imports/certificates.ts'
 import { freshDatabase } from '../support/database.ts'
 import { apiOf, type Api } from '../support/http.ts'
-import { sampleCase, type SampleCase } from '../support/sample-case.ts'
+import { openAnother, sampleCase, type SampleCase } from '../support/sample-case.ts'
 import { toStage } from '../support/whole-case.ts'
 import { tableRows, textOf } from '../reports/look.ts'
 
@@ -73,6 +74,56 @@ describe('the yearly report of a department', () => {
     const html = await page()
     expect(tableRows(html, 'Trường có Bằng').at(-1)).toEqual(['Cộng', '1', '0', '0', '0%'])
     expect(tableRows(html, 'Bằng bị thu hồi').map((row) => row.slice(4))).toEqual([['70/QĐ-UBND', '02/3/2026']])
+  })
+
+  it('of a past year counts the certificates that were in force at its end, whatever became of them since', async () => {
+    const holding = async (year: string) =>
+      tableRows(await of(year), 'Trường có Bằng')
+        .at(-1)
+        ?.slice(2, 4)
+    const of = async (year: string) =>
+      (await (await api.as('officer')).get<string>(`/api/yearly-report?year=${year}`)).body
+    const certificate = {
+      school: 'truong',
+      award: 'nationalStandard' as const,
+      decision: '9/QĐ-UBND',
+      regime: 'Thông tư 18/2018/TT-BGDĐT',
+    }
+    const old = { number: '1/BCN', grade: 2, issuedOn: '2019-10-01', expiresOn: '2024-10-01' }
+    const next = { number: '2/BCN', grade: 1, issuedOn: '2024-09-20', expiresOn: '2025-12-01' }
+    const certificates = [
+      { ...certificate, ...old, status: 'superseded' as const, reason: 'Thay bằng 2/BCN' },
+      { ...certificate, ...next },
+    ]
+    const at = made.engine.now()
+    await importCertificates(made.db, { file: { certificates }, at: [], dryRun: false, actor: 'officer', now: at })
+    // In force at the end of the year, though replaced or out of term today.
+    expect(await holding('2023-2024')).toEqual(['0', '1'])
+    expect(await of('2023-2024')).toContain('còn giá trị đến ngày 31/8/2024')
+    expect(await holding('2024-2025')).toEqual(['1', '0'])
+    expect(tableRows(await of('2024-2025'), 'Bằng hết hạn').map((row) => row.at(-1))).toEqual(['01/12/2025'])
+    expect(await holding('2018-2019')).toEqual(['0', '0'])
+    // The one that was granted this year was withdrawn before the year was over.
+    made.clock.set('2027-01-10T02:00:00.000Z')
+    expect(await holding('2025-2026')).toEqual(['0', '0'])
+    await made.rows(`update history set at = '2026-11-01T00:00:00Z' where event = 'revokeNationalStandard'`)
+    expect(await holding('2025-2026')).toEqual(['1', '0'])
+  })
+
+  it('counts a report over several years for each of them from the one in which it was adopted', async () => {
+    const assessed = async (year: string) =>
+      tableRows(
+        (await (await api.as('officer')).get<string>(`/api/yearly-report?year=${year}`)).body,
+        'Kết quả tự đánh giá',
+      ).at(-1)?.[2]
+    const several = await openAnother(made, 'truong', '2021-2026')
+    await made.rows(
+      `insert into history select * from jsonb_populate_recordset(null::history, (select jsonb_agg(to_jsonb(h)
+        || jsonb_build_object('process_id', $1::text, 'at', '2022-10-01T00:00:00Z')) from history h where event = 'adoptReport'))`,
+      [`${several}/selfAssessment`],
+    )
+    const years = ['2020-2021', '2021-2022', '2022-2023', '2024-2025', '2026-2027']
+    expect(await Promise.all(years.map(assessed))).toEqual(['0', '0', '1', '1', '0'])
   })
 
   it('is refused to schools and reviewers, and for a year that is none', async () => {

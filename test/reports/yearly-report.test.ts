@@ -36,6 +36,7 @@ describe('the yearly report', () => {
       'Mẫu số 7',
       'Lý Thị Giám',
       'năm học 2026-2027',
+      'còn giá trị đến ngày 15/7/2027',
       'đánh giá chung; đề xuất, kiến nghị',
     ])
       expect(textOf(html)).toContain(fact)

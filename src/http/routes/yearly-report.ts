@@ -8,7 +8,13 @@ import { yearlyTable } from '../../exchange/spreadsheets/tables.ts'
 import { kindNames } from '../../reports/parts/words.ts'
 import { countKinds } from '../../reports/yearly-report/count.ts'
 import { renderYearlyReport } from '../../reports/yearly-report/render.ts'
-import { departmentsIn, yearlyAwards, yearlySchools, type YearlyDepartment } from '../../store/views/yearly.ts'
+import {
+  countedAt,
+  departmentsIn,
+  yearlyAwards,
+  yearlySchools,
+  type YearlyDepartment,
+} from '../../store/views/yearly.ts'
 import { inSnapshot, type Client } from '../../store/with-client.ts'
 import { documentAnswer, spreadsheetAnswer } from '../file-answers.ts'
 import { personOf, route } from '../route.ts'
@@ -68,6 +74,7 @@ export const yearlyReportRoutes = [
         director: of.director,
         schoolYear: year,
         on: dayOf(at),
+        countedOn: dayOf(countedAt({ year, at })),
         report: number || null,
         kinds: countKinds(schools),
       }

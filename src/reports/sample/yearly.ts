@@ -18,6 +18,7 @@ export function sampleYearly(): YearlyInput {
     director: 'Lý Thị Giám',
     schoolYear: '2026-2027',
     on: '2027-07-15',
+    countedOn: '2027-07-15',
     report: '310/BC-SGDĐT',
     kinds: [
       {

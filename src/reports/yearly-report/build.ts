@@ -39,6 +39,8 @@ export interface YearlyInput {
   schoolYear: string
   /** Day of the report, ISO. */
   on: string
+  /** Day at whose end certificates are counted, ISO. */
+  countedOn: string
   report: string | null
   kinds: readonly KindCount[]
   granted: readonly AwardRow[]
@@ -85,6 +87,7 @@ export function buildYearlyReport(input: YearlyInput) {
     formNumber: form?.number ?? '',
     draft: null,
     place: provinceWords(input.province),
+    countedOn: shortDate(input.countedOn),
     levels: levels.map((level) => (level === 0 ? 'Không đạt Mức 1' : `Mức ${level}`)),
     tiers: tiers.map((tier) => `Mức độ ${tier}`),
     width: 4 + levels.length,

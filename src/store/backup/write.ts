@@ -109,11 +109,11 @@ async function* contentOf(
   }
 }
 
-/** Contents that evidence, a finished upload or a photo of this snapshot names. */
+/** Contents that evidence, a finished upload, a photo or a published report of this snapshot names. */
 async function* filesOf(connection: pg.Client, files: FileStore, summary: BackupSummary): AsyncGenerator<Buffer> {
   const text = `select file->>'sha256' as sha256 from evidence_revisions where file->>'sha256' is not null
     union select sha256 from uploads where sha256 is not null and status in ('received', 'ready')
-    union select sha256 from observation_photos order by 1`
+    union select sha256 from observation_photos union select sha256 from published_papers order by 1`
   for (const { sha256 } of (await connection.query<{ sha256: string }>(text)).rows) {
     if (!(await files.has(sha256))) {
       summary.missing.push(sha256)

@@ -93,6 +93,7 @@ export async function forgetContent(client: Client, files: FileStore, sha256: st
   await lockContent(client, sha256)
   const text = `select 1 where exists (select 1 from evidence_revisions where file->>'sha256' = $1)
     or exists (select 1 from uploads where sha256 = $1) or exists (select 1 from observation_photos where sha256 = $1)
+    or exists (select 1 from published_papers where sha256 = $1)
     or exists (select 1 from jobs where (input_file = $1 or file->>'sha256' = $1))`
   if ((await client.query({ text, values: [sha256] })).rows.length === 0) await files.delete(sha256)
 }
