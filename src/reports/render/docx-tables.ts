@@ -70,7 +70,7 @@ function writeCell(cell: Cell, row: Row, { head, first, style, writing }: Place)
     margins: { left: 80, right: 80 },
     children: paragraphs.map((runs, index) => {
       const mark = first && index === 0 && row.id !== '' ? places.mark(row.id) : []
-      const keepNext = head ? { keepNext: true } : {}
+      const keepNext = head || row.look === 'group' ? { keepNext: true } : {}
       return new Paragraph({
         style,
         alignment: alignments[cell.align],

@@ -82,7 +82,7 @@ export async function yearlySchools(client: Client, question: YearlyQuestion): P
       from cycles c join history h on h.process_id = c.id || '/selfAssessment'
       where c.school_id = s.id and c.period ~ '^\\d{4}-\\d{4}$' and left(c.period, 4) <= left($2, 4)
         and right(c.period, 4) >= right($2, 4) and h.event in ('adoptReport', 'approveReport')
-        and h.at <= case when right(c.period, 4) = right($2, 4) then $3 else $4 end::timestamptz
+        and h.at <= case when right(c.period, 4) = right($2, 4) then $3::timestamptz else $4::timestamptz end
       order by h.at desc limit 1) own on true
     left join lateral (
       select a.grade, a.number, ${iso('a.expires_at')} as expires from awards a
