@@ -1,4 +1,4 @@
-// Loads the demonstration province into an empty database: sample schools played as far as today, and some stopped on the way.
+// Loads the demonstration province into an empty database: sample schools played as far as today, some stopped on the way, and a register.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { journal } from '../commands/journal.ts'
@@ -12,6 +12,7 @@ import { inTransaction, withClient, type Client } from '../store/with-client.ts'
 import type { Cycle, SchoolInput } from './input.ts'
 import { libraryOf } from './library.ts'
 import { readInputs } from './read-input.ts'
+import { importRegister } from './register.ts'
 import { runSchool } from './run.ts'
 import { productWorld, TimelineClock } from './world.ts'
 
@@ -75,7 +76,7 @@ interface Loading {
   now: string
   /** Told the name of each school before it is played. */
   tell(line: string): void
-  /** Other stories than the sample schools', for whoever wants to see them in a province. */
+  /** Other stories than the sample schools', for whoever wants to see them in a province; they come without the others' register. */
   stories?: readonly SchoolInput[]
 }
 
@@ -84,16 +85,17 @@ export async function loadDemonstration(db: Database, loading: Loading): Promise
   await alone(db, () => load(db, loading))
 }
 
-async function load(db: Database, { filesDir, now, tell, stories = storiesUntil(dayOf(now)) }: Loading): Promise<void> {
+async function load(db: Database, { filesDir, now, tell, stories }: Loading): Promise<void> {
   await mark(db, 'beginDemonstration', now)
   const clock = new TimelineClock('2018-10-10T00:00:00.000Z')
   const product = await compose(db, clock.now)
   const world = productWorld(product, clock, filesDir)
   const library = libraryOf(product.library)
-  for (const input of stories) {
+  for (const input of stories ?? storiesUntil(dayOf(now))) {
     tell(input.school.name)
     await runSchool(world, input, () => undefined, { library })
   }
+  if (!stories) await importRegister(db, now)
   await mark(db, 'loadDemonstration', now)
 }
 

@@ -68,6 +68,12 @@ function nameOf({ scoring }: CriteriaSet, name: string) {
   return scoring.decisions?.[name]?.name ?? scoring.decision?.name ?? say(name, name)
 }
 
+/** What a row of the rule would give. */
+function rowLabel({ scoring }: CriteriaSet, name: string, id: string) {
+  const rule = scoring.decisions?.[name] ?? scoring.decision
+  return rule?.rows.find((row) => row.id === id)?.then.label ?? say(id, id)
+}
+
 /** Each decision of the set: what comes out by either column, and why, row by row. */
 function Awards({ view, set, own, team }: Columns) {
   const { t, say: tell } = view
@@ -105,8 +111,11 @@ function Awards({ view, set, own, team }: Columns) {
           </dl>
           <details>
             <summary>{t('Vì sao', 'Why')}</summary>
-            {trace.map(({ condition }) => (
-              <Reasons view={view} steps={[condition]} />
+            {trace.map(({ row, condition }) => (
+              <>
+                <h4>{tell(rowLabel(set, name, row))}</h4>
+                <Reasons view={view} steps={[condition]} />
+              </>
             ))}
           </details>
         </>
