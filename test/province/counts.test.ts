@@ -6,6 +6,7 @@ import { offersFor } from '../../src/engine/offer.ts'
 import { dispatch } from '../../src/engine/dispatch.ts'
 import { fireDue } from '../../src/engine/worker.ts'
 import { countProvince, readMissingResults } from '../../src/store/standing-results.ts'
+import { recognisedByKind } from '../../src/store/views/recognised.ts'
 import { withClient } from '../../src/store/with-client.ts'
 import { workStore } from '../../src/store/work-store.ts'
 import { findDefinition } from '../../workflows/index.ts'
@@ -141,4 +142,29 @@ it('a school that moves takes its cases and certificates with it', async () => {
   const now = (await kept(made)).filter(({ commune, kind }) => commune !== '' && kind !== '')
   expect(new Set(now.map(({ commune, kind }) => `${commune} ${kind}`))).toEqual(new Set(['xa2 multiLevel']))
   expect((await kept(made)).filter((one) => !ofWhatIsHandedOver(one))).toEqual(await plain(made))
+})
+
+it('a school counts as recognised to the day its certificate ends, and no longer', async () => {
+  const made = await sampleCase(await freshDatabase())
+  await withClient(made.db, (client) =>
+    client.query(`insert into awards (number, award, school_id, department_id, regime, grade, decision, issued_at, expires_at)
+      values ('1/CN', 'accreditation', 'truong', 'so', 'vn-2018', 2, '1/QĐ', '2023-01-01', '2028-01-15T17:00:00Z'),
+        ('1/CQG', 'nationalStandard', 'truong', 'so', 'vn-2018', 1, '1/QĐ', '2023-01-01', '2028-02-20T17:00:00Z')`),
+  )
+  const on = (at: string, filter = {}) =>
+    withClient(made.db, async (client) => {
+      const [row] = await recognisedByKind(client, ['so'], { at, ...filter })
+      return row && [row.schools, row.accreditation, row.nationalStandard]
+    })
+  const told = async () => [
+    await on('2027-06-01T00:00:00Z'),
+    await on('2028-01-15T16:59:00Z'),
+    await on('2028-01-15T17:01:00Z'),
+    await on('2028-02-20T17:01:00Z'),
+    await on('2027-06-01T00:00:00Z', { kind: 'kindergarten' }),
+  ]
+  const expected = [[1, 1, 1], [1, 1, 1], [1, 0, 1], [1, 0, 0], undefined]
+  expect(await told()).toEqual(expected)
+  await countProvince(made.db)
+  expect(await told()).toEqual(expected)
 })

@@ -1,6 +1,7 @@
 // How the province looks at a glance: the charts on one side, what is late, due and ending on the other.
 import type { CriteriaSet } from '../../domain/criteria/schema.ts'
 import type { CommuneCount, Counts, DueRow, EndingRow, Measure, ProvinceFilter } from '../../store/views/province.ts'
+import type { RecognisedRow } from '../../store/views/recognised.ts'
 import type { StandingRow } from '../../store/views/standings.ts'
 import { Frame } from '../frame.tsx'
 import { Nothing } from '../parts/say.tsx'
@@ -11,6 +12,7 @@ import { Filter } from './filter.tsx'
 import { FailingCriteria } from './failing.tsx'
 import { DueSoon, Ending, Late } from './pressing.tsx'
 import { Places } from './places.tsx'
+import { Recognised } from './recognised.tsx'
 import { levelName, listUrl, stepGroups } from './steps.ts'
 
 export interface Found {
@@ -18,6 +20,7 @@ export interface Found {
   set: string | null
   results: Counts
   communes: readonly CommuneCount[]
+  recognised: readonly RecognisedRow[]
   late: readonly StandingRow[]
   due: readonly DueRow[]
   ending: readonly EndingRow[]
@@ -54,6 +57,7 @@ export function ProvincePage({ view, filter, found, criteria }: Props) {
       <div class="columns">
         <div>
           <Steps view={view} filter={filter} counts={counts} />
+          <Recognised view={view} rows={found.recognised} />
           <Levels view={view} filter={filter} counts={counts} />
           {criteria && <FailingCriteria view={view} filter={filter} found={found} criteria={criteria} />}
           <Kinds view={view} filter={filter} counts={counts} />

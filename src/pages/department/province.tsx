@@ -11,6 +11,7 @@ import {
   nearDeadlines,
   provinceCounts,
 } from '../../store/views/province.ts'
+import { recognisedByKind } from '../../store/views/recognised.ts'
 import { listStandings } from '../../store/views/standings.ts'
 import { withClient } from '../../store/with-client.ts'
 import { page } from '../page.ts'
@@ -36,6 +37,7 @@ export const provincePages = [
           set,
           results: set === null ? new Map<string, number>() : await criterionCounts(client, departments, set, filter),
           communes: await communeCounts(client, departments, filter),
+          recognised: await recognisedByKind(client, departments, { kind, commune, at }),
           late: (await listStandings(client, departments, { ...filter, late: true, limit: shown })).items,
           due: await nearDeadlines(client, departments, { kind, commune, at, days: 14, limit: shown }),
           ending: await endingAwards(client, departments, { kind, commune, at, limit: shown }),
