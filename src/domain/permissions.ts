@@ -20,6 +20,8 @@ export const permissions = {
   review: [...reviewRoles],
   seeIndependence: [...departmentRoles, ...reviewRoles],
   seeVisitPlan: [...schoolRoles, ...departmentRoles, ...reviewRoles],
+  /** Both sides of a draft and who watches them. */
+  seeDrafts: [...schoolRoles, ...departmentRoles, ...reviewRoles],
   planVisit: ['teamLead', 'teamSecretary'],
   seeSchool: [...schoolRoles, ...departmentRoles, ...outsideRoles],
   openCycle: ['principal', 'qualityOfficer', 'qualityHead', 'departmentDirector'],

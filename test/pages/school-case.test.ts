@@ -4,23 +4,25 @@ import { saveSheet } from '../../src/commands/sheets/save.ts'
 import { EvidenceItem } from '../../src/domain/case.ts'
 import { processId } from '../../src/engine/ids.ts'
 import { freshDatabase } from '../support/database.ts'
-import { apiOf } from '../support/http.ts'
+import { apiOf, type Api } from '../support/http.ts'
 import { openAnother, sampleCase, type SampleCase } from '../support/sample-case.ts'
-import { toStage } from '../support/whole-case.ts'
+import { team, toStage } from '../support/whole-case.ts'
 import { openSite, type Site } from './browser.ts'
 
 let sample: SampleCase
+let api: Api
 let site: Site
 
 beforeAll(async () => {
   sample = await sampleCase(await freshDatabase())
   await toStage(sample, 'rating')
-  site = await openSite(apiOf(sample))
+  api = apiOf(sample)
+  site = await openSite(api)
 })
 afterEach(() => site.leave())
 afterAll(() => site?.close())
 
-const url = (place: string) => `/cases/${sample.cycle}/${place}`
+const url = (place: string) => `/cases/${sample.cycle}${place && `/${place}`}`
 
 /** A piece of evidence with its first revision, as far as its page shows it. */
 async function putEvidence(code: string, confidentiality: 'internal' | 'restricted'): Promise<void> {
@@ -85,6 +87,56 @@ describe('a school at its case', () => {
       expect(await faults()).toEqual([])
       await picture(`reply-${width}`)
     }
+  })
+
+  it('reads every round of the draft as it was sent, beside what both sides said, and so does the team', async () => {
+    const [lead = '', secretary = '', third = ''] = team
+    const send = (event: string, payload: unknown, actor: string, on: string) => {
+      sample.clock.set(`2026-02-${on}T02:00:00.000Z`)
+      return sample.send('externalReview', event, payload, actor)
+    }
+    const letter = (day: string) => ({ number: `${day}/CV`, date: `2026-02-${day}` })
+    const point = { criterion: '1.1', reason: 'Chiến lược đã được phê duyệt.', evidence: ['[H1-1.1-01]'] }
+    await send('disagreeWithDraft', { letter: letter('10'), points: [point] }, 'principal', '10')
+    const answer = { criterion: '1.1', decision: 'change', reason: 'Đoàn đã xem quyết định phê duyệt.' }
+    await send('answerDisagreement', { letter: letter('11'), answers: [answer] }, lead, '11')
+    const part = 'criterionSheet/team/1.1'
+    const content = { currentState: {}, ratings: { '1.1': 3 }, strengths: 'Chiến lược được phê duyệt đúng hạn.' }
+    const writing = { process: processId(sample.cycle, part, ''), content, actor: secretary, at: sample.clock.now() }
+    await saveSheet(sample.db, sample.engine, sample.library, writing)
+    await sample.send(part, 'submitSheet', {}, secretary)
+    await sample.send(part, 'agreeSheet', { reason: answer.reason }, lead)
+    const revised = [{ criterion: '1.1', note: 'Nâng lên Mức 3 theo quyết định phê duyệt.' }]
+    await send('completeModeration', { revised }, lead, '12')
+    await send('sendDraft', { letter: letter('12') }, lead, '12')
+
+    for (const [person, width] of [
+      ['principal', 1280],
+      [third, 360],
+      ['officer', 1280],
+    ] as const) {
+      const { page, go, faults, picture } = await site.as(person, { width })
+      await go(url(''))
+      await page.click('text=Dự thảo và phản hồi, 2 vòng')
+      expect(await page.textContent('main')).toContain('Khác với vòng 1 (1)')
+      const changed = (await page.locator('.demand').first().textContent()) ?? ''
+      expect(changed).toMatch(/1\.1.*Mức 2.*Mức 3.*Chiến lược được phê duyệt đúng hạn/s)
+      expect(await faults()).toEqual([])
+      await picture(`drafts-${person}-${width}`)
+      await page.click('text=Vòng 1 ·')
+      expect(await page.locator('.demand').first().textContent()).not.toContain('Mức 3')
+      const said = (await page.textContent('aside')) ?? ''
+      expect(said).toMatch(
+        /Trường không đồng ý.*10\/CV.*đã được phê duyệt.*H1-1\.1-01.*thay đổi kết quả.*đã xem quyết định/s,
+      )
+      expect(await faults()).toEqual([])
+      await picture(`drafts-first-${person}-${width}`)
+    }
+    const told = await (
+      await api.as('principal')
+    ).get<{ items: { sheets: { ratings: object }[] }[] }>(`/api/cycles/${sample.cycle}/drafts`)
+    expect(told.body.items.map(({ sheets }) => sheets[0]?.ratings)).toEqual([{ '1.1': 2 }, { '1.1': 3 }])
+    expect((await (await api.as('commune')).get(`/api/cycles/${sample.cycle}/drafts`)).status).toBe(403)
   })
 
   it('opens restricted evidence to one reviewer until a day, and closes it again', async () => {

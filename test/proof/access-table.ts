@@ -176,6 +176,7 @@ export const expectations: Readonly<Record<string, Expected>> = {
   'POST /api/cycles/{cycle}/independence': reviewersOnly,
   'GET /api/cycles/{cycle}/moderation': reviewersOnly,
   'PUT /api/sheets/{process}/report-text': seeCase,
+  'GET /api/cycles/{cycle}/drafts': { may: [...school, ...department, ...review], know: ofTheCase },
   'GET /api/cycles/{cycle}/visit-plan': { may: [...school, ...department, ...review], know: ofTheCase },
   'PUT /api/cycles/{cycle}/visit-plan/{id}': { may: ['teamLead', 'teamSecretary'], know: ofTheCase },
   'DELETE /api/cycles/{cycle}/visit-plan/{id}': { may: ['teamLead', 'teamSecretary'], know: ofTheCase },

@@ -14,6 +14,7 @@ import { evidenceRoutes } from './evidence.ts'
 import { holidayRoutes } from './holidays.ts'
 import { jobRoutes } from './jobs.ts'
 import { liveRoutes } from './live.ts'
+import { draftRoutes } from './drafts.ts'
 import { matterRoutes } from './matters.ts'
 import { meRoutes } from './me.ts'
 import { observationRoutes } from './observations.ts'
@@ -53,6 +54,7 @@ export const routes: readonly Route[] = [
   ...schoolRoutes,
   ...caseRoutes,
   ...processRoutes,
+  ...draftRoutes,
   ...matterRoutes,
   ...sheetRoutes,
   ...liveRoutes,

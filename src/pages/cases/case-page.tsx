@@ -8,6 +8,7 @@ import { groundOf, personOf } from '../../http/route.ts'
 import { params } from '../../http/schemas.ts'
 import { caseMembers, findCase, type CaseRow, type MemberRow } from '../../store/views/cases.ts'
 import { caseHistory, listSubmissions, type HistoryRow, type SubmissionRow } from '../../store/views/papers.ts'
+import { countDrafts } from '../../store/views/drafts.ts'
 import { visitPlan } from '../../store/views/reviews.ts'
 import type { Ground } from '../../store/views/standing.ts'
 import { withClient } from '../../store/with-client.ts'
@@ -15,6 +16,7 @@ import { definitions, findDefinition } from '../../../workflows/index.ts'
 import { Frame } from '../frame.tsx'
 import { caseUrl, page } from '../page.ts'
 import { Done, More } from '../parts/say.tsx'
+import { draftsUrl } from '../review/replies.tsx'
 import { VisitPlan } from '../review/session.tsx'
 import type { View } from '../view.ts'
 import { kindName, roleName, submissionName } from '../words.ts'
@@ -32,6 +34,7 @@ interface HeadProps {
     | 'check'
     | 'improvement'
     | 'papers'
+    | 'drafts'
     | 'review'
     | 'intake'
     | 'team'
@@ -79,6 +82,7 @@ export function CaseHead({ view, found, place, ground }: HeadProps) {
           ...(may('attachEvidence') ? [tab('check', t('Kiểm tra', 'Check'))] : []),
           ...(may('attachEvidence') ? [tab('improvement', t('Cải tiến', 'Improvement'))] : []),
           tab('papers', t('Văn bản', 'Papers')),
+          ...(place === 'drafts' ? [tab('drafts', t('Dự thảo và phản hồi', 'Drafts and replies'))] : []),
           ...(may('review') ? [tab('review', t('Đánh giá', 'Review'))] : []),
           ...(may('takeIn') ? [tab('intake', t('Kiểm tra hồ sơ', 'Dossier check'))] : []),
           ...(may('seeRoster') ? [tab('team', t('Lập đoàn, hội đồng', 'Team'))] : []),
@@ -87,6 +91,23 @@ export function CaseHead({ view, found, place, ground }: HeadProps) {
         ]}
       />
     </>
+  )
+}
+
+function Drafts({ view, cycle, sent }: { view: View; cycle: string; sent: number }) {
+  if (sent === 0) return null
+  return (
+    <section class="card">
+      <h2>{view.t('Dự thảo báo cáo của đoàn', 'Draft report of the team')}</h2>
+      <p>
+        <a href={draftsUrl(cycle)}>
+          {view.t(
+            `Dự thảo và phản hồi, ${sent} vòng`,
+            `Drafts and replies, ${sent} ${sent === 1 ? 'round' : 'rounds'}`,
+          )}
+        </a>
+      </p>
+    </section>
   )
 }
 
@@ -208,11 +229,13 @@ export const casePages = [
       for (const { id } of found.processes) shown.push(await processView(services, id, personOf(call), at))
       const roles = rolesFor('seeCase', ground.standing, ground.place)
       const seesPlan = rolesFor('seeVisitPlan', ground.standing, ground.place).length > 0
-      const [members, submissions, history, sessions] = await withClient(services.db, async (client) => [
+      const seesDrafts = rolesFor('seeDrafts', ground.standing, ground.place).length > 0
+      const [members, submissions, history, sessions, drafts] = await withClient(services.db, async (client) => [
         await caseMembers(client, cycle),
         (await listSubmissions(client, cycle)).filter(({ kind }) => seesSubmission(roles, kind)),
         mayReadHistory(ground) ? (await caseHistory(client, { cycle, limit: 6 })).items : [],
         seesPlan ? await visitPlan(client, cycle) : [],
+        seesDrafts ? await countDrafts(client, cycle) : 0,
       ])
       const nameOf = (person: string) => members.find(({ personId }) => personId === person)?.name ?? person
       const done = query.done === undefined ? null : doneLabel(view, found, query.done)
@@ -228,6 +251,7 @@ export const casePages = [
               <VisitPlan view={view} sessions={sessions} nameOf={nameOf} />
             </div>
             <aside>
+              <Drafts view={view} cycle={cycle} sent={drafts} />
               <Members view={view} members={members} />
               <Submissions view={view} items={submissions} />
               {history.length > 0 && (

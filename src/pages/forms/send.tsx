@@ -12,11 +12,11 @@ import { requireSecondFactor } from '../../http/second-factor.ts'
 import type { Services } from '../../http/services.ts'
 import { newSecret } from '../../store/accounts/principal.ts'
 import { findMatters } from '../../store/views/matters.ts'
-import { listObservations } from '../../store/views/talk.ts'
 import { withClient } from '../../store/with-client.ts'
 import { faultsOf, type Fault } from '../faults.ts'
 import { versionIn } from '../fields.ts'
 import { Drawn, caseUrl, goTo, page, sheetUrl, type PageCall } from '../page.ts'
+import { minutesBegun } from '../review/minutes-draft.ts'
 import { besideOf } from './beside.tsx'
 import { choicesFor } from './choices.ts'
 import { draftFrom, draftOf, payloadOf, type Draft } from './draft.ts'
@@ -80,12 +80,17 @@ async function prefilled(call: SendCall, schema: Schema): Promise<Draft> {
     params: { process },
   } = call
   const found = await withClient(services.db, (client) => findMatters(client, process, groundOf(call)))
-  const observations = schema.properties?.['observations'] ? await ownObservations(call) : undefined
+  const minutes = schema.properties?.['observations'] ? await minutesBegun(call) : {}
   const answers = answersTo(found?.matters ?? {}, schema)
-  const matters: Record<string, unknown> = { observations, answers, ...found?.matters }
+  const revised = z
+    .array(z.string())
+    .safeParse(found?.matters['reopened'])
+    .data?.map((criterion) => ({ criterion }))
+  const matters: Record<string, unknown> = { answers, revised, ...found?.matters, ...minutes }
   const lists = Object.entries(schema.properties ?? {}).map(([name, inner]) => {
     const value = matters[name] ?? (name === 'members' ? (matters['council'] ?? matters['team']) : undefined)
-    return [name, draftOf(Array.isArray(value) ? value : undefined, inner)] as const
+    const begun = Array.isArray(value) || Object.hasOwn(minutes, name)
+    return [name, draftOf(begun ? value : undefined, inner)] as const
   })
   return Object.fromEntries(lists)
 }
@@ -96,16 +101,6 @@ function answersTo(matters: Readonly<Record<string, unknown>>, schema: Schema): 
   const open = z.array(z.looseObject({ number: z.number(), status: z.string() })).safeParse(matters['evidenceItems'])
   if (row['number']) return open.data?.filter(({ status }) => status === 'open').map(({ number }) => ({ number }))
   return row['criterion'] ? matters['points'] : undefined
-}
-
-/** What the reviewer noted on the visit, a line each, for the minutes. */
-async function ownObservations({ services, ...call }: SendCall): Promise<string[]> {
-  const { cycleId, standing } = groundOf(call)
-  const reach = { cycle: cycleId ?? '', person: standing.personId, everybody: false }
-  const notes = await withClient(services.db, (client) => listObservations(client, reach))
-  return notes
-    .filter(({ kind }) => kind === 'observation')
-    .map(({ body }) => body.replaceAll(/\s+/g, ' ').slice(0, 4000))
 }
 
 function schemaOf(services: Services, known: { process: string; edition: string }, event: string): z.ZodType {

@@ -38,4 +38,8 @@ export const reviewHelp: Readonly<Record<string, Text>> = {
     'Lời báo cáo của từng tiêu chí, bắt đầu từ phiếu chung và phát hiện của đoàn. Sửa được khi đang viết dự thảo hoặc hoàn thiện báo cáo; phản hồi của trường theo từng vòng ở bên cạnh.',
     'The text of each criterion, begun from the team’s sheet and findings. It can be worded while the draft is written or the report finished; the replies of the school stand beside by rounds.',
   ),
+  '/cases/{cycle}/drafts': say(
+    'Mỗi lần đoàn gửi dự thảo là một vòng. Trang giữ nguyên lời dự thảo lúc gửi, ý kiến của trường và trả lời của đoàn; từ vòng hai, chỗ nào khác vòng trước được đánh dấu. Trường, đoàn và Sở cùng xem một trang này.',
+    'Each draft that is sent begins a round. The page keeps its text as it was sent, what the school said and what the team answered; from the second round on, what differs from the one before is marked. School, team and department read the same page.',
+  ),
 }

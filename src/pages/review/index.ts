@@ -2,6 +2,7 @@
 import type { Page } from '../page.ts'
 import { assignmentPages } from './assignments.tsx'
 import { councilPages } from './council.tsx'
+import { draftPages } from './drafts.tsx'
 import { moderationPages } from './moderation.tsx'
 import { observationPages } from './observations.tsx'
 import { overviewPages } from './overview.tsx'
@@ -20,4 +21,5 @@ export const reviewPages: readonly Page[] = [
   ...visitPages,
   ...councilPages,
   ...reportPages,
+  ...draftPages,
 ]

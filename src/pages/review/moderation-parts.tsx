@@ -95,15 +95,17 @@ export function ScoresTable({ view, set, table, rows }: TableProps) {
 function Row({ view, set, table, row }: Omit<TableProps, 'rows'> & { row: CriterionScores }) {
   const { t, say } = view
   const subject = subjectOf(set, row.criterion)
+  // A narrow page says once what all members gave.
+  const alike = new Set(table.reviewers.map(({ id }) => row.levels[id])).size === 1
   const name = `${row.criterion === 'M4' ? '' : row.criterion} ${subject ? say(subject.title) : ''}`
   return (
-    <tr>
+    <tr class={alike ? 'alike' : undefined}>
       <th scope="row">
         {row.sheet ? <a href={sheetUrl(row.sheet.process)}>{name}</a> : name}
         {row.differs && <Differences view={view} table={table} row={row} set={set} />}
       </th>
       {table.reviewers.map(({ id, name: who }) => (
-        <td data-label={who}>
+        <td class="member" data-label={alike ? t('Cả đoàn', 'All members') : who}>
           <Level view={view} level={row.levels[id]} />
         </td>
       ))}

@@ -7,7 +7,7 @@ import { isReportWorded } from '../../domain/report-text.ts'
 import { vietnamese } from '../../domain/schema-issues.ts'
 import { personOf } from '../../http/route.ts'
 import { Id, params } from '../../http/schemas.ts'
-import { caseActs } from '../../store/paper-history.ts'
+import { draftRounds } from '../../store/views/drafts.ts'
 import { listSheetContents } from '../../store/views/sheets.ts'
 import { listObservations } from '../../store/views/talk.ts'
 import { withClient } from '../../store/with-client.ts'
@@ -57,7 +57,7 @@ async function reportPage(call: ReviewCall, { criterion, done, typed, faults = [
   const { t } = view
   const review = await loadReview(call)
   const worded = await wordedOf(call, review)
-  const acts = await withClient(services.db, (client) => caseActs(client, review.found.id))
+  const rounds = await withClient(services.db, (client) => draftRounds(client, review.found.id))
   const open = isReportWorded(review.about.state) && leads(review)
   const chosen = worded.find((one) => one.criterion === criterion)
   return (
@@ -81,7 +81,7 @@ async function reportPage(call: ReviewCall, { criterion, done, typed, faults = [
         </div>
         <aside>
           <ReportSteps view={view} review={review} open={open} />
-          <Replies view={view} acts={acts} />
+          <Replies view={view} cycle={review.found.id} rounds={rounds} />
         </aside>
       </div>
     </ReviewFrame>

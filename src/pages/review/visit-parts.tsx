@@ -7,7 +7,7 @@ import { Input, Field } from '../parts/field.tsx'
 import { Faults, Nothing } from '../parts/say.tsx'
 import { subjectsOf } from '../sheets/parts.ts'
 import type { View } from '../view.ts'
-import { leads, offers, type Review } from './load.ts'
+import { leads, type Review } from './load.ts'
 import { SessionText } from './session.tsx'
 
 /** A session while it is typed. */
@@ -206,11 +206,11 @@ export function Minutes({ view, review, acts }: Props & { acts: readonly Act[] }
           </li>
         ))}
       </ul>
-      {offers(review, 'recordFormalVisit') && (
+      {open.some(({ event }) => event !== 'recordPreliminaryVisit') && (
         <p class="hint">
           {t(
-            'Ghi chép của bạn được điền sẵn vào mục “Điều ghi nhận”.',
-            'Your notes are filled in under “Observations”.',
+            'Ngày, nơi xem, người gặp theo kế hoạch và ghi chép trong đợt khảo sát được điền sẵn; trước khi cả đoàn chấm xong chỉ có ghi chép của bạn.',
+            'Days, places and people of the plan and the notes of the visit are filled in; until all have scored, your own notes alone.',
           )}
         </p>
       )}

@@ -8,6 +8,7 @@ import { listSheetContents, type SheetRow } from '../../store/views/sheets.ts'
 import type { Ground } from '../../store/views/standing.ts'
 import { withClient } from '../../store/with-client.ts'
 import { caseUrl, sheetUrl } from '../page.ts'
+import { draftsUrl } from '../review/replies.tsx'
 import { subjectsOf } from '../sheets/parts.ts'
 import { standingOf, type Standing } from '../sheets/standing.ts'
 import type { View } from '../view.ts'
@@ -66,6 +67,10 @@ function DraftBeside({ view, cycle, differ, same }: Props) {
       <p>
         <a href={`${caseUrl(cycle)}/papers`} target="_blank" rel="noopener">
           {t('Đọc toàn văn dự thảo (thẻ mới)', 'Read the whole draft (new tab)')}
+        </a>
+        <br />
+        <a href={draftsUrl(cycle)} target="_blank" rel="noopener">
+          {t('Các vòng dự thảo và phản hồi (thẻ mới)', 'Drafts and replies by rounds (new tab)')}
         </a>
       </p>
       <h3>

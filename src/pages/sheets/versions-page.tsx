@@ -8,6 +8,7 @@ import type { SheetRow } from '../../store/views/sheets.ts'
 import { findDefinition } from '../../../workflows/index.ts'
 import { Frame } from '../frame.tsx'
 import { caseUrl, sheetUrl } from '../page.ts'
+import { Changed } from '../parts/changed.tsx'
 import { More, Nothing } from '../parts/say.tsx'
 import type { View } from '../view.ts'
 import { texts, type TextName } from './form.ts'
@@ -81,29 +82,6 @@ function Who({ view, version: { actorName, actorId, at } }: { view: View; versio
       {actorName ?? (actorId === 'system' ? view.t('Hệ thống', 'The system') : actorId)},{' '}
       <time datetime={at}>{view.moment(at)}</time>
     </>
-  )
-}
-
-/** Word by word, told to those who do not see colours as well. */
-function Changed({ view, words }: { view: View; words: readonly Words[] }) {
-  return (
-    <p class="changed" lang="vi">
-      {words.map(({ what, text }) =>
-        what === 'same' ? (
-          text
-        ) : what === 'added' ? (
-          <ins>
-            <span class="unseen">{view.t('[thêm] ', '[added] ')}</span>
-            {text}
-          </ins>
-        ) : (
-          <del>
-            <span class="unseen">{view.t('[bỏ] ', '[removed] ')}</span>
-            {text}
-          </del>
-        ),
-      )}
-    </p>
   )
 }
 
