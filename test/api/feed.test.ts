@@ -6,6 +6,7 @@ import { inTransaction, withClient } from '../../src/store/with-client.ts'
 import { freshDatabase } from '../support/database.ts'
 import { apiOf, type Api } from '../support/http.ts'
 import { openAnother, sampleCase, toRating, type SampleCase } from '../support/sample-case.ts'
+import { settled } from '../support/settled.ts'
 
 let sample: SampleCase
 let api: Api
@@ -29,15 +30,8 @@ interface Feed {
 const readNow = (noun: string, since = '', limit = 200) =>
   api.anybody.get<Feed>(`/api/feed/${noun}?limit=${limit}${since && `&since=${since}`}`, bearer)
 
-/** The feed holds back what an older transaction may still add to; the cluster of the tests has such of other databases. */
-async function settled(): Promise<void> {
-  const [now] = await sample.rows<{ id: string }>('select pg_current_xact_id()::text as id')
-  const done = `select pg_snapshot_xmin(pg_current_snapshot()) > '${now?.id ?? '0'}'::xid8 as done`
-  while ((await sample.rows<{ done: boolean }>(done))[0]?.done !== true) await new Promise((go) => setTimeout(go, 20))
-}
-
 async function read(...asked: Parameters<typeof readNow>) {
-  await settled()
+  await settled(sample)
   return readNow(...asked)
 }
 
@@ -126,7 +120,7 @@ describe('the feed of cases', () => {
     await Promise.all(writers)
     writing = false
     await reader
-    await settled()
+    await settled(sample)
     while (await drain());
     const rows = await sample.rows<{ id: string; version: number }>(
       `select id, version from processes where process <> 'criterionSheet'`,

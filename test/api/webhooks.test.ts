@@ -8,6 +8,7 @@ import { send } from '../../src/webhooks/send.ts'
 import { freshDatabase } from '../support/database.ts'
 import { apiOf, type Api, type ApiClient } from '../support/http.ts'
 import { openAnother, sampleCase, toRating, type SampleCase } from '../support/sample-case.ts'
+import { settled } from '../support/settled.ts'
 
 interface Got {
   path: string
@@ -45,9 +46,12 @@ beforeEach(() => {
   answer = 200
 })
 
-const tell = () =>
-  tellSubscribers(sample.db, { key: api.services.secretKey, allowPrivate: true }, () => sample.clock.now())
+const tell = async () => {
+  await settled(sample)
+  return tellSubscribers(sample.db, { key: api.services.secretKey, allowPrivate: true }, () => sample.clock.now())
+}
 const subscribe = async (path: string, events: string[]) => {
+  await settled(sample)
   const made = await head.post<{ id: string; secret: string }>('/api/webhooks', { url: url + path, events })
   expect(made.status).toBe(201)
   return made.body

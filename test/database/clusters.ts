@@ -6,25 +6,15 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterAll } from 'vitest'
 import { readPidFile, stopPostmaster } from '../../src/store/embedded/postmaster.ts'
 import { temporaryDataDir } from '../../src/store/embedded/temporary-folder.ts'
 import { isAlive } from '../../src/store/embedded/data-folder.ts'
 import { asAdmin } from '../support/admin.ts'
+import { afterFile } from '../support/after-file.ts'
 
 export const isRoot = process.getuid?.() === 0
 // The name that the global setup looks for when it clears away what a killed run left.
 const prefix = `kiemdinh-test-${process.pid}-`
-const folders: string[] = []
-const mounts: string[] = []
-const programs: ChildProcess[] = []
-
-afterAll(async () => {
-  for (const program of programs) program.kill('SIGKILL')
-  for (const folder of folders) await end(folder)
-  for (const mount of mounts) spawnSync('umount', [mount])
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
-})
 
 async function end(folder: string): Promise<void> {
   const running = readPidFile(join(folder, 'postgres'))
@@ -42,7 +32,10 @@ export function privateFolder(): string {
 }
 
 function remember(folder: string): string {
-  folders.push(folder)
+  afterFile(async () => {
+    await end(folder)
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+  })
   return folder
 }
 
@@ -51,7 +44,10 @@ export function tinyDisk(size: string): string | undefined {
   const folder = reachableFolder()
   if (spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=0711`, 'tmpfs', folder]).status !== 0)
     return undefined
-  mounts.push(folder)
+  afterFile(async () => {
+    await end(folder)
+    spawnSync('umount', [folder])
+  })
   return folder
 }
 
@@ -67,7 +63,7 @@ export async function holdServer(dataDir: string, env: NodeJS.ProcessEnv = {}): 
     env: { ...process.env, ...env },
     stdio,
   })
-  programs.push(program)
+  afterFile(() => program.kill('SIGKILL'))
   for await (const line of createInterface({ input: program.stdout })) {
     const { pid, url, adopted } = JSON.parse(line)
     return { program, pid, url, adopted }

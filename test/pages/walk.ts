@@ -21,6 +21,8 @@ export interface Visit {
   address: string
   /** As it came in Vietnamese. */
   html: string
+  /** What the browser may run and load of it. */
+  policy: string
 }
 
 export const reads = pages.filter(({ method }) => method === 'get')
@@ -121,7 +123,7 @@ export async function openAll(walk: Walk): Promise<{ visits: Visit[]; wrong: str
       wrong.push(`${who}: ${address} answers ${status}, not ${expected}`)
     if (status !== 200 || !(headers.get('content-type') ?? '').startsWith('text/html')) return
     const html = await answer.text()
-    visits.push({ page, who, address, html })
+    visits.push({ page, who, address, html, policy: headers.get('content-security-policy') ?? 'none' })
     for (const link of linksIn(html)) for (const all of [links.get(who), known]) all?.add(link)
   }
   // What is listed on one page is opened on the next.

@@ -1,15 +1,11 @@
 // Databases for tests: each one a fresh clone of the migrated template on a real PostgreSQL, dropped after its test file.
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import type { ConnectOptions, Database } from '../../src/store/connect.ts'
 import { connect } from '../../src/store/connect.ts'
 import { asAdmin, withDatabase } from './admin.ts'
+import { afterFile } from './after-file.ts'
 
-const open = new Set<Database>()
 let count = 0
-
-afterAll(async () => {
-  for (const db of open) await db.close()
-})
 
 /** A migrated, empty database of its own. `close` also drops it; what a test forgets is closed at the end of its file. */
 export function freshDatabase(options: ConnectOptions = {}): Promise<Database> {
@@ -26,14 +22,13 @@ async function newDatabase(template: string, options: ConnectOptions): Promise<D
   const name = `${prefix}_${process.pid}_${++count}`
   await asAdmin(adminUrl, (client) => client.query(`create database ${name} template ${template} strategy file_copy`))
   const pool = await connect(withDatabase(adminUrl, name), options)
-  const db: Database = {
-    ...pool,
-    async close() {
-      if (!open.delete(db)) return
-      await pool.close()
-      await asAdmin(adminUrl, (client) => client.query(`drop database if exists ${name} with (force)`))
-    },
+  let open = true
+  const close = async () => {
+    if (!open) return
+    open = false
+    await pool.close()
+    await asAdmin(adminUrl, (client) => client.query(`drop database if exists ${name} with (force)`))
   }
-  open.add(db)
-  return db
+  afterFile(close)
+  return { ...pool, close }
 }
