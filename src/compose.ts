@@ -1,5 +1,6 @@
 // Puts the product together on one database: the engine with its store, the law as data, the registry and a clock.
 import { AppError } from './domain/errors.ts'
+import { say } from './domain/text.ts'
 import type { Engine } from './engine/ports.ts'
 import type { Database } from './store/connect.ts'
 import { readLibrary, type Library } from './store/library.ts'
@@ -24,7 +25,13 @@ export async function compose(db: Database, now: () => string, halt?: Halt): Pro
     definition(process, edition) {
       const found = findDefinition(process, edition)
       if (found) return found
-      throw new AppError('configuration', `Chương trình không có quy trình ${process} bản ${edition}.`)
+      throw new AppError(
+        'configuration',
+        say(
+          `Chương trình không có quy trình ${process} bản ${edition}.`,
+          `The program has no edition ${edition} of the process ${process}.`,
+        ),
+      )
     },
     procedure: (id) => library.procedure(id),
     now,

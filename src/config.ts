@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from './domain/errors.ts'
+import { say } from './domain/text.ts'
 import { fileKinds, type FileKind } from './domain/file-kinds.ts'
 
 const databaseUrl = z.string().refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), {
@@ -111,7 +112,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => ({ variable: issue.path.join('.'), message: issue.message }))
     const sentences = faults.map((fault) => `${fault.variable} ${fault.message}`).join('; ')
-    throw new AppError('configuration', `Cấu hình chưa đúng: ${sentences}.`, { faults })
+    throw new AppError(
+      'configuration',
+      say(`Cấu hình chưa đúng: ${sentences}.`, `The configuration is wrong: ${sentences}.`),
+      { faults },
+    )
   }
   const { DATABASE_URL, DATA_DIR, DATABASE_POOL, LOG_LEVEL, HOST, PORT, PUBLIC_URL, FILES_DIR } = parsed.data
   const { SECRET_KEY, SMTP_URL, MAIL_FROM, BEHIND_PROXY } = parsed.data
@@ -144,9 +149,16 @@ function oidcOf({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }: z.output<ty
   if (OIDC_ISSUER !== undefined && OIDC_CLIENT_ID !== undefined)
     return { issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET }
   const missing = OIDC_ISSUER === undefined ? 'OIDC_ISSUER' : 'OIDC_CLIENT_ID'
-  throw new AppError('configuration', `Cấu hình chưa đúng: ${missing} phải có khi dùng đăng nhập một lần của tỉnh.`, {
-    faults: [{ variable: missing, message: 'phải có' }],
-  })
+  throw new AppError(
+    'configuration',
+    say(
+      `Cấu hình chưa đúng: ${missing} phải có khi dùng đăng nhập một lần của tỉnh.`,
+      `The configuration is wrong: the province’s single sign-on needs ${missing}.`,
+    ),
+    {
+      faults: [{ variable: missing, message: 'phải có' }],
+    },
+  )
 }
 
 function signingOf(data: z.output<typeof Environment>): Config['signing'] {
@@ -179,9 +191,16 @@ function s3Of(data: z.output<typeof Environment>): Config['s3'] {
       accessKeyId: S3_ACCESS_KEY_ID,
       secretAccessKey: S3_SECRET_ACCESS_KEY,
     }
-  throw new AppError('configuration', `Cấu hình chưa đúng: ${missing.join(', ')} phải có khi dùng kho tệp S3.`, {
-    faults: missing.map((variable) => ({ variable, message: 'phải có' })),
-  })
+  throw new AppError(
+    'configuration',
+    say(
+      `Cấu hình chưa đúng: ${missing.join(', ')} phải có khi dùng kho tệp S3.`,
+      `The configuration is wrong: the S3 store needs ${missing.join(', ')}.`,
+    ),
+    {
+      faults: missing.map((variable) => ({ variable, message: 'phải có' })),
+    },
+  )
 }
 
 function uploadsOf(data: z.output<typeof Environment>): Config['uploads'] {

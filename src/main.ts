@@ -5,6 +5,7 @@ import { compose } from './compose.ts'
 import { readConfig, type Config } from './config.ts'
 import type { Database } from './store/connect.ts'
 import { AppError } from './domain/errors.ts'
+import { say } from './domain/text.ts'
 import { clearInterrupted, isEmptyDatabase, loadDemonstration } from './demo/load.ts'
 import { createApp } from './http/app.ts'
 import { liveHub } from './http/live/hub.ts'
@@ -90,7 +91,13 @@ function stopped(): Promise<NodeJS.Signals> {
 
 function inUse(error: unknown, port: number): unknown {
   if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) return error
-  return new AppError('configuration', `Cổng ${port} đang được chương trình khác dùng. Hãy đặt PORT khác.`)
+  return new AppError(
+    'configuration',
+    say(
+      `Cổng ${port} đang được chương trình khác dùng. Hãy đặt PORT khác.`,
+      `Another program uses port ${port}. Set another PORT.`,
+    ),
+  )
 }
 
 main().catch((error: unknown) => {

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { journal } from '../commands/journal.ts'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { inTransaction, type Client } from '../store/with-client.ts'
 import type { Command } from './index.ts'
 import { print, refusing, wants } from './refuse.ts'
@@ -34,7 +35,7 @@ export const addOrganisationCommand: Command = {
     refusing(async () => {
       wants(positionals, 1, 1, usage)
       const order = Order.safeParse({ ...options, id: positionals[0] })
-      if (!order.success) throw new AppError('invalid', `Hãy chạy: kiemdinh ${usage}`)
+      if (!order.success) throw new AppError('invalid', say(`Hãy chạy: kiemdinh ${usage}`, `Run: kiemdinh ${usage}`))
       await withProduct(({ db, engine }) => inTransaction(db, (client) => add(client, order.data, engine.now())))
       print(`Đã thêm ${order.data.name} (${order.data.id}).`)
       return 0
@@ -50,7 +51,11 @@ async function add(client: Client, { id, kind, name, parent, code }: Order, at: 
     throw new AppError('invalid', wanted === null ? 'Bộ không có cấp trên.' : `--parent phải là mã của một ${wanted}.`)
   const text = `insert into organisations (id, kind, name, parent_id, code) values ($1, $2, $3, $4, $5) on conflict do nothing`
   const made = await client.query({ text, values: [id, kind, name, parent ?? null, code ?? null] })
-  if (made.rowCount === 0) throw new AppError('invalid', `Mã ${id} hoặc mã ngành này đã có.`)
+  if (made.rowCount === 0)
+    throw new AppError(
+      'invalid',
+      say(`Mã ${id} hoặc mã ngành này đã có.`, `The id ${id} or this sector code is taken.`),
+    )
   const subject = { kind: 'organisation' as const, id }
   await journal(client, { at, actor: 'operator', action: 'addOrganisation', subject, details: { kind, name, parent } })
 }

@@ -6,6 +6,7 @@ import { diffLines } from '../domain/criteria/diff-lines.ts'
 import { flatten } from '../domain/criteria/flatten.ts'
 import type { AnySet } from '../domain/criteria/framework.ts'
 import { AppError } from '../domain/errors.ts'
+import { said, say } from '../domain/text.ts'
 import { caseVersions, exportCase, type CaseOptions } from '../exchange/case/export.ts'
 import { formats, readSet, type Format } from '../exchange/read-set.ts'
 import { exportXlsx } from '../exchange/xlsx/export.ts'
@@ -34,10 +35,18 @@ export const exportVerb: Command = {
       wants(positionals, 1, 1, exportUsage)
       const [named = ''] = positionals
       const [to, file] = [String(format ?? ''), out === undefined ? undefined : String(out)]
-      if (!isOneOf(formats, to)) throw new AppError('invalid', `Cần --format: ${formats.join(', ')}.`)
+      if (!isOneOf(formats, to))
+        throw new AppError(
+          'invalid',
+          say(`Cần --format: ${formats.join(', ')}.`, `--format is needed: ${formats.join(', ')}.`),
+        )
       const options = { version: String(version), base: textOf(base), at: textOf(at) }
       checkOptions(options)
-      if (file === undefined && (to === 'xlsx' || json)) throw new AppError('invalid', 'Cần --out: tên tệp để ghi.')
+      if (file === undefined && (to === 'xlsx' || json))
+        throw new AppError(
+          'invalid',
+          say('Cần --out: tên tệp để ghi.', '--out is needed: the name of the file to write.'),
+        )
       const set = existsSync(named) ? await setIn(named) : await findSet(named)
       const written = await write(set, to, options)
       if (file === undefined) process.stdout.write(written)
@@ -62,7 +71,7 @@ export const importVerb: Command = {
       const read = await readSet(bytesOf(file), file)
       if (!read.ok) {
         const whole = read.problems.find(({ at }) => at === '')
-        if (whole && !json) throw new AppError('invalid', `${file}: ${whole.message}`)
+        if (whole && !json) throw new AppError('invalid', said(`${file}: ${whole.message}`))
         if (json) printJson({ ok: false, file, problems: read.problems })
         else for (const { at, message } of read.problems) print(`${file}: ${at}: ${message}`)
         if (!json) print(`${file}: ${read.problems.length} lỗi, chưa ghi gì.`)
@@ -121,7 +130,7 @@ async function setIn(file: string): Promise<AnySet> {
   const read = await readSet(bytesOf(file), file)
   if (read.ok) return read.set
   const [first] = read.problems
-  throw new AppError('invalid', `${file}: ${first?.at ? `${first.at}: ` : ''}${first?.message ?? ''}`)
+  throw new AppError('invalid', said(`${file}: ${first?.at ? `${first.at}: ` : ''}${first?.message ?? ''}`))
 }
 
 async function write(set: AnySet, format: Format, { version, ...given }: Options): Promise<string | Uint8Array> {
@@ -133,10 +142,18 @@ async function write(set: AnySet, format: Format, { version, ...given }: Options
 type Options = Omit<CaseOptions, 'version'> & { version: string }
 
 function checkOptions({ version, base, at }: Options): void {
-  if (!isOneOf(caseVersions, version)) throw new AppError('invalid', `--case phải là ${caseVersions.join(' hoặc ')}.`)
-  if (base !== undefined && !URL.canParse(base)) throw new AppError('invalid', `--base “${base}” không phải địa chỉ.`)
+  if (!isOneOf(caseVersions, version))
+    throw new AppError(
+      'invalid',
+      say(`--case phải là ${caseVersions.join(' hoặc ')}.`, `--case must be ${caseVersions.join(' or ')}.`),
+    )
+  if (base !== undefined && !URL.canParse(base))
+    throw new AppError('invalid', say(`--base “${base}” không phải địa chỉ.`, `--base “${base}” is no address.`))
   if (at !== undefined && !/^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(at)) {
-    throw new AppError('invalid', '--at phải là thời điểm dạng 2026-01-31T00:00:00Z.')
+    throw new AppError(
+      'invalid',
+      say('--at phải là thời điểm dạng 2026-01-31T00:00:00Z.', '--at must be an instant such as 2026-01-31T00:00:00Z.'),
+    )
   }
 }
 
@@ -144,7 +161,7 @@ function bytesOf(file: string): Uint8Array {
   try {
     return readFileSync(file)
   } catch {
-    throw new AppError('invalid', `Không đọc được tệp ${file}.`)
+    throw new AppError('invalid', say(`Không đọc được tệp ${file}.`, `The file ${file} cannot be read.`))
   }
 }
 
@@ -152,11 +169,17 @@ function bytesOf(file: string): Uint8Array {
 function save(file: string, content: string | Uint8Array): void {
   const before = existsSync(file) && /\.ya?ml$/.test(file) ? readFileSync(file, 'utf8') : ''
   if (/^status: published$/m.test(before))
-    throw new AppError('invalid', `${file} là bộ tiêu chuẩn đã công bố, không ghi đè.`)
+    throw new AppError(
+      'invalid',
+      say(
+        `${file} là bộ tiêu chuẩn đã công bố, không ghi đè.`,
+        `${file} is a published criteria set and is not overwritten.`,
+      ),
+    )
   try {
     writeFileSync(file, content)
   } catch {
-    throw new AppError('invalid', `Không ghi được tệp ${file}.`)
+    throw new AppError('invalid', say(`Không ghi được tệp ${file}.`, `The file ${file} cannot be written.`))
   }
 }
 

@@ -9,6 +9,7 @@ import { runSchool, type CycleRun } from '../demo/run.ts'
 import { resultTable } from '../demo/table.ts'
 import { productWorld, TimelineClock } from '../demo/world.ts'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { temporaryDataDir } from '../store/embedded/temporary-folder.ts'
 import { projectRoot, readLibrary } from '../store/library.ts'
 import { openDatabase } from '../store/open-database.ts'
@@ -38,14 +39,20 @@ function readAll(files: readonly string[]): SchoolInput[] {
   const texts = files.map((file) => ({ file: basename(file), text: readText(file) }))
   const read = readInputs(texts, libraryOf(readLibrary()))
   if (read.ok) return read.inputs
-  throw new AppError('invalid', `Tệp đầu vào chưa đúng, chưa chạy gì:\n${read.problems.map(formatProblem).join('\n')}`)
+  throw new AppError(
+    'invalid',
+    say(
+      `Tệp đầu vào chưa đúng, chưa chạy gì:\n${read.problems.map(formatProblem).join('\n')}`,
+      `The input files are wrong, nothing was run:\n${read.problems.map(formatProblem).join('\n')}`,
+    ),
+  )
 }
 
 function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch {
-    throw new AppError('invalid', `Không đọc được tệp đầu vào ${file}.`)
+    throw new AppError('invalid', say(`Không đọc được tệp đầu vào ${file}.`, `The input file ${file} cannot be read.`))
   }
 }
 
@@ -53,11 +60,17 @@ function readText(file: string): string {
 function several(inputs: readonly SchoolInput[], count: string | undefined): SchoolInput[] {
   if (count === undefined) return [...inputs]
   if (!/^[1-9]\d{0,3}$/.test(count))
-    throw new AppError('invalid', `--schools phải là số từ 1 đến 9999, không phải “${count}”.`)
+    throw new AppError(
+      'invalid',
+      say(
+        `--schools phải là số từ 1 đến 9999, không phải “${count}”.`,
+        `--schools must be a number from 1 to 9999, not “${count}”.`,
+      ),
+    )
   return Array.from({ length: Number(count) }, (_, index) => {
     const round = Math.floor(index / inputs.length)
     const input = inputs[index % inputs.length]
-    if (!input) throw new AppError('invalid', 'Không có tệp đầu vào nào.')
+    if (!input) throw new AppError('invalid', say('Không có tệp đầu vào nào.', 'There is no input file.'))
     return round === 0
       ? input
       : {

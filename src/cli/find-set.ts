@@ -5,6 +5,7 @@ import { checkedSchemaOf } from '../domain/criteria/load.ts'
 import { preferredEdition } from '../domain/criteria/editions.ts'
 import type { AnySet, schemaOf } from '../domain/criteria/framework.ts'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { readConfig } from '../config.ts'
 import { readLibrary, type Library } from '../store/library.ts'
 import { readYamlAs } from './read-file.ts'
@@ -20,7 +21,13 @@ export async function findSet(named: string, schema: typeof schemaOf = checkedSc
   const found = among(library, key) ?? (hasDatabase() ? await inDatabase(key) : undefined)
   if (found) return found
   const known = [...library.sets(), ...library.drafts()].map((id) => id.replace('/', '@')).join(', ')
-  throw new AppError('notFound', `Không có bộ tiêu chuẩn “${named}”. Đang có: ${known}.`)
+  throw new AppError(
+    'notFound',
+    say(
+      `Không có bộ tiêu chuẩn “${named}”. Đang có: ${known}.`,
+      `There is no criteria set “${named}”. There are: ${known}.`,
+    ),
+  )
 }
 
 /** Whether a set is named by the path of its file. */

@@ -1,5 +1,6 @@
 // `kiemdinh import-package`: puts a packaged case back into a system that does not have it. Says first what would be done.
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { keyIdIn } from '../package/check-files.ts'
 import { importPackage } from '../package/import.ts'
 import { UnreadablePackage } from '../package/read.ts'
@@ -18,10 +19,14 @@ export const importPackageCommand: Command = {
   run: ({ actor, key, apply }, positionals) =>
     refusing(async () => {
       wants(positionals, 1, 1, usage)
-      if (typeof actor !== 'string') throw new AppError('invalid', `Hãy chạy: kiemdinh ${usage}`)
+      if (typeof actor !== 'string')
+        throw new AppError('invalid', say(`Hãy chạy: kiemdinh ${usage}`, `Run: kiemdinh ${usage}`))
       const trusted = typeof key === 'string' ? keyIdIn(readText(key)) : null
       if (typeof key === 'string' && trusted === null)
-        throw new AppError('invalid', `${key} không phải khóa công khai Ed25519.`)
+        throw new AppError(
+          'invalid',
+          say(`${key} không phải khóa công khai Ed25519.`, `${key} is no Ed25519 public key.`),
+        )
       return withProduct(async (product) => {
         const files = fileStoreOf(readConfig(process.env))
         const order = { path: positionals[0] ?? '', actor, trusted, apply: apply === true, now: product.engine.now() }

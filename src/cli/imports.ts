@@ -6,6 +6,7 @@ import type { ImportReport, ImportRequest } from '../commands/imports/report.ts'
 import { importSchools } from '../commands/imports/schools.ts'
 import type { Product } from '../compose.ts'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { readCases } from '../exchange/cases/read.ts'
 import { readCertificates } from '../exchange/certificates/read.ts'
 import { readSchools } from '../exchange/schools/read.ts'
@@ -46,7 +47,8 @@ function importCommand<File>(
     async run({ actor, apply, json }, positionals) {
       try {
         wants(positionals, 1, 1, `import-${noun} TỆP --actor MÃ_NGƯỜI [--apply]`)
-        if (typeof actor !== 'string') throw new AppError('invalid', 'Thiếu --actor MÃ_NGƯỜI.')
+        if (typeof actor !== 'string')
+          throw new AppError('invalid', say('Thiếu --actor MÃ_NGƯỜI.', '--actor PERSON_ID is missing.'))
         // Before a database is opened: a faulty file needs none.
         const found = await read(await bytesOf(positionals[0] ?? ''))
         const report = await withProduct((product) =>
@@ -69,7 +71,7 @@ function importCommand<File>(
 
 async function bytesOf(file: string): Promise<Uint8Array> {
   return readFile(file).catch(() => {
-    throw new AppError('invalid', `Không đọc được tệp ${file}.`)
+    throw new AppError('invalid', say(`Không đọc được tệp ${file}.`, `The file ${file} cannot be read.`))
   })
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { journal } from '../commands/journal.ts'
 import { readConfig } from '../config.ts'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { roles } from '../domain/roles.ts'
 import { mailLink } from '../store/accounts/links.ts'
 import { newId } from '../store/accounts/principal.ts'
@@ -56,10 +57,15 @@ export const inviteCommand: Command = {
 /** Answers the person and the secret of the link. Throws `notFound` for an organisation that is not stored, `conflict` for an account in use. */
 async function enter(client: Client, key: Buffer, { email, name, role, organisation }: Order, at: string) {
   const there = await client.query({ text: 'select 1 from organisations where id = $1', values: [organisation] })
-  if (there.rows.length === 0) throw new AppError('notFound', `Không có đơn vị “${organisation}”.`)
+  if (there.rows.length === 0)
+    throw new AppError(
+      'notFound',
+      say(`Không có đơn vị “${organisation}”.`, `There is no organisation “${organisation}”.`),
+    )
   const known = `select person_id as person, status from accounts where lower(email) = lower($1)`
   const [account] = (await client.query<{ person: string; status: string }>({ text: known, values: [email] })).rows
-  if (account && account.status !== 'invited') throw new AppError('conflict', 'Email này đã có tài khoản.')
+  if (account && account.status !== 'invited')
+    throw new AppError('conflict', say('Email này đã có tài khoản.', 'This e-mail address has an account already.'))
   const person = account?.person ?? newId()
   if (!account) {
     const add = 'insert into people (id, name, organisation_id) values ($1, $2, $3)'

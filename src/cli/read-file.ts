@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { formatProblem, parseYamlFile } from '../store/yaml-file.ts'
 import { firstOf } from './refuse.ts'
 
@@ -10,7 +11,7 @@ export function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch {
-    throw new AppError('invalid', `Không đọc được tệp ${file}.`)
+    throw new AppError('invalid', say(`Không đọc được tệp ${file}.`, `The file ${file} cannot be read.`))
   }
 }
 

@@ -1,5 +1,6 @@
 // How a command answers what it cannot use: one line on the error output and exit code 2.
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 
 /** Runs a command; `invalid` and `notFound` are the caller's mistakes and become one line and 2, everything else goes on. */
 export async function refusing(work: () => Promise<number> | number): Promise<number> {
@@ -21,7 +22,7 @@ export function firstOf(problems: readonly string[]): string {
 /** The positionals a command needs, exactly; otherwise how to call it. */
 export function wants(positionals: readonly string[], least: number, most: number, usage: string): void {
   if (positionals.length < least || positionals.length > most)
-    throw new AppError('invalid', `Hãy chạy: kiemdinh ${usage}`)
+    throw new AppError('invalid', say(`Hãy chạy: kiemdinh ${usage}`, `Run: kiemdinh ${usage}`))
 }
 
 export function print(line: string): void {

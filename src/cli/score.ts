@@ -2,6 +2,7 @@
 import { flatRatings, RatingsFile } from '../domain/criteria/read-ratings.ts'
 import { isFramework, type AnySet } from '../domain/criteria/framework.ts'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { blockers } from '../domain/scoring/blockers/index.ts'
 import { blockersText } from '../domain/scoring/blockers/text.ts'
 import type { DecisionResult } from '../domain/scoring/decide.ts'
@@ -37,7 +38,14 @@ function answerOf(set: AnySet, file: string) {
   const given = readYamlAs(RatingsFile, file)
   const { ratings, problems } = flatRatings(set, given.ratings)
   const faults = problems.length > 0 ? problems : checkRatings(set, ratings, given.facts)
-  if (faults.length > 0) throw new AppError('invalid', `${file}: ${firstOf(faults.map(({ message }) => message.vi))}`)
+  if (faults.length > 0)
+    throw new AppError(
+      'invalid',
+      say(
+        `${file}: ${firstOf(faults.map(({ message }) => message.vi))}`,
+        `${file}: ${firstOf(faults.map(({ message }) => message.en))}`,
+      ),
+    )
   const result = score(set, ratings, given.facts)
   const decisions = Object.entries(result.decisions).map(([name, decision]) => [name, withoutTrace(decision)] as const)
   return {

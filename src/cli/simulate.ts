@@ -13,6 +13,7 @@ import {
 } from '../domain/criteria/simulate.ts'
 import { addTo, emptyTotals, mostFrequent, type Totals } from '../domain/criteria/simulation-totals.ts'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { planSimulation } from '../store/plan-simulation.ts'
 import { recordedCycles } from '../store/recorded-cycles.ts'
 import { findSet } from './find-set.ts'
@@ -70,7 +71,13 @@ function* readCycles(file: string, from: AnySet): Generator<RecordedCycle> {
   for (const { school, cycle, ratings: given, facts } of readYamlAs(Recorded, file)) {
     const { ratings, problems } = flatRatings(from, given)
     if (problems.length > 0)
-      throw new AppError('invalid', `${file}: ${school}: ${firstOf(problems.map(({ message }) => message.vi))}`)
+      throw new AppError(
+        'invalid',
+        say(
+          `${file}: ${school}: ${firstOf(problems.map(({ message }) => message.vi))}`,
+          `${file}: ${school}: ${firstOf(problems.map(({ message }) => message.en))}`,
+        ),
+      )
     yield { school, cycle, ratings, facts }
   }
 }

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { readConfig } from '../config.ts'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { checkTemplates } from '../reports/check-templates.ts'
 import type { Command, CommandGroup } from './index.ts'
 import { print, refusing, wants } from './refuse.ts'
@@ -13,7 +14,8 @@ const checkVerb: Command = {
     refusing(async () => {
       wants(dirs, 0, 1, 'templates check [THƯ MỤC]')
       const own = dirs[0] ?? readConfig(process.env).templatesDir
-      if (own !== undefined && !existsSync(own)) throw new AppError('notFound', `Không có thư mục ${own}.`)
+      if (own !== undefined && !existsSync(own))
+        throw new AppError('notFound', say(`Không có thư mục ${own}.`, `There is no folder ${own}.`))
       const templates = await checkTemplates(own)
       const lines = templates.flatMap(({ faults }) =>
         faults.map(({ path, line, message }) => `${path}:${line}: ${message}`),

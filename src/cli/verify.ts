@@ -4,6 +4,7 @@ import { keyIdIn } from '../package/check-files.ts'
 import { UnreadablePackage } from '../package/read.ts'
 import { verifyPackage, type Verdict } from '../package/verify.ts'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { readLibrary } from '../store/library.ts'
 import type { Command } from './index.ts'
 import { readText } from './read-file.ts'
@@ -33,7 +34,14 @@ export const verifyCommand: Command = {
 
 function keyOf(file: string): string {
   const id = keyIdIn(readText(file))
-  if (id === null) throw new AppError('invalid', `${file} không phải khóa công khai Ed25519 (PEM hoặc z6Mk…).`)
+  if (id === null)
+    throw new AppError(
+      'invalid',
+      say(
+        `${file} không phải khóa công khai Ed25519 (PEM hoặc z6Mk…).`,
+        `${file} is no Ed25519 public key (PEM or z6Mk…).`,
+      ),
+    )
   return id
 }
 

@@ -1,6 +1,7 @@
 // A request with a key is carried out once: repeated, it gets the same answer; with another content under the key it is refused.
 import { createHash } from 'node:crypto'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import type { Client } from '../store/with-client.ts'
 
 export interface KeyedRequest {
@@ -27,5 +28,8 @@ export async function once<T>(client: Client, { key, content, at }: KeyedRequest
   const values = [key, request, JSON.stringify(answer), at]
   const isOurs = answer !== null && (await client.query({ name: 'keep-answer', text, values })).rows.length === 1
   if (isOurs) return answer
-  throw new AppError('keyReused', 'Khóa yêu cầu này đã dùng cho một nội dung khác.')
+  throw new AppError(
+    'keyReused',
+    say('Khóa yêu cầu này đã dùng cho một nội dung khác.', 'This request key was used for another content.'),
+  )
 }

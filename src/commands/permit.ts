@@ -1,5 +1,6 @@
 // Asks the policy before a write that belongs to no process. Whoever may is answered with the role that allows it.
-import { AppError } from '../domain/errors.ts'
+import { AppError, notFound, roleForbids } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { reachOf, rolesFor, type Permission } from '../domain/permissions.ts'
 import type { Role } from '../domain/roles.ts'
 import { groundOfCycle, groundOfSchool, type Ground } from '../store/views/standing.ts'
@@ -13,9 +14,9 @@ export async function permit(
 ): Promise<Role> {
   const ground = await groundOfSchool(client, input.school, input.person, input.at)
   if (!ground || rolesFor('seeSchool', ground.standing, ground.place).length === 0)
-    throw new AppError('notFound', 'Không tìm thấy trường.')
+    throw new AppError('notFound', say('Không tìm thấy trường.', 'The school was not found.'))
   const [role] = rolesFor(permission, ground.standing, ground.place)
-  if (!role) throw new AppError('forbidden', 'Vai trò của bạn không được làm việc này.')
+  if (!role) throw roleForbids()
   return role
 }
 
@@ -26,10 +27,8 @@ export async function permitInCase(
   input: { cycle: string; person: string; at: string },
 ): Promise<Ground & { cycleId: string }> {
   const ground = await groundOfCycle(client, input.cycle, input.person, input.at)
-  if (!ground || rolesFor('seeCase', ground.standing, ground.place).length === 0)
-    throw new AppError('notFound', 'Không tìm thấy.')
-  if (rolesFor(permission, ground.standing, ground.place).length === 0)
-    throw new AppError('forbidden', 'Vai trò của bạn không được làm việc này.')
+  if (!ground || rolesFor('seeCase', ground.standing, ground.place).length === 0) throw notFound()
+  if (rolesFor(permission, ground.standing, ground.place).length === 0) throw roleForbids()
   return { ...ground, cycleId: input.cycle }
 }
 
@@ -43,6 +42,6 @@ export async function permitAnywhere(
     and (until is null or until > $2)`
   const held = await client.query<{ role: Role; organisationId: string }>({ text, values: [input.person, input.at] })
   const reach = reachOf(permission, held.rows)
-  if (reach.length === 0) throw new AppError('forbidden', 'Vai trò của bạn không được làm việc này.')
+  if (reach.length === 0) throw roleForbids()
   return reach
 }

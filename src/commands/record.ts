@@ -1,5 +1,6 @@
 // Writes into a process's history what is no event of its machine, in the same transaction as the change: no record, no change.
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { decide } from '../domain/policy.ts'
 import type { Actor } from '../domain/process.ts'
 import type { Role } from '../domain/roles.ts'
@@ -17,9 +18,13 @@ export async function authorize(
   at: string,
 ): Promise<{ process: LoadedProcess; actor: Actor }> {
   const { process, standing } = await unit.load(processId, personId, null, at)
-  if (!process || !standing) throw new AppError('notFound', 'Không tìm thấy hồ sơ hoặc người dùng.')
+  if (!process || !standing)
+    throw new AppError(
+      'notFound',
+      say('Không tìm thấy hồ sơ hoặc người dùng.', 'The case or the person was not found.'),
+    )
   const verdict = decide(standing, by, process.place, process.sheet ?? undefined)
-  if (!verdict.allowed) throw new AppError(verdict.code, verdict.reason.vi)
+  if (!verdict.allowed) throw new AppError(verdict.code, verdict.reason)
   return { process, actor: { id: standing.personId, name: standing.name, role: verdict.role } }
 }
 

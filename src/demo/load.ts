@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { journal } from '../commands/journal.ts'
 import { compose } from '../compose.ts'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { dayOf } from '../domain/calendar/add.ts'
 import type { Database } from '../store/connect.ts'
 import { projectRoot, readLibrary } from '../store/library.ts'
@@ -60,7 +61,13 @@ async function alone<T>(db: Database, work: (client: Client) => Promise<T>): Pro
   return withClient(db, async (client) => {
     const taken = await client.query<{ free: boolean }>(`select pg_try_advisory_lock(${key}) as free`)
     if (taken.rows[0]?.free !== true)
-      throw new AppError('configuration', 'Một máy chủ khác đang nạp tỉnh mẫu vào đây. Hãy đợi vài giây rồi chạy lại.')
+      throw new AppError(
+        'configuration',
+        say(
+          'Một máy chủ khác đang nạp tỉnh mẫu vào đây. Hãy đợi vài giây rồi chạy lại.',
+          'Another server is loading the demonstration province here. Wait some seconds and run again.',
+        ),
+      )
     try {
       return await work(client)
     } finally {
@@ -104,7 +111,8 @@ function storiesUntil(today: string): SchoolInput[] {
   const read = readInputs(texts, libraryOf(readLibrary()))
   if (!read.ok) throw new AppError('configuration', read.problems.map(({ message }) => message).join(' '))
   const [upper, primary, lower] = read.inputs
-  if (!upper || !primary || !lower) throw new AppError('configuration', 'Thiếu tệp trường mẫu.')
+  if (!upper || !primary || !lower)
+    throw new AppError('configuration', say('Thiếu tệp trường mẫu.', 'The files of the sample schools are missing.'))
   return [
     upper,
     stoppedAfter(another(upper, 'b', 'Trường THPT Sông Lam (trường mẫu)'), 'externalReview.recordFormalVisit'),

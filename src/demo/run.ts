@@ -1,5 +1,6 @@
 // Plays the timeline of a school's input file in a world, and compares what came out with what the file expects.
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { awardWords, mismatches } from './outcome.ts'
 import { dayClock, type DayClock } from './day-clock.ts'
 import { isWork, type Step } from './input-parts.ts'
@@ -102,7 +103,8 @@ async function take(
     tally.events += done.events
   } catch (error) {
     const where = `Ngày ${shown(step.on)}, bước "${step.do}"`
-    if (error instanceof AppError) throw new AppError(error.code, `${where}: ${error.message}`, error.details)
+    if (error instanceof AppError)
+      throw new AppError(error.code, say(`${where}: ${error.message}`, `${where}: ${error.sentence.en}`), error.details)
     throw new Error(`${where}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
   }
 }

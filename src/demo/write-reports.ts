@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Product } from '../compose.ts'
 import type { Submission } from '../domain/case.ts'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { renderFormats, type ReportId } from '../reports/index.ts'
 import { paperFileName, paperInput } from '../reports/paper-input.ts'
 import { papersFor } from '../reports/papers.ts'
@@ -38,7 +39,7 @@ export async function writeReports(product: Product, cycle: string, dir: string)
 async function filesOf(product: Product, client: Client, cycle: string): Promise<[string, string | Uint8Array][]> {
   const { library, engine } = product
   const file = await caseOnPaper(client, library, engine.procedure, cycle, engine.now())
-  if (!file) throw new AppError('notFound', `Không có chu kỳ ${cycle}.`)
+  if (!file) throw new AppError('notFound', say(`Không có chu kỳ ${cycle}.`, `There is no cycle ${cycle}.`))
   const files: [string, string | Uint8Array][] = []
   for (const { id } of papersFor(file, 'school').filter(({ available }) => available)) {
     const input = await paperInput(id, file, 'school')

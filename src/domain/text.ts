@@ -8,3 +8,8 @@ export type Text = z.infer<typeof Text>
 export function say(vi: string, en: string): Text {
   return { vi, en }
 }
+
+/** What is the same in both: names, numbers, and words of others that nobody translates. */
+export function said(text: string): Text {
+  return { vi: text, en: text }
+}

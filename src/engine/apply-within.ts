@@ -1,5 +1,6 @@
 // Effects that belong to the event's own transaction: another process of the case starts or is told, sheets open, terms move.
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import type { WithinEffect } from '../domain/effects.ts'
 import { begin, openSheets, type CaseOf } from './begin.ts'
 import { extended } from './deadlines.ts'
@@ -58,7 +59,11 @@ export async function startProcess(
   at: string,
 ): Promise<void> {
   const last = await unit.latest(of.cycleId, name)
-  if (last && !last.ended) throw new AppError('notAllowed', `Hồ sơ đã có quy trình “${name}” đang chạy.`)
+  if (last && !last.ended)
+    throw new AppError(
+      'notAllowed',
+      say(`Hồ sơ đã có quy trình “${name}” đang chạy.`, `The case has a running “${name}” already.`),
+    )
   const part = last ? String(Number(last.part || '1') + 1) : ''
   const { beginning, within } = begin(engine, of, name, input, at, { part, sheet: null })
   await unit.begin([beginning])
@@ -130,6 +135,10 @@ async function extendDeadline(
 ): Promise<void> {
   const running = await unit.runningDeadline(process.id, event)
   // The payload names the deadline; the state allows the event, so this is the payload's fault.
-  if (!running) throw new AppError('invalid', `Không có thời hạn “${event}” đang chạy để gia hạn.`)
+  if (!running)
+    throw new AppError(
+      'invalid',
+      say(`Không có thời hạn “${event}” đang chạy để gia hạn.`, `There is no running deadline “${event}” to extend.`),
+    )
   await unit.moveDeadline(running.id, extended(running.dueAt, days, running.unit, process.calendar.years))
 }

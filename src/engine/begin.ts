@@ -1,5 +1,6 @@
 // How a process begins: its first row of history, its deadlines, and the criterion sheets that are opened many at a time.
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { isAfter, type WithinEffect } from '../domain/effects.ts'
 import type { Facts } from '../domain/facts.ts'
 import { deadlineChange } from './deadlines.ts'
@@ -23,7 +24,11 @@ export function begin(
 ): { beginning: Beginning; within: WithinEffect[] } {
   const rules = engine.procedure(of.procedureId)
   const edition = rules.workflows[name]
-  if (!edition) throw new AppError('configuration', `Thủ tục ${rules.id} không có quy trình “${name}”.`)
+  if (!edition)
+    throw new AppError(
+      'configuration',
+      say(`Thủ tục ${rules.id} không có quy trình “${name}”.`, `The procedure ${rules.id} has no process “${name}”.`),
+    )
   const definition = engine.definition(name, edition)
   const happening = { type: 'start', payload: input, facts: {} as Facts, rules, at, actor: system, drawn: {} }
   const { next, effects } = start(definition, happening)

@@ -1,6 +1,7 @@
 // The only way a case changes state: one event, in one transaction, durable before the answer.
 import { createHash } from 'node:crypto'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { decide, type Standing } from '../domain/policy.ts'
 import type { Actor, EventEntry } from '../domain/process.ts'
 import type { ProcessDefinition } from '../../workflows/define.ts'
@@ -45,7 +46,11 @@ async function handle(engine: Engine, unit: Unit, request: Request, at: string):
   const loaded = await unit.load(request.process, request.actor, request.key, at)
   if (loaded.answered) return repeat(loaded.answered, print)
   const { process, standing } = loaded
-  if (!process || !standing) throw new AppError('notFound', 'Không tìm thấy hồ sơ hoặc người dùng.')
+  if (!process || !standing)
+    throw new AppError(
+      'notFound',
+      say('Không tìm thấy hồ sơ hoặc người dùng.', 'The case or the person was not found.'),
+    )
   let taken: Taken
   try {
     const definition = engine.definition(process.stored.process, process.stored.edition)
@@ -72,20 +77,30 @@ function authorize(
 ): Actor {
   const verdict = decide(standing, entry.by, process.place, process.sheet ?? undefined)
   if (verdict.allowed) return { id: standing.personId, name: standing.name, role: verdict.role }
-  throw new AppError(verdict.code, verdict.reason.vi, { reason: verdict.reason, event, process: definition.process })
+  throw new AppError(verdict.code, verdict.reason, { reason: verdict.reason, event, process: definition.process })
 }
 
 function refuseStale(process: LoadedProcess, expected: number | undefined): void {
   if (expected === undefined || expected === process.version) return
-  throw new AppError('staleVersion', 'Hồ sơ đã được người khác cập nhật. Hãy xem lại bản mới rồi làm tiếp.', {
-    version: process.version,
-    state: stateName(process.stored.value),
-  })
+  throw new AppError(
+    'staleVersion',
+    say(
+      'Hồ sơ đã được người khác cập nhật. Hãy xem lại bản mới rồi làm tiếp.',
+      'Somebody else has changed the case. Look at the new version, then go on.',
+    ),
+    {
+      version: process.version,
+      state: stateName(process.stored.value),
+    },
+  )
 }
 
 function repeat(answered: { request: string; answer: Answer }, print: string): Answer {
   if (answered.request === print) return answered.answer
-  throw new AppError('keyReused', 'Khóa yêu cầu này đã dùng cho một nội dung khác.')
+  throw new AppError(
+    'keyReused',
+    say('Khóa yêu cầu này đã dùng cho một nội dung khác.', 'This request key was used for another content.'),
+  )
 }
 
 function fingerprint({ process, event, payload, actor, expectedVersion }: Request): string {

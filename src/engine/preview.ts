@@ -1,5 +1,5 @@
 // What the engine would say of a payload before anybody sends it: the sentences of the event's own checks, nothing written.
-import { AppError } from '../domain/errors.ts'
+import { notFound } from '../domain/errors.ts'
 import { decide } from '../domain/policy.ts'
 import type { Facts } from '../domain/facts.ts'
 import type { Issue } from '../domain/process.ts'
@@ -18,7 +18,7 @@ export function previewIssues(
   const at = engine.now()
   return engine.store.look(async (unit) => {
     const { process, standing } = await unit.load(id, person, null, at)
-    if (!process || !standing) throw new AppError('notFound', 'Không tìm thấy.')
+    if (!process || !standing) throw notFound()
     const entry = entryOf(engine.definition(process.stored.process, process.stored.edition), event)
     const verdict = decide(standing, entry.by, process.place)
     const role = verdict.allowed ? verdict.role : (entry.by[0] ?? 'system')

@@ -1,5 +1,6 @@
 // Takes one event in an open transaction: parses, asks the guards, steps and saves. Whoever calls it holds the lock.
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { isAfter, type WithinEffect } from '../domain/effects.ts'
 import type { Facts } from '../domain/facts.ts'
 import { issuerOf } from '../domain/policy.ts'
@@ -139,9 +140,13 @@ async function refuseStopped(
 export function entryOf(definition: ProcessDefinition, event: string): EventEntry {
   const entry = Object.hasOwn(definition.events, event) ? definition.events[event] : undefined
   if (entry) return entry
-  throw new AppError('notAllowed', `Quy trình này không có việc “${event}”.`, {
-    reasons: [],
-    allowed: [],
-    known: Object.keys(definition.events),
-  })
+  throw new AppError(
+    'notAllowed',
+    say(`Quy trình này không có việc “${event}”.`, `This process has no event “${event}”.`),
+    {
+      reasons: [],
+      allowed: [],
+      known: Object.keys(definition.events),
+    },
+  )
 }

@@ -1,6 +1,7 @@
 // Files of other systems as lists of objects: a workbook with one sheet a list, or JSON. It is known where each value stood.
 import type { z } from 'zod'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { unkeepable } from '../domain/keepable.ts'
 import { pathsOf, vietnamese } from '../domain/schema-issues.ts'
 import type { ExchangeProblem } from './problem.ts'
@@ -48,7 +49,7 @@ export async function readTables<S extends z.ZodType>(
   refuse(
     parsed.error.issues.flatMap((issue) => pathsOf(issue).map((path) => ({ at: at(path), message: issue.message }))),
   )
-  throw new AppError('invalid', 'Tệp không đúng mẫu.')
+  throw new AppError('invalid', say('Tệp không đúng mẫu.', 'The file is not in the right form.'))
 }
 
 function refuse(problems: readonly ExchangeProblem[]): void {

@@ -4,6 +4,7 @@ import { getCookie } from 'hono/cookie'
 import { bodyLimit } from 'hono/body-limit'
 import { requestId } from 'hono/request-id'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import type { Principal } from '../store/accounts/principal.ts'
 import { principalOfSession, principalOfToken } from '../store/accounts/principal.ts'
 import { rateLimit } from './limits.ts'
@@ -48,11 +49,16 @@ export function createApp(services: Services, site?: Site): Hono<{ Variables: Va
     services.log.error({ err: error, requestId }, 'request failed')
     return tell(context, { ...unexpected, requestId }, id)
   })
-  app.notFound((context) => tell(context, problemOf(new AppError('notFound', 'Không có địa chỉ này.'))))
+  app.notFound((context) =>
+    tell(context, problemOf(new AppError('notFound', say('Không có địa chỉ này.', 'There is no such address.')))),
+  )
   app.use('/api/public/*', sharedWithAll)
   app.use(sameSiteOnly(services.publicUrl))
   const tooLarge = () =>
-    problemResponse({ ...problemOf(new AppError('invalid', 'Nội dung gửi lên quá lớn.')), status: 413 })
+    problemResponse({
+      ...problemOf(new AppError('invalid', say('Nội dung gửi lên quá lớn.', 'What was sent is too large.'))),
+      status: 413,
+    })
   const limited = bodyLimit({ maxSize: megabyte, onError: tooLarge })
   const limitedFile = bodyLimit({ maxSize: 10 * megabyte, onError: tooLarge })
   app.use('/api/*', (context, next) => {
@@ -79,7 +85,14 @@ async function principalOf(bearer: string | undefined, cookie: string | undefine
   const token = /^Bearer ([\w-]+)$/.exec(bearer ?? '')?.[1]
   if (token) {
     const found = await principalOfToken(services.db, token, at)
-    if (!found) throw new AppError('unauthenticated', 'Mã truy cập không đúng, đã hết hạn hoặc đã thu hồi.')
+    if (!found)
+      throw new AppError(
+        'unauthenticated',
+        say(
+          'Mã truy cập không đúng, đã hết hạn hoặc đã thu hồi.',
+          'The access token is wrong, has expired or was revoked.',
+        ),
+      )
     return found
   }
   return cookie ? principalOfSession(services.db, cookie, at) : null

@@ -1,5 +1,6 @@
 // Asks the policy before a handler runs: who is calling, and whether they may do this to what the path names.
-import { AppError } from '../domain/errors.ts'
+import { AppError, notFound, roleForbids } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { reachOf, rolesFor } from '../domain/permissions.ts'
 import type { Principal } from '../store/accounts/principal.ts'
 import { learnSet } from '../store/publish-sets.ts'
@@ -22,12 +23,12 @@ export async function authorizeCall(
 ): Promise<Ground | null> {
   const { access } = route
   if (access.to === 'public') return null
-  if (!principal) throw new AppError('unauthenticated', 'Hãy đăng nhập để tiếp tục.')
+  if (!principal) throw new AppError('unauthenticated', say('Hãy đăng nhập để tiếp tục.', 'Sign in to go on.'))
   requireScope(route, principal)
   if (access.to === 'person') return null
   if (access.of === 'reach') {
     if (reachOf(access.to, principal.offices).length > 0) return null
-    throw new AppError('forbidden', 'Vai trò của bạn không được làm việc này.')
+    throw roleForbids()
   }
   const subject = params[access.of] ?? ''
   const ground = await withClient(services.db, (client) =>
@@ -36,10 +37,8 @@ export async function authorizeCall(
       : groundOfCycle(client, subject.split('/')[0] ?? '', principal.personId, at),
   )
   const see = access.of === 'school' ? 'seeSchool' : 'seeCase'
-  if (!ground || rolesFor(see, ground.standing, ground.place).length === 0)
-    throw new AppError('notFound', 'Không tìm thấy.')
-  if (rolesFor(access.to, ground.standing, ground.place).length === 0)
-    throw new AppError('forbidden', 'Vai trò của bạn không được làm việc này.')
+  if (!ground || rolesFor(see, ground.standing, ground.place).length === 0) throw notFound()
+  if (rolesFor(access.to, ground.standing, ground.place).length === 0) throw roleForbids()
   const { setId } = ground
   // Whoever reads a case can read its set, whichever server published it.
   if (setId !== null) await learnSet(services.db, services.library, setId)
@@ -49,5 +48,9 @@ export async function authorizeCall(
 function requireScope(route: Route, principal: Principal): void {
   if (principal.via === 'session') return
   const scope = route.scope ?? (route.method === 'get' ? 'read' : 'write')
-  if (!principal.scopes.includes(scope)) throw new AppError('forbidden', `Mã truy cập này không có quyền “${scope}”.`)
+  if (!principal.scopes.includes(scope))
+    throw new AppError(
+      'forbidden',
+      say(`Mã truy cập này không có quyền “${scope}”.`, `This access token has no scope “${scope}”.`),
+    )
 }

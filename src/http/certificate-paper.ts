@@ -2,7 +2,8 @@
 import { X509Certificate } from 'node:crypto'
 import { keepCopy, type CopyReason } from '../commands/certificates/keep-copy.ts'
 import { credentialOf, didOf, verifyAddress, type Issuer } from '../domain/credential.ts'
-import { AppError } from '../domain/errors.ts'
+import { AppError, notFound } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { writeCertificate } from '../reports/certificate/write.ts'
 import { awardWords } from '../reports/parts/regime.ts'
 import { provinceWords } from '../reports/parts/letterhead.ts'
@@ -19,7 +20,7 @@ import type { Services } from './services.ts'
 /** The keys of this server. Throws `serviceUnavailable` where it was started without any. */
 export function keysOf({ signing }: Services): SigningKeys {
   if (signing) return signing
-  throw new AppError('serviceUnavailable', 'Máy chủ này chưa có khóa ký.')
+  throw new AppError('serviceUnavailable', say('Máy chủ này chưa có khóa ký.', 'This server has no signing key.'))
 }
 
 export const issuerOf = ({ publicUrl }: Services): Issuer => ({ publicUrl, did: didOf(publicUrl) })
@@ -34,9 +35,15 @@ interface Asked {
 /** The one certificate of that number. Throws `notFound`; `conflict` when departments share the number and none was named. */
 export async function certificateOf({ db }: Services, asked: Asked): Promise<CertificateRow> {
   const [found, other] = await withClient(db, (client) => findCertificates(client, asked))
-  if (!found) throw new AppError('notFound', 'Không tìm thấy.')
+  if (!found) throw notFound()
   if (!other) return found
-  throw new AppError('conflict', 'Nhiều sở có chứng nhận mang số này: hãy ghi thêm department.')
+  throw new AppError(
+    'conflict',
+    say(
+      'Nhiều sở có chứng nhận mang số này: hãy ghi thêm department.',
+      'Several departments have a certificate with this number: add department.',
+    ),
+  )
 }
 
 /** The signed paper that counts; the first time it is asked for it is made and kept. */
@@ -78,7 +85,13 @@ async function signedPaper(
   const { number, award, cycle, decidedOn, department, school } = certificate
   const [own] = paper.certificates
   if (!cycle || decidedOn === null || !own)
-    throw new AppError('conflict', 'Chứng nhận được cấp trước khi có hệ thống; bản giấy không in từ đây.')
+    throw new AppError(
+      'conflict',
+      say(
+        'Chứng nhận được cấp trước khi có hệ thống; bản giấy không in từ đây.',
+        'The certificate was issued before there was the system; its paper is not printed from here.',
+      ),
+    )
   const procedure = services.library.procedure(cycle.procedure)
   const named = await withClient(services.db, async (client) => {
     await publishKeys(client, keysOf(services), at)

@@ -2,6 +2,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import type { Variables } from './app.ts'
 import { addressOf } from './address.ts'
 import type { Services } from './services.ts'
@@ -25,7 +26,14 @@ export function rateLimit(services: Services): MiddlewareHandler<{ Variables: Va
           ? Number(refused.msBeforeNext)
           : 60_000
       const retryAfter = Math.max(1, Math.ceil(ms / 1000))
-      throw new AppError('tooMany', `Quá nhiều yêu cầu. Hãy thử lại sau ${retryAfter} giây.`, { retryAfter })
+      throw new AppError(
+        'tooMany',
+        say(
+          `Quá nhiều yêu cầu. Hãy thử lại sau ${retryAfter} giây.`,
+          `Too many requests. Try again in ${retryAfter} seconds.`,
+        ),
+        { retryAfter },
+      )
     })
     await next()
   }

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { Hono } from 'hono'
 import { withClient } from '../store/with-client.ts'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { addressOf, isLoopback } from './address.ts'
 import type { Observer } from './observe.ts'
 import { openApiOf } from './openapi.ts'
@@ -23,7 +24,7 @@ export function machineRoom(services: Services, observer: Observer, routes: read
     const token = services.metricsToken
     const known = token !== undefined && context.req.header('authorization') === `Bearer ${token}`
     if (!known && !isLoopback(addressOf(context, services.behindProxy)))
-      throw new AppError('notFound', 'Không có địa chỉ này.')
+      throw new AppError('notFound', say('Không có địa chỉ này.', 'There is no such address.'))
     const { type, text } = await observer.metrics()
     return context.body(text, 200, { 'content-type': type })
   })

@@ -1,7 +1,8 @@
 // Puts a route on the app: parse, authorize, handle, answer. One way for every route, so that none can forget a step.
 import type { Context, Hono } from 'hono'
 import { z } from 'zod'
-import { AppError } from '../domain/errors.ts'
+import { AppError, notFound } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { unkeepable } from '../domain/keepable.ts'
 import { pathsOf, sentenceOf, toldFaults, vietnamese } from '../domain/schema-issues.ts'
 import { authorizeCall } from './authorize.ts'
@@ -10,7 +11,7 @@ import { Reply, type Route } from './route.ts'
 import type { Services } from './services.ts'
 
 const nothing = z.object({})
-const nowhere = () => new AppError('notFound', 'Không tìm thấy.')
+const nowhere = () => notFound()
 
 /** Registers the route's address and method. */
 export function mount(app: Hono<{ Variables: Variables }>, services: Services, route: Route): void {
@@ -64,12 +65,23 @@ function queryOf(context: Context): Record<string, string | string[]> {
 async function jsonOf(context: Context): Promise<unknown> {
   const type = context.req.header('content-type') ?? ''
   if (!/^application\/([\w.+-]+\+)?json\b/i.test(type))
-    throw new AppError('invalid', 'Nội dung gửi lên phải là JSON (content-type: application/json).')
+    throw new AppError(
+      'invalid',
+      say(
+        'Nội dung gửi lên phải là JSON (content-type: application/json).',
+        'The body must be JSON (content-type: application/json).',
+      ),
+    )
   try {
     return await context.req.json()
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    throw new AppError('invalid', 'Nội dung gửi lên không phải JSON hợp lệ.', undefined, { cause: error })
+    throw new AppError(
+      'invalid',
+      say('Nội dung gửi lên không phải JSON hợp lệ.', 'The body is no valid JSON.'),
+      undefined,
+      { cause: error },
+    )
   }
 }
 

@@ -1,6 +1,6 @@
 // One process as the API and pages show it, made from the engine's own list of what may be sent and why not.
 import { z } from 'zod'
-import { AppError } from '../domain/errors.ts'
+import { notFound } from '../domain/errors.ts'
 import { rolesFor } from '../domain/permissions.ts'
 import { decide, needsSecondFactor } from '../domain/policy.ts'
 import type { Text } from '../domain/text.ts'
@@ -19,8 +19,7 @@ export async function processView({ db, engine }: Services, id: string, principa
   const { personId, strong } = principal
   const { process, offers } = await engine.store.look(async (unit) => {
     const { process: found, standing } = await unit.load(id, personId, null, at)
-    if (!found || !standing || rolesFor('seeCase', standing, found.place).length === 0)
-      throw new AppError('notFound', 'Không tìm thấy.')
+    if (!found || !standing || rolesFor('seeCase', standing, found.place).length === 0) throw notFound()
     const known = await allowedFor(engine, unit, found, standing, at)
     const { events } = engine.definition(found.stored.process, found.stored.edition)
     const decides = ({ event }: Offer) => {

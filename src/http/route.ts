@@ -2,8 +2,8 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import { AppError } from '../domain/errors.ts'
+import { say, type Text } from '../domain/text.ts'
 import type { Permission } from '../domain/permissions.ts'
-import type { Text } from '../domain/text.ts'
 import type { Principal } from '../store/accounts/principal.ts'
 import type { Ground } from '../store/views/standing.ts'
 import type { Services } from './services.ts'
@@ -100,5 +100,11 @@ export function groundOf(call: { ground: Ground | null }): Ground {
 export function sessionOf(call: { principal: Principal | null }): Principal & { sessionHash: string } {
   const principal = personOf(call)
   if (principal.sessionHash !== null) return { ...principal, sessionHash: principal.sessionHash }
-  throw new AppError('forbidden', 'Việc này cần đăng nhập; mã truy cập không làm được.')
+  throw new AppError(
+    'forbidden',
+    say(
+      'Việc này cần đăng nhập; mã truy cập không làm được.',
+      'This needs somebody signed in; an access token cannot do it.',
+    ),
+  )
 }

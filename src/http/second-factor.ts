@@ -34,6 +34,6 @@ export async function requireSecondFactor(
   if (!verdict?.allowed || !needsSecondFactor(verdict.role)) return
   const attempt = { at: sent.at, actorId: principal.personId, processId: sent.process, event: sent.event }
   await keepingRefusals(engine, attempt, () => {
-    throw new AppError('forbidden', secondFactorNeeded.vi, { secondFactor: true })
+    throw new AppError('forbidden', secondFactorNeeded, { secondFactor: true })
   })
 }

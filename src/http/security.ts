@@ -4,6 +4,7 @@ import { cors } from 'hono/cors'
 import { secureHeaders } from 'hono/secure-headers'
 import { getCookie } from 'hono/cookie'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { sessionCookie } from './session-cookie.ts'
 
 const self = ["'self'"]
@@ -64,7 +65,10 @@ export function sameSiteOnly(publicUrl: string): MiddlewareHandler {
   const own = new URL(publicUrl).origin
   return async (context, next) => {
     if (isWrite(context) && getCookie(context, sessionCookie) !== undefined && isForeign(context, own))
-      throw new AppError('forbidden', 'Yêu cầu đến từ một trang khác nên bị từ chối.')
+      throw new AppError(
+        'forbidden',
+        say('Yêu cầu đến từ một trang khác nên bị từ chối.', 'The request came from another site and was refused.'),
+      )
     await next()
   }
 }

@@ -2,6 +2,7 @@
 import * as oidc from 'openid-client'
 import type { Identified } from '../commands/access/sign-on.ts'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { seal, unseal } from '../store/secret-key.ts'
 import type { Services } from './services.ts'
 
@@ -23,7 +24,10 @@ export const callbackPath = '/api/oidc/callback'
 /** Throws `notFound` where there is no sign-on. */
 export function settingsOf({ oidc: settings }: Pick<Services, 'oidc'>): Settings {
   if (settings) return settings
-  throw new AppError('notFound', 'Hệ thống này không dùng đăng nhập một lần.')
+  throw new AppError(
+    'notFound',
+    say('Hệ thống này không dùng đăng nhập một lần.', 'This system has no single sign-on.'),
+  )
 }
 
 /** Where to send the browser, and the sealed expectation to give it. Throws `serviceUnavailable`. */

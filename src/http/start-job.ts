@@ -1,6 +1,7 @@
 // Asks for long work on behalf of whoever is signed in: what they may not have is refused before it waits.
 import { Readable } from 'node:stream'
-import { AppError } from '../domain/errors.ts'
+import { AppError, roleForbids } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { reachOf, type Permission } from '../domain/permissions.ts'
 import type { ImportNoun } from '../jobs/imports.ts'
 import { packageFor } from '../jobs/packages.ts'
@@ -31,7 +32,7 @@ async function start(
 
 function need({ me }: Asking, permission: Permission): void {
   if (reachOf(permission, me.offices).length > 0) return
-  throw new AppError('forbidden', 'Vai trò của bạn không được làm việc này.')
+  throw roleForbids()
 }
 
 /** Throws `notFound`, `forbidden`, `conflict` while there is no package of the case to take. */
@@ -63,6 +64,9 @@ export async function startImport(
 export async function applyImport(asking: Asking, { kind, status, input, inputFile }: JobRow): Promise<string> {
   need(asking, 'importData')
   if (kind !== 'import' || status !== 'done' || input['dryRun'] !== true)
-    throw new AppError('conflict', 'Chỉ ghi được tệp mà lần chạy thử không có lỗi.')
+    throw new AppError(
+      'conflict',
+      say('Chỉ ghi được tệp mà lần chạy thử không có lỗi.', 'Only a file whose trial run had no fault can be written.'),
+    )
   return start(asking, 'import', { ...input, dryRun: false }, inputFile)
 }

@@ -1,7 +1,7 @@
 // A case package as long work: made once, kept some days, fetched when it is ready.
 import { Transform } from 'node:stream'
 import { z } from 'zod'
-import { AppError } from '../domain/errors.ts'
+import { AppError, notFound, roleForbids } from '../domain/errors.ts'
 import { rolesFor } from '../domain/permissions.ts'
 import { packageNotYet, packageReader } from '../package/case-reader.ts'
 import { packCase } from '../package/write.ts'
@@ -16,12 +16,10 @@ export const PackageInput = z.strictObject({ cycle: z.string().min(1).max(300) }
 export async function packageFor({ db }: Pick<JobWorld, 'db'>, cycle: string, person: string, at: string) {
   return withClient(db, async (client) => {
     const ground = await groundOfCycle(client, cycle, person, at)
-    if (!ground || rolesFor('seeCase', ground.standing, ground.place).length === 0)
-      throw new AppError('notFound', 'Không tìm thấy.')
-    if (rolesFor('takePackage', ground.standing, ground.place).length === 0)
-      throw new AppError('forbidden', 'Vai trò của bạn không được làm việc này.')
+    if (!ground || rolesFor('seeCase', ground.standing, ground.place).length === 0) throw notFound()
+    if (rolesFor('takePackage', ground.standing, ground.place).length === 0) throw roleForbids()
     const reader = await packageReader(client, cycle, ground)
-    if (!reader) throw new AppError('conflict', packageNotYet.vi)
+    if (!reader) throw new AppError('conflict', packageNotYet)
     return reader
   })
 }

@@ -5,8 +5,8 @@ import type { AnySet } from '../domain/criteria/framework.ts'
 import { simulateCycle } from '../domain/criteria/simulate.ts'
 import { addTo, emptyTotals, type Totals } from '../domain/criteria/simulation-totals.ts'
 import { AppError } from '../domain/errors.ts'
+import { say, type Text } from '../domain/text.ts'
 import { nodeTitle } from '../domain/scoring/titles.ts'
-import type { Text } from '../domain/text.ts'
 import { reachOf } from '../domain/permissions.ts'
 import { officesOf } from '../store/accounts/seats.ts'
 import type { JobRow } from '../store/jobs.ts'
@@ -24,7 +24,7 @@ export const SimulationInput = z.strictObject({ from: Key, to: Key })
 /** A set of the library by its key, drafts too. Throws `notFound`. */
 export function setNamed(library: Library, key: string) {
   if (![...library.sets(), ...library.drafts()].includes(key))
-    throw new AppError('notFound', 'Không tìm thấy bộ tiêu chuẩn.')
+    throw new AppError('notFound', say('Không tìm thấy bộ tiêu chuẩn.', 'The criteria set was not found.'))
   return library.any(key)
 }
 

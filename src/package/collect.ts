@@ -2,6 +2,7 @@
 // the package is written (histories, files of evidence) is append-only.
 import type { Product } from '../compose.ts'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { findDefinition } from '../../workflows/index.ts'
 import { definitionHash } from '../engine/definition.ts'
 import { schoolFactValues } from '../store/facts.ts'
@@ -50,7 +51,13 @@ export async function collect(
   })
   const { set, setHash, procedure } = file.cycle
   if (library.setHash(set) !== setHash)
-    throw new AppError('configuration', `Bộ tiêu chuẩn ${set} của chương trình không phải bản mà hồ sơ dùng.`)
+    throw new AppError(
+      'configuration',
+      say(
+        `Bộ tiêu chuẩn ${set} của chương trình không phải bản mà hồ sơ dùng.`,
+        `The program’s criteria set ${set} is not the one the case goes by.`,
+      ),
+    )
   const history = await historyOf(product, file)
   const entries = [
     entryOf(names.case, canonicalJson(file)),

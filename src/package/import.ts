@@ -5,6 +5,7 @@ import { journal } from '../commands/journal.ts'
 import { permitAnywhere } from '../commands/permit.ts'
 import type { Product } from '../compose.ts'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { Entry } from '../engine/entry.ts'
 import type { FileStore } from '../store/files/file-store.ts'
 import { publishText } from '../store/publish-sets.ts'
@@ -67,10 +68,22 @@ async function checked(
   const [first, ...more] = findings
   if (first || !file) {
     const others = more.length > 0 ? ` (và ${more.length} sai lệch khác)` : ''
-    throw new AppError('invalid', `Gói không hợp lệ: ${first ? findingLine(first) : names.case}${others}`)
+    throw new AppError(
+      'invalid',
+      say(
+        `Gói không hợp lệ: ${first ? findingLine(first) : names.case}${others}`,
+        `The package is not valid: ${first ? findingLine(first) : names.case}${others}`,
+      ),
+    )
   }
   if (file.scope !== 'whole' || file.absent.length > 0)
-    throw new AppError('invalid', 'Gói không chứa toàn bộ hồ sơ nên không khôi phục được hồ sơ từ gói này.')
+    throw new AppError(
+      'invalid',
+      say(
+        'Gói không chứa toàn bộ hồ sơ nên không khôi phục được hồ sơ từ gói này.',
+        'The package does not hold the whole case, so the case cannot be restored from it.',
+      ),
+    )
   return file
 }
 
@@ -79,7 +92,11 @@ async function keepFiles(opened: OpenedPackage, file: CaseFile, files: FileStore
   for (const [sha256, name] of Object.entries(file.files)) {
     if (await files.has(sha256)) continue
     const kept = await files.put(Readable.from(await opened.stream(name)))
-    if (kept.sha256 !== sha256) throw new AppError('invalid', `Tệp ${name} không còn như khi được kiểm.`)
+    if (kept.sha256 !== sha256)
+      throw new AppError(
+        'invalid',
+        say(`Tệp ${name} không còn như khi được kiểm.`, `The file ${name} is not what it was when it was checked.`),
+      )
   }
 }
 
@@ -91,10 +108,24 @@ async function publishSet(
 ): Promise<void> {
   if (library.sets().includes(cycle.set)) return
   const set = cycle.set
-  if (!apply) throw new AppError('invalid', `Hệ thống chưa có bộ tiêu chuẩn ${set}; --apply sẽ công bố bộ đó từ gói.`)
+  if (!apply)
+    throw new AppError(
+      'invalid',
+      say(
+        `Hệ thống chưa có bộ tiêu chuẩn ${set}; --apply sẽ công bố bộ đó từ gói.`,
+        `The system has no criteria set ${set}; --apply will publish it from the package.`,
+      ),
+    )
   const text = await opened.text(names.criteria)
   const { hash } = await publishText(db, library, { text, file: names.criteria, by: 'system', at: now })
-  if (hash !== cycle.setHash) throw new AppError('invalid', `Bộ tiêu chuẩn ${set} công bố từ gói không ra đúng mã băm.`)
+  if (hash !== cycle.setHash)
+    throw new AppError(
+      'invalid',
+      say(
+        `Bộ tiêu chuẩn ${set} công bố từ gói không ra đúng mã băm.`,
+        `The criteria set ${set} published from the package has another hash.`,
+      ),
+    )
 }
 
 /** What a dry run throws to take everything back. */
@@ -141,12 +172,22 @@ async function refuseKnown(client: Client, { cycle, organisations }: CaseFile): 
   const there = `select id from cycles where id = $1 or (school_id = $2 and period = $3 and set_id = $4)`
   const values = [cycle.id, cycle.schoolId, cycle.period, cycle.set]
   if ((await client.query({ text: there, values })).rows.length > 0)
-    throw new AppError('conflict', `Hệ thống đã có hồ sơ ${cycle.id}.`)
+    throw new AppError(
+      'conflict',
+      say(`Hệ thống đã có hồ sơ ${cycle.id}.`, `The system has the case ${cycle.id} already.`),
+    )
   const other = `select o.id from organisations o join jsonb_to_recordset($1) as r(id text, kind text, code text)
     on (o.id = r.id and o.kind <> r.kind) or (o.code = r.code and o.kind = r.kind and o.id <> r.id) limit 1`
   const found = await client.query<{ id: string }>({ text: other, values: [JSON.stringify(organisations)] })
   const [first] = found.rows
-  if (first) throw new AppError('conflict', `Hệ thống đã có đơn vị khác mang mã của một đơn vị trong gói: ${first.id}.`)
+  if (first)
+    throw new AppError(
+      'conflict',
+      say(
+        `Hệ thống đã có đơn vị khác mang mã của một đơn vị trong gói: ${first.id}.`,
+        `The system has another organisation with an id of the package: ${first.id}.`,
+      ),
+    )
 }
 
 async function history(opened: OpenedPackage, client: Client, file: CaseFile): Promise<number> {

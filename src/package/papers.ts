@@ -1,5 +1,6 @@
 // The papers of a case that its processes have come to, as this reader may have them: the same as one by one over the API.
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { seesPaper } from '../domain/policy.ts'
 import type { ReportId } from '../reports/index.ts'
 import type { ReportInput } from '../reports/input.ts'
@@ -25,7 +26,7 @@ export async function papersOf(
   reader: Reader,
 ): Promise<Paper[]> {
   const file = await caseOnPaper(client, library, (id) => library.procedure(id), cycle, at)
-  if (!file) throw new AppError('notFound', `Không có chu kỳ ${cycle}.`)
+  if (!file) throw new AppError('notFound', say(`Không có chu kỳ ${cycle}.`, `There is no cycle ${cycle}.`))
   const { scope, draftSent, restricted } = reader
   const stage = { allScored: false, allReported: false, draftSent, final: draftSent }
   const whose = scope === 'whole' && file.dossier !== null ? 'other' : 'school'

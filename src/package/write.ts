@@ -4,6 +4,7 @@ import { Transform, type Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
 import type { Product } from '../compose.ts'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { documentFormats, type DocumentFormat } from '../reports/render/files.ts'
 import { signBytes, type Ed25519Key } from '../signing/bytes.ts'
 import type { FileStore } from '../store/files/file-store.ts'
@@ -103,7 +104,17 @@ function checking({ name, sha256 }: Entry): Transform {
     },
     flush(done) {
       const whole = hash.digest('hex') === sha256
-      done(whole ? null : new AppError('serviceUnavailable', `Nội dung của ${name} không còn như khi được nhận.`))
+      done(
+        whole
+          ? null
+          : new AppError(
+              'serviceUnavailable',
+              say(
+                `Nội dung của ${name} không còn như khi được nhận.`,
+                `The content of ${name} is not what it was when it was taken in.`,
+              ),
+            ),
+      )
     },
   })
 }

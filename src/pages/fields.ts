@@ -1,5 +1,6 @@
 // What a form sent: texts and files by the name of their field, in the order in which they were sent.
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { unkeepable } from '../domain/keepable.ts'
 
 export interface Fields {
@@ -26,7 +27,8 @@ export function versionIn(text: string): number | undefined {
 /** Throws `invalid` for text that cannot be kept and for a form with more fields than any of ours. */
 export function fieldsOf(form: FormData | null): Fields {
   const given = [...(form ?? new FormData()).entries()]
-  if (given.length > most) throw new AppError('invalid', 'Biểu mẫu có quá nhiều mục.')
+  if (given.length > most)
+    throw new AppError('invalid', say('Biểu mẫu có quá nhiều mục.', 'The form has too many fields.'))
   const texts = given.flatMap(([name, value]): [string, string][] =>
     typeof value === 'string' ? [[name, value.replaceAll('\r\n', '\n')]] : [],
   )

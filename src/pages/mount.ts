@@ -5,7 +5,8 @@ import { compress } from 'hono/compress'
 import { getCookie } from 'hono/cookie'
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { AppError } from '../domain/errors.ts'
+import { AppError, notFound } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { unkeepable } from '../domain/keepable.ts'
 import type { Variables } from '../http/app.ts'
 import { authorizeCall } from '../http/authorize.ts'
@@ -38,7 +39,13 @@ export function mountPages(app: App, services: Services): void {
     const path = page.path.replaceAll(/\{(\w+)\}/g, ':$1')
     const maxSize = page.files ? 10.5 * megabyte : megabyte
     const tooLarge = () => {
-      throw new AppError('invalid', `Nội dung gửi lên quá lớn (tối đa ${Math.floor(maxSize / megabyte)} MB).`)
+      throw new AppError(
+        'invalid',
+        say(
+          `Nội dung gửi lên quá lớn (tối đa ${Math.floor(maxSize / megabyte)} MB).`,
+          `What was sent is too large (at most ${Math.floor(maxSize / megabyte)} MB).`,
+        ),
+      )
     }
     const identify = async (context: Ctx, next: () => Promise<void>) => {
       const cookie = getCookie(context, sessionCookie)
@@ -55,7 +62,7 @@ async function serve(context: Ctx, services: Services, page: Page): Promise<Resp
   const at = services.engine.now()
   const principal = context.get('principal')
   const given = context.req.param() as Record<string, string>
-  const absent = () => new AppError('notFound', 'Không tìm thấy.')
+  const absent = () => notFound()
   if (unkeepable(given, [])) throw absent()
   if (page.method === 'post') refuseForeign(context)
   const params = (page.params ?? nothing).safeParse(given)
@@ -78,7 +85,12 @@ async function formOf(context: Ctx): Promise<FormData> {
     return await context.req.formData()
   } catch (error) {
     if (error instanceof AppError) throw error
-    throw new AppError('invalid', 'Nội dung gửi lên không phải một biểu mẫu.', undefined, { cause: error })
+    throw new AppError(
+      'invalid',
+      say('Nội dung gửi lên không phải một biểu mẫu.', 'What was sent is no form.'),
+      undefined,
+      { cause: error },
+    )
   }
 }
 
@@ -86,7 +98,10 @@ async function formOf(context: Ctx): Promise<FormData> {
 function refuseForeign({ req }: Ctx): void {
   const site = req.header('sec-fetch-site')
   if (site === undefined || site === 'same-origin' || site === 'none') return
-  throw new AppError('forbidden', 'Yêu cầu đến từ một trang khác nên bị từ chối.')
+  throw new AppError(
+    'forbidden',
+    say('Yêu cầu đến từ một trang khác nên bị từ chối.', 'The request came from another site and was refused.'),
+  )
 }
 
 async function asPage(child: Child, status: number, headers: Record<string, string> = {}): Promise<Response> {

@@ -1,6 +1,7 @@
 // The input of one paper out of a case that was read for its papers.
 import type { EvidenceItem, Submission } from '../domain/case.ts'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import type { CaseOnPaper } from '../store/views/report-input.ts'
 import type { ReportId } from './index.ts'
 import type { ReportInput } from './input.ts'
@@ -23,7 +24,8 @@ export async function paperInput(
   { only, of, shows = () => true }: Printed = {},
 ): Promise<ReportInput> {
   const subject = of ?? subjectOf(id, file, reader)
-  if (subject === null) throw new AppError('conflict', 'Nhà trường chưa nộp hồ sơ.')
+  if (subject === null)
+    throw new AppError('conflict', say('Nhà trường chưa nộp hồ sơ.', 'The school has not handed in its dossier.'))
   const { set, procedure, acts, planReviews, signers } = file
   const result = await file.score(papers[id].of, subject)
   const submission = { ...subject, evidence: subject.evidence.map((item) => (shows(item) ? item : withheld(item))) }

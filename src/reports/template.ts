@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Handlebars from 'handlebars'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 
 const folder = dirname(fileURLToPath(import.meta.url))
 const engine = Handlebars.create()
@@ -27,14 +28,26 @@ export function fillTemplate(report: string, model: object, own?: string): strin
     return printable(compile(file)(model))
   } catch (cause) {
     if (!(cause instanceof Handlebars.Exception || cause instanceof Error)) throw cause
-    throw new AppError('configuration', `Mẫu ${file.path} không điền được: ${cause.message}`, undefined, { cause })
+    throw new AppError(
+      'configuration',
+      say(
+        `Mẫu ${file.path} không điền được: ${cause.message}`,
+        `The template ${file.path} cannot be filled: ${cause.message}`,
+      ),
+      undefined,
+      { cause },
+    )
   }
 }
 
 /** The template that a report is filled with: the department's own, if it has one. Throws `notFound` for an unknown report. */
 export function templateOf(report: string, own?: string): TemplateFile {
   const path = [...(own ? [own] : []), folder].map((dir) => join(dir, report, 'template.hbs')).find(existsSync)
-  if (!path) throw new AppError('notFound', `Không có mẫu cho báo cáo ${report}.`)
+  if (!path)
+    throw new AppError(
+      'notFound',
+      say(`Không có mẫu cho báo cáo ${report}.`, `There is no template for the report ${report}.`),
+    )
   return { path, text: readFileSync(path, 'utf8') }
 }
 

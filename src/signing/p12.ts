@@ -2,6 +2,7 @@
 import { createPrivateKey, generateKeyPairSync, X509Certificate, type KeyObject } from 'node:crypto'
 import forge from 'node-forge'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 
 const { asn1, pki, pkcs12 } = forge
 
@@ -17,7 +18,13 @@ export function readP12(file: Buffer, password: string): { privateKey: KeyObject
   const all = bags.filter(({ type }) => type === pki.oids['certBag']).map((bag) => new X509Certificate(derOf(bag)))
   const own = privateKey && all.find((one) => one.checkPrivateKey(privateKey))
   if (own) return { privateKey, certificates: chainFrom(own, all).map(({ raw }) => raw) }
-  throw new AppError('configuration', 'Tệp P12 không có khóa riêng cùng chứng thư của khóa.')
+  throw new AppError(
+    'configuration',
+    say(
+      'Tệp P12 không có khóa riêng cùng chứng thư của khóa.',
+      'The P12 file has no private key with its certificate.',
+    ),
+  )
 }
 
 function open(file: Buffer, password: string): forge.pkcs12.Pkcs12Pfx {

@@ -1,6 +1,7 @@
 // What effects inside the event's transaction write: roles in the case, the register of awards, the school, submissions.
 import type { WithinEffect } from '../domain/effects.ts'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import type { LoadedProcess } from '../engine/ports.ts'
 import type { Library } from './library.ts'
 import { freezeSubmission } from './submission.ts'
@@ -22,7 +23,10 @@ export async function applyEffect(
   if (effect.type === 'issueAward') return issueAward(client, process, effect)
   if (effect.type === 'changeAward') return changeAward(client, process, effect)
   if (effect.type === 'changeSchool') return changeSchool(client, process, effect, at)
-  throw new AppError('configuration', `Hệ quả “${effect.type}” không phải của kho dữ liệu.`)
+  throw new AppError(
+    'configuration',
+    say(`Hệ quả “${effect.type}” không phải của kho dữ liệu.`, `The effect “${effect.type}” is not one of the store.`),
+  )
 }
 
 async function appoint(client: Client, process: LoadedProcess, { members }: Of<'appoint'>, at: string): Promise<void> {

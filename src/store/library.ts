@@ -8,6 +8,7 @@ import type { Calendar } from '../domain/calendar/working-days.ts'
 import { isFramework, schemaOf, type AnySet } from '../domain/criteria/framework.ts'
 import type { CriteriaSet } from '../domain/criteria/schema.ts'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { Procedure } from '../domain/procedure.ts'
 import { formatProblem, parseYamlFile } from './yaml-file.ts'
 
@@ -41,7 +42,11 @@ export const projectRoot = findRoot(dirname(fileURLToPath(import.meta.url)))
 function findRoot(from: string): string {
   if (existsSync(join(from, 'package.json')) && existsSync(join(from, 'criteria'))) return from
   const parent = dirname(from)
-  if (parent === from) throw new AppError('configuration', 'Không tìm thấy thư mục criteria của chương trình.')
+  if (parent === from)
+    throw new AppError(
+      'configuration',
+      say('Không tìm thấy thư mục criteria của chương trình.', 'The folder criteria of the program was not found.'),
+    )
   return findRoot(parent)
 }
 
@@ -116,7 +121,10 @@ function schoolForm(set: AnySet, id: string): CriteriaSet {
   if (!isFramework(set)) return set
   throw new AppError(
     'configuration',
-    `“${id}” là khung tiêu chuẩn dạng phẳng, không dùng làm bộ tiêu chuẩn của hồ sơ trường.`,
+    say(
+      `“${id}” là khung tiêu chuẩn dạng phẳng, không dùng làm bộ tiêu chuẩn của hồ sơ trường.`,
+      `“${id}” is a flat framework and cannot be the criteria set of a school’s case.`,
+    ),
   )
 }
 

@@ -2,6 +2,7 @@
 import { Logger, runMigrations } from 'graphile-worker'
 import { Umzug } from 'umzug'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import type { Database } from './connect.ts'
 import { explainFailure, originOf } from './explain-failure.ts'
 import type { Migration } from './migrations/index.ts'
@@ -82,7 +83,10 @@ function refuseNewer(applied: readonly string[], migrations: readonly Migration[
   if (foreign.length === 0) return
   throw new AppError(
     'configuration',
-    `Cơ sở dữ liệu mới hơn chương trình này (đã có ${foreign.join(', ')}). Hãy cài bản kiemdinh mới hơn.`,
+    say(
+      `Cơ sở dữ liệu mới hơn chương trình này (đã có ${foreign.join(', ')}). Hãy cài bản kiemdinh mới hơn.`,
+      `The database is newer than this program (it has ${foreign.join(', ')}). Install a newer kiemdinh.`,
+    ),
     { english: 'the database has migrations that this program does not know', foreign },
   )
 }

@@ -4,6 +4,7 @@ import type { AnySet } from '../domain/criteria/framework.ts'
 import { setKey } from '../domain/criteria/schema.ts'
 import { byOwnIds, namesOf, sameNamed, type Simulation } from '../domain/criteria/simulate.ts'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { findCrosswalk } from './crosswalks.ts'
 
 interface Wishes {
@@ -17,7 +18,13 @@ interface Wishes {
 export function planSimulation(from: AnySet, to: AnySet, { crosswalk: wished, compare = [] }: Wishes = {}): Simulation {
   const given = wished ?? findCrosswalk(setKey(from), setKey(to))
   if (!given && from.id !== to.id)
-    throw new AppError('invalid', `Chưa có bảng đối chiếu từ ${setKey(from)} sang ${setKey(to)}.`)
+    throw new AppError(
+      'invalid',
+      say(
+        `Chưa có bảng đối chiếu từ ${setKey(from)} sang ${setKey(to)}.`,
+        `There is no crosswalk from ${setKey(from)} to ${setKey(to)}.`,
+      ),
+    )
   const crosswalk = given ?? byOwnIds(from, to)
   const [problem] = checkCrosswalk(crosswalk, from, to)
   if (problem) throw new AppError('invalid', problem.message)
@@ -30,11 +37,20 @@ function comparedOf(pairs: readonly string[], from: AnySet, to: AnySet): Record<
     if (!namesOf(to).includes(newer) || !namesOf(from).includes(older))
       throw new AppError(
         'invalid',
-        `--compare ${pair}: bộ mới có ${namesOf(to).join(', ')}; bộ cũ có ${namesOf(from).join(', ')}.`,
+        say(
+          `--compare ${pair}: bộ mới có ${namesOf(to).join(', ')}; bộ cũ có ${namesOf(from).join(', ')}.`,
+          `--compare ${pair}: the new set has ${namesOf(to).join(', ')}; the old one has ${namesOf(from).join(', ')}.`,
+        ),
       )
     return [newer, older]
   })
   const decisions = given.length > 0 ? Object.fromEntries(given) : sameNamed(from, to)
   if (Object.keys(decisions).length > 0) return decisions
-  throw new AppError('invalid', `Hai bộ không có kết luận nào cùng tên; hãy chỉ ra bằng --compare MỚI=CŨ.`)
+  throw new AppError(
+    'invalid',
+    say(
+      `Hai bộ không có kết luận nào cùng tên; hãy chỉ ra bằng --compare MỚI=CŨ.`,
+      'The two sets have no decision of the same name; tell them by --compare NEW=OLD.',
+    ),
+  )
 }

@@ -2,6 +2,7 @@
 import { dayOf } from '../domain/calendar/add.ts'
 import type { VersionedCalendar } from '../domain/calendar/working-days.ts'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import { reviewIsOver, type SheetOwner, type Standing } from '../domain/policy.ts'
 import { reviewRoles } from '../domain/roles.ts'
 import { stateName, type StateValue } from '../engine/definition.ts'
@@ -204,7 +205,12 @@ async function saveChange(client: Client, change: SavedChange, halt: Halt): Prom
   // Deadlines that a pause held go on before new ones start, so only then do the extras need a statement of their own.
   const pause = deadlines.held.length > 0 || deadlines.pauseOver
   const saved = await client.query(saveStatement(row, pause ? null : extrasOf(deadlines.started, effects)))
-  if (saved.rows.length !== 1) throw new AppError('staleVersion', 'Hồ sơ đã được người khác cập nhật.', { version })
+  if (saved.rows.length !== 1)
+    throw new AppError(
+      'staleVersion',
+      say('Hồ sơ đã được người khác cập nhật.', 'Somebody else has changed the case.'),
+      { version },
+    )
   touch(client, process.cycleId)
   await halt('state')
   if (pause) {

@@ -3,6 +3,7 @@ import type { AnySet } from '../domain/criteria/framework.ts'
 import { checkedSchemaOf } from '../domain/criteria/load.ts'
 import { setKey } from '../domain/criteria/schema.ts'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 import type { Database } from './connect.ts'
 import { hashOf, type Library } from './library.ts'
 import { inTransaction, withClient, type Client } from './with-client.ts'
@@ -105,5 +106,6 @@ function refuseEdited(id: string, published: string, now: string): void {
 
 async function person(client: Client, id: string): Promise<void> {
   const found = await client.query({ text: 'select 1 from people where id = $1', values: [id] })
-  if (found.rows.length === 0) throw new AppError('notFound', `Không có người nào mang mã “${id}”.`)
+  if (found.rows.length === 0)
+    throw new AppError('notFound', say(`Không có người nào mang mã “${id}”.`, `There is nobody with the id “${id}”.`))
 }

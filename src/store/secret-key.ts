@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { AppError } from '../domain/errors.ts'
+import { say } from '../domain/text.ts'
 
 /** 32 bytes: from SECRET_KEY, else kept in the data folder, made there (mode 600) at the first start. */
 export function readSecretKey({ secretKey, dataDir }: Pick<Config, 'secretKey' | 'dataDir'>): Buffer {
@@ -35,9 +36,17 @@ function read(path: string): string {
 }
 
 function unusable(path: string, cause: unknown): AppError {
-  return new AppError('configuration', `Không dùng được khóa bí mật ở ${path}. Hãy đặt SECRET_KEY.`, undefined, {
-    cause,
-  })
+  return new AppError(
+    'configuration',
+    say(
+      `Không dùng được khóa bí mật ở ${path}. Hãy đặt SECRET_KEY.`,
+      `The secret key at ${path} cannot be used. Set SECRET_KEY.`,
+    ),
+    undefined,
+    {
+      cause,
+    },
+  )
 }
 
 /** AES-256-GCM: nonce, tag and text in one string. */

@@ -1,5 +1,5 @@
 // The owner ends one of their sessions, on another device for instance.
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import type { Database } from '../../store/connect.ts'
 import { inTransaction } from '../../store/with-client.ts'
 import { journal } from '../journal.ts'
@@ -12,7 +12,7 @@ export function endOwnSession(db: Database, input: { person: string; session: st
     await ownAccount(client, person)
     const text = 'delete from sessions where person_id = $1 and left(id_hash, 16) = $2 returning 1'
     const ended = await client.query({ text, values: [person, session] })
-    if (ended.rows.length === 0) throw new AppError('notFound', 'Không tìm thấy.')
+    if (ended.rows.length === 0) throw notFound()
     await journal(client, { at, actor: person, action: 'endSession', subject: { kind: 'person', id: person } })
   })
 }

@@ -1,6 +1,7 @@
 // Enters the department and its first person into a database in which nobody can sign in yet.
 import { z } from 'zod'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { vietnamese } from '../../domain/schema-issues.ts'
 import { newId } from '../../store/accounts/principal.ts'
 import type { Database } from '../../store/connect.ts'
@@ -24,7 +25,7 @@ export async function firstAdministrator(db: Database, given: unknown, at: strin
   const parsed = First.safeParse(given, { error: vietnamese })
   if (!parsed.success) {
     const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
-    throw new AppError('invalid', 'Chưa đủ thông tin.', { issues })
+    throw new AppError('invalid', say('Chưa đủ thông tin.', 'Something is missing.'), { issues })
   }
   const { province, department, name, email, role, password } = parsed.data
   const hash = await acceptPassword(password, { email, name })
@@ -47,7 +48,11 @@ export async function firstAdministrator(db: Database, given: unknown, at: strin
 async function permitFirst(client: Client): Promise<void> {
   await client.query('lock table accounts in share row exclusive mode')
   const found = await client.query<{ yes: boolean }>('select exists (select 1 from accounts) as yes')
-  if (found.rows[0]?.yes) throw new AppError('conflict', 'Hệ thống đã có tài khoản. Hãy đăng nhập.')
+  if (found.rows[0]?.yes)
+    throw new AppError(
+      'conflict',
+      say('Hệ thống đã có tài khoản. Hãy đăng nhập.', 'The system has an account already. Sign in.'),
+    )
 }
 
 async function putOrganisations(client: Client, province: string, department: string): Promise<void> {

@@ -1,5 +1,6 @@
 // The account of whoever asks, locked for a change: everybody may change their own, and nobody another's.
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { passwordFaults } from '../../domain/password.ts'
 import { lockAccount, type Account } from '../../store/accounts/account.ts'
 import { hashPassword, isPassword } from '../../store/accounts/password-hash.ts'
@@ -9,7 +10,7 @@ import type { Client } from '../../store/with-client.ts'
 export async function ownAccount(client: Client, person: string): Promise<Account> {
   const account = await lockAccount(client, person)
   if (account?.status === 'active') return account
-  throw new AppError('unauthenticated', 'Hãy đăng nhập để tiếp tục.')
+  throw new AppError('unauthenticated', say('Hãy đăng nhập để tiếp tục.', 'Sign in to go on.'))
 }
 
 /** What only the owner can know, asked again before a change of the locks. Throws `invalid` naming the field. */

@@ -1,5 +1,6 @@
 // The second factor of an account: set up, confirmed, given later in a session, and taken away.
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { attempting, byAccount } from '../../store/accounts/attempts.ts'
 import {
   clearSecondFactor,
@@ -31,7 +32,13 @@ export function enrolSecondFactor(db: Database, key: Buffer, input: Owner & { pa
     const account = await ownAccount(client, input.person)
     await provePassword(account, input.password, 'password')
     if (account.secondFactor)
-      throw new AppError('conflict', 'Tài khoản đã bật xác thực hai bước. Hãy tắt trước khi đặt lại.')
+      throw new AppError(
+        'conflict',
+        say(
+          'Tài khoản đã bật xác thực hai bước. Hãy tắt trước khi đặt lại.',
+          'This account has a second factor already. Turn it off before you set it up again.',
+        ),
+      )
     const made = newAuthenticator(account.email)
     await keepAuthenticator(client, key, input.person, made.secret)
     await note(client, 'enrolSecondFactor', input)
@@ -43,7 +50,11 @@ export function enrolSecondFactor(db: Database, key: Buffer, input: Owner & { pa
 export function confirmSecondFactor(db: Database, key: Buffer, input: Owner & { code: string; session: string }) {
   return guarded(db, input, async (client) => {
     const account = await ownAccount(client, input.person)
-    if (!account.unconfirmed) throw new AppError('conflict', 'Chưa có xác thực hai bước nào chờ xác nhận.')
+    if (!account.unconfirmed)
+      throw new AppError(
+        'conflict',
+        say('Chưa có xác thực hai bước nào chờ xác nhận.', 'No second factor waits to be confirmed.'),
+      )
     await useCode(client, key, input)
     const text = 'update accounts set totp_confirmed_at = $2 where person_id = $1'
     await client.query({ text, values: [input.person, input.at] })
@@ -57,7 +68,8 @@ export function confirmSecondFactor(db: Database, key: Buffer, input: Owner & { 
 export function giveSecondFactor(db: Database, key: Buffer, input: Owner & { code: string; session: string }) {
   return guarded(db, input, async (client) => {
     const account = await ownAccount(client, input.person)
-    if (!account.secondFactor) throw new AppError('conflict', 'Tài khoản chưa bật xác thực hai bước.')
+    if (!account.secondFactor)
+      throw new AppError('conflict', say('Tài khoản chưa bật xác thực hai bước.', 'This account has no second factor.'))
     await useCode(client, key, input)
     await strengthen(client, input.session)
     await note(client, 'giveSecondFactor', input)
@@ -69,7 +81,8 @@ export function disableSecondFactor(db: Database, key: Buffer, input: Owner & { 
   return guarded(db, input, async (client) => {
     const account = await ownAccount(client, input.person)
     await provePassword(account, input.password, 'password')
-    if (!account.secondFactor) throw new AppError('conflict', 'Tài khoản chưa bật xác thực hai bước.')
+    if (!account.secondFactor)
+      throw new AppError('conflict', say('Tài khoản chưa bật xác thực hai bước.', 'This account has no second factor.'))
     await useCode(client, key, input)
     await clearSecondFactor(client, input.person)
     await note(client, 'disableSecondFactor', input)

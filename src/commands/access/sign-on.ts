@@ -1,5 +1,6 @@
 // Signs somebody in whom the province's sign-on has identified: by its subject, the first time by a verified e-mail. Makes nobody.
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { accountByEmail, lockAccount, type Account } from '../../store/accounts/account.ts'
 import { beginSession } from '../../store/accounts/principal.ts'
 import type { Database } from '../../store/connect.ts'
@@ -24,7 +25,13 @@ export async function signOn(
   const person = await inTransaction(db, async (client) => {
     const account = await accountOf(client, identified, at)
     if (account.status === 'suspended')
-      throw new AppError('forbidden', 'Tài khoản đang tạm khóa. Hãy liên hệ người quản trị.')
+      throw new AppError(
+        'forbidden',
+        say(
+          'Tài khoản đang tạm khóa. Hãy liên hệ người quản trị.',
+          'This account is suspended. Ask the administrator.',
+        ),
+      )
     return account.personId
   })
   return beginSession(db, { person, strong: identified.strong, at })

@@ -1,5 +1,6 @@
 // Tokens of machines: made by a person, who stands for what they do, for a purpose and a time; revoked by them or their department.
-import { AppError } from '../../domain/errors.ts'
+import { AppError, notFound } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { reachOf } from '../../domain/permissions.ts'
 import { officesOf, seatOf } from '../../store/accounts/seats.ts'
 import { newId, newSecret, hashOf } from '../../store/accounts/principal.ts'
@@ -26,9 +27,16 @@ export function createToken(db: Database, input: CreateToken): Promise<{ id: str
   return inTransaction(db, async (client) => {
     await ownAccount(client, person)
     if (expiresAt <= at || Date.parse(expiresAt) > Date.parse(at) + yearMs)
-      throw new AppError('invalid', 'expiresAt: Thời hạn phải sau lúc này và không quá 1 năm.', {
-        issues: [{ path: 'expiresAt', message: 'Thời hạn phải sau lúc này và không quá 1 năm.' }],
-      })
+      throw new AppError(
+        'invalid',
+        say(
+          'expiresAt: Thời hạn phải sau lúc này và không quá 1 năm.',
+          'expiresAt: The expiry must be later than now and within 1 year.',
+        ),
+        {
+          issues: [{ path: 'expiresAt', message: 'Thời hạn phải sau lúc này và không quá 1 năm.' }],
+        },
+      )
     const id = newId()
     const secret = `kd_${newSecret()}`
     const text = `insert into tokens (id, hash, name, person_id, scopes, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7)`
@@ -47,7 +55,7 @@ export function revokeToken(db: Database, input: { token: string; person: string
       where t.id = $1 for update of t`
     type Row = { owner: string; organisation: string }
     const row = (await client.query<Row>({ text, values: [token] })).rows[0]
-    if (!row || !(await mayRevoke(client, row, { person, at }))) throw new AppError('notFound', 'Không tìm thấy.')
+    if (!row || !(await mayRevoke(client, row, { person, at }))) throw notFound()
     const over = 'update tokens set revoked_at = $2 where id = $1 and revoked_at is null'
     await client.query({ text: over, values: [token, at] })
     await journal(client, { at, actor: person, action: 'revokeToken', subject: { kind: 'token', id: token } })

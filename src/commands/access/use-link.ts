@@ -1,5 +1,6 @@
 // Whoever has the link of a mail sets a password with it: an invitation makes the account active, a reset ends its sessions.
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { lockAccount, setPassword, type Account } from '../../store/accounts/account.ts'
 import { attempting, byAddress } from '../../store/accounts/attempts.ts'
 import { takeLink, type LinkPurpose } from '../../store/accounts/links.ts'
@@ -37,5 +38,11 @@ async function accountOfLink(client: Client, { purpose, secret, at }: UseLink): 
   const person = await takeLink(client, { secret, purpose, at })
   const account = person === null ? null : await lockAccount(client, person)
   if (account && account.status === (purpose === 'invitation' ? 'invited' : 'active')) return account
-  throw new AppError('unauthenticated', 'Liên kết không đúng, đã dùng hoặc đã hết hạn. Hãy yêu cầu liên kết mới.')
+  throw new AppError(
+    'unauthenticated',
+    say(
+      'Liên kết không đúng, đã dùng hoặc đã hết hạn. Hãy yêu cầu liên kết mới.',
+      'This link is wrong, was used before or has expired. Ask for a new one.',
+    ),
+  )
 }

@@ -1,6 +1,7 @@
 // Keeps a signed copy of a certificate: the first one, or one that takes the place of the copy before it.
 import { createHash } from 'node:crypto'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import type { Database } from '../../store/connect.ts'
 import { inTransaction, type Client } from '../../store/with-client.ts'
 import { findCertificates, type CertificateRow } from '../../store/views/certificates.ts'
@@ -28,7 +29,13 @@ export interface KeepCopy {
 /** Throws `conflict` for a certificate that is not in force. */
 export function requireInForce({ status }: Pick<CertificateRow, 'status'>): void {
   if (['valid', 'inRemedy'].includes(status)) return
-  throw new AppError('conflict', 'Chứng nhận hoặc bằng này không còn hoặc tạm không có hiệu lực nên không cấp lại.')
+  throw new AppError(
+    'conflict',
+    say(
+      'Chứng nhận hoặc bằng này không còn hoặc tạm không có hiệu lực nên không cấp lại.',
+      'This certificate is not in force, or not at present, so no copy of it is issued.',
+    ),
+  )
 }
 
 /**
@@ -47,7 +54,13 @@ export function keepCopy(db: Database, input: KeepCopy): Promise<void> {
     if (!now || (reason === null && now.copies > 0)) return
     if (reason !== null) requireInForce(now)
     if (now.copies !== certificate.copies || now.school.data.name !== school.data.name)
-      throw new AppError('conflict', 'Có bản khác vừa được cấp hoặc trường vừa đổi tên; hãy thử lại.')
+      throw new AppError(
+        'conflict',
+        say(
+          'Có bản khác vừa được cấp hoặc trường vừa đổi tên; hãy thử lại.',
+          'Another copy was just issued, or the school just changed its name; try again.',
+        ),
+      )
     await enter(client, input)
     const details = { number, department: department.id, copy, ...(reason === null ? {} : { reason }) }
     const action = reason === null ? 'makeCertificate' : 'reissueCertificate'

@@ -1,5 +1,6 @@
 // Comments beside a sheet or process: each side talks among itself, and whoever is mentioned is told and mailed.
-import { AppError } from '../../domain/errors.ts'
+import { AppError, notFound } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { rolesOfSide, sideOf, type Side } from '../../domain/policy.ts'
 import { isSheet } from '../../engine/ids.ts'
@@ -46,12 +47,19 @@ export async function writeComment(db: Database, input: WriteComment): Promise<v
   const on = [ground.cycleId, rolesOfSide[side], at, side, process]
   const values = [...on, id, ground.standing.personId, body, people, 'comment.mentioned', path]
   const done = await withClient(db, async (client) => {
-    if (!(await mayTalkOn(client, process, ground))) throw new AppError('notFound', 'Không tìm thấy.')
+    if (!(await mayTalkOn(client, process, ground))) throw notFound()
     const [row] = (await client.query<{ written: number }>({ name: 'write-comment', text, values })).rows
     const known = 'select 1 from comments where id = $1 and author_id = $2'
     return row?.written || (await client.query({ text: known, values: [id, ground.standing.personId] })).rowCount
   })
-  if (!done) throw new AppError('invalid', 'mentions: chỉ nhắc được người cùng phía trong hồ sơ này.')
+  if (!done)
+    throw new AppError(
+      'invalid',
+      say(
+        'mentions: chỉ nhắc được người cùng phía trong hồ sơ này.',
+        'mentions: only people of the same side in this case can be mentioned.',
+      ),
+    )
 }
 
 /** Whoever may read what is talked about: any process of the case, of its sheets those one may see. */
@@ -71,12 +79,18 @@ export async function resolveComment(
     where id = $1 and cycle_id = $2 and side = $5`
   const values = [id, ground.cycleId, ground.standing.personId, at, sideFor(ground)]
   const done = await withClient(db, (client) => client.query({ text, values }))
-  if (done.rowCount === 0) throw new AppError('notFound', 'Không tìm thấy.')
+  if (done.rowCount === 0) throw notFound()
 }
 
 /** Throws `forbidden` for who takes part in neither side's talk. */
 export function sideFor({ standing, place }: Ground): Side {
   const side = sideOf(rolesFor('seeCase', standing, place))
   if (side) return side
-  throw new AppError('forbidden', 'Vai trò của bạn không tham gia trao đổi của hồ sơ này.')
+  throw new AppError(
+    'forbidden',
+    say(
+      'Vai trò của bạn không tham gia trao đổi của hồ sơ này.',
+      'Your role takes no part in the comments of this case.',
+    ),
+  )
 }

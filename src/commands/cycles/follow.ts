@@ -1,5 +1,6 @@
 // Whether the next cycle may follow an award: it still stands, and the school has registered to renew or raise it in time.
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import type { Facts } from '../../domain/facts.ts'
 import { whyNot } from '../../engine/step.ts'
 import { system } from '../../engine/take.ts'
@@ -35,22 +36,51 @@ export async function refuseUnfollowed(
 ): Promise<void> {
   if (purpose === 'new') {
     if (follows === undefined) return
-    throw new AppError('invalid', 'Công nhận mới không nối tiếp bằng nào: bỏ trống số bằng (follows).')
+    throw new AppError(
+      'invalid',
+      say(
+        'Công nhận mới không nối tiếp bằng nào: bỏ trống số bằng (follows).',
+        'A new recognition follows no certificate: leave its number (follows) empty.',
+      ),
+    )
   }
   if (follows === undefined)
-    throw new AppError('invalid', 'Cần ghi số bằng hoặc chứng nhận mà chu kỳ này nối tiếp (follows).')
+    throw new AppError(
+      'invalid',
+      say(
+        'Cần ghi số bằng hoặc chứng nhận mà chu kỳ này nối tiếp (follows).',
+        'The number of the certificate that this cycle follows is needed (follows).',
+      ),
+    )
   const text = 'select award, cycle_id, status from awards where number = $1 and school_id = $2'
   type Row = { award: string; cycle_id: string | null; status: string }
   const award = (await client.query<Row>({ text, values: [follows, school] })).rows[0]
-  if (!award) throw new AppError('invalid', `Trường không có bằng hoặc chứng nhận số “${follows}” (follows).`)
+  if (!award)
+    throw new AppError(
+      'invalid',
+      say(
+        `Trường không có bằng hoặc chứng nhận số “${follows}” (follows).`,
+        `The school has no certificate with the number “${follows}” (follows).`,
+      ),
+    )
   if (!['valid', 'inRemedy', 'suspended'].includes(award.status))
-    throw new AppError('invalid', `Bằng hoặc chứng nhận số “${follows}” không còn hiệu lực (follows).`)
+    throw new AppError(
+      'invalid',
+      say(
+        `Bằng hoặc chứng nhận số “${follows}” không còn hiệu lực (follows).`,
+        `The certificate with the number “${follows}” is no longer in force (follows).`,
+      ),
+    )
   // Issued before the system: its registration went to the department on paper.
   if (award.cycle_id === null) return
   const last = await unit.latest(award.cycle_id, 'certification')
   const id = processId(award.cycle_id, 'certification', last?.part ?? '')
   const { process } = await unit.load(id, null, null, at)
-  if (!process) throw new AppError('notFound', `Hồ sơ ${award.cycle_id} không có quy trình công nhận.`)
+  if (!process)
+    throw new AppError(
+      'notFound',
+      say(`Hồ sơ ${award.cycle_id} không có quy trình công nhận.`, `Case ${award.cycle_id} has no certification.`),
+    )
   refuseUnregistered(engine, process, award.award, purpose, at)
 }
 

@@ -1,5 +1,6 @@
 // Moves the running processes of one edition to another by a plan: a dry run says what would happen, the real one does it.
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { decide } from '../../domain/policy.ts'
 import type { Actor } from '../../domain/process.ts'
 import type { Role } from '../../domain/roles.ts'
@@ -44,7 +45,11 @@ export async function moveProcesses(
   plan: MovePlan,
   request: MoveRequest,
 ): Promise<MoveOutcome[]> {
-  if (request.reason.trim() === '') throw new AppError('invalid', 'Cần nêu lý do chuyển bản quy trình.')
+  if (request.reason.trim() === '')
+    throw new AppError(
+      'invalid',
+      say('Cần nêu lý do chuyển bản quy trình.', 'A reason for the move to another edition is needed.'),
+    )
   for (const edition of [plan.from, plan.to]) engine.definition(plan.process, edition)
   const outcomes: MoveOutcome[] = []
   for (const id of await running(db, plan)) {
@@ -109,7 +114,13 @@ function worked(
     return { next, deadlines }
   } catch (error) {
     // A term the case's own procedure does not have.
-    throw new AppError('conflict', `Thời hạn của bản mới không tính được: ${String(error)}`)
+    throw new AppError(
+      'conflict',
+      say(
+        `Thời hạn của bản mới không tính được: ${String(error)}`,
+        `The deadlines of the new edition cannot be worked out: ${String(error)}`,
+      ),
+    )
   }
 }
 
@@ -120,9 +131,13 @@ async function authorize(
   { actor, at }: MoveRequest,
 ): Promise<{ process: LoadedProcess; actor: Actor }> {
   const { process, standing } = await unit.load(id, actor, null, at)
-  if (!process || !standing) throw new AppError('notFound', 'Không tìm thấy hồ sơ hoặc người dùng.')
+  if (!process || !standing)
+    throw new AppError(
+      'notFound',
+      say('Không tìm thấy hồ sơ hoặc người dùng.', 'The case or the person was not found.'),
+    )
   const verdict = decide(standing, movers, process.place)
-  if (!verdict.allowed) throw new AppError(verdict.code, verdict.reason.vi)
+  if (!verdict.allowed) throw new AppError(verdict.code, verdict.reason)
   return { process, actor: { id: standing.personId, name: standing.name, role: verdict.role } }
 }
 

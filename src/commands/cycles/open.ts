@@ -1,6 +1,7 @@
 // Opens a cycle of a school: one criteria set, one period; its self-assessment begins in the same transaction.
 import type { SchoolData } from '../../domain/case.ts'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { startProcess } from '../../engine/apply-within.ts'
 import type { Engine } from '../../engine/ports.ts'
 import { keepingRefusals } from '../../engine/refusals.ts'
@@ -78,7 +79,13 @@ async function open(db: Database, engine: Engine, library: Library, input: OpenC
   })
   return opened.catch((error: unknown) => {
     if (codeOf(originOf(error)) !== '23505') throw error
-    throw new AppError('conflict', `Trường đã có chu kỳ ${input.period} theo bộ tiêu chuẩn này.`)
+    throw new AppError(
+      'conflict',
+      say(
+        `Trường đã có chu kỳ ${input.period} theo bộ tiêu chuẩn này.`,
+        `The school has a cycle ${input.period} by this criteria set already.`,
+      ),
+    )
   })
 }
 
@@ -89,6 +96,13 @@ async function placeOf(client: Client, { school, actor, at }: OpenCycle) {
         or o.organisation_id = s.department_id and o.role in ('qualityHead', 'qualityOfficer', 'departmentDirector')))`
   type Place = { communeId: string | null; departmentId: string; provinceId: string }
   const row = (await client.query<Place>({ text, values: [school, actor, at] })).rows[0]
-  if (!row) throw new AppError('forbidden', 'Chỉ hiệu trưởng hoặc Sở GDĐT được mở chu kỳ của trường này.')
+  if (!row)
+    throw new AppError(
+      'forbidden',
+      say(
+        'Chỉ hiệu trưởng hoặc Sở GDĐT được mở chu kỳ của trường này.',
+        'Only the principal or the department may open a cycle of this school.',
+      ),
+    )
   return { schoolId: school, ...row }
 }

@@ -3,6 +3,7 @@ import { dayOf, writeDay } from '../../domain/calendar/add.ts'
 import { uncorrected, usableEditions } from '../../domain/criteria/editions.ts'
 import { setKey } from '../../domain/criteria/schema.ts'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import type { Procedure } from '../../domain/procedure.ts'
 import type { Library } from '../../store/library.ts'
 import { learnSets } from '../../store/publish-sets.ts'
@@ -12,7 +13,13 @@ import type { OpenCycle } from './open.ts'
 /** Throws `invalid` when set and procedure do not go together; a correction goes with what its first edition goes with. */
 export function refuseForeign({ id, criteriaSets }: Procedure, set: string): void {
   if (criteriaSets.includes(set) || criteriaSets.includes(uncorrected(set))) return
-  throw new AppError('invalid', `Bộ tiêu chuẩn ${set} không dùng với thủ tục ${id}.`)
+  throw new AppError(
+    'invalid',
+    say(
+      `Bộ tiêu chuẩn ${set} không dùng với thủ tục ${id}.`,
+      `The criteria set ${set} is not used with the procedure ${id}.`,
+    ),
+  )
 }
 
 /** Throws `invalid` when the set is not for this kind of school, or not in force on the day of opening, and names those that are. */

@@ -1,6 +1,7 @@
 // Takes evidence over from an earlier cycle of the same school: the file stays the same, the old code is kept beside the new one.
 import { EvidenceItem } from '../../domain/case.ts'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import type { Engine, LoadedProcess } from '../../engine/ports.ts'
 import { keepingRefusals } from '../../engine/refusals.ts'
 import type { Database } from '../../store/connect.ts'
@@ -73,14 +74,20 @@ async function earlierRows(client: Client, { place }: LoadedProcess, input: Copy
   const { cycle, from, codes } = input
   const ofSchool = 'select 1 from cycles where id = $1 and school_id = $2 and id <> $3'
   if ((await client.query({ text: ofSchool, values: [from, place.schoolId, cycle] })).rows.length === 0)
-    throw new AppError('notFound', 'Trường không có chu kỳ trước này.')
+    throw new AppError('notFound', say('Trường không có chu kỳ trước này.', 'The school has no such earlier cycle.'))
   const text = `select e.first_code as "firstCode", e.item from unnest($2::text[]) with ordinality as asked (code, place)
     join evidence e on e.cycle_id = $1 and e.code = asked.code order by asked.place`
   const found = await client.query<RegisterRow & Record<string, unknown>>({ text, values: [from, codes] })
   const rows = found.rows.map(({ firstCode, item }) => ({ firstCode, item: EvidenceItem.parse(item) }))
   const missing = codes.filter((code) => !rows.some(({ item }) => item.code === code))
   if (missing.length > 0)
-    throw new AppError('notFound', `Chu kỳ trước không có minh chứng mang mã ${missing.join(', ')}.`)
+    throw new AppError(
+      'notFound',
+      say(
+        `Chu kỳ trước không có minh chứng mang mã ${missing.join(', ')}.`,
+        `The earlier cycle has no evidence with the code ${missing.join(', ')}.`,
+      ),
+    )
   return rows
 }
 

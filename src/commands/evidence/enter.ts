@@ -1,6 +1,7 @@
 // Enters a piece of evidence in the register of a case: the system gives the code, the file becomes revision 1.
 import { EvidenceItem } from '../../domain/case.ts'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { evidenceCode } from '../../domain/evidence-code.ts'
 import type { Engine, LoadedProcess } from '../../engine/ports.ts'
 import { codesWith } from '../../store/files/uploads.ts'
@@ -33,9 +34,16 @@ export async function enter(
   const file = await fileOf(client, source, { cycle, actor, at, code })
   const codes = allowDuplicate ? [] : await codesWith(client, cycle, file.sha256)
   if (codes.length > 0)
-    throw new AppError('conflict', `Tệp này đã có trong danh mục, mang mã ${codes.join(', ')}. Hãy dẫn lại mã đó.`, {
-      duplicates: codes,
-    })
+    throw new AppError(
+      'conflict',
+      say(
+        `Tệp này đã có trong danh mục, mang mã ${codes.join(', ')}. Hãy dẫn lại mã đó.`,
+        `This file is in the register already, with the code ${codes.join(', ')}. Cite that code.`,
+      ),
+      {
+        duplicates: codes,
+      },
+    )
   const item = EvidenceItem.parse({ ...details, code, formerCodes, criterion, revision: 1, file })
   const text = `insert into evidence (cycle_id, school_id, first_code, code, criterion, item) values ($1, $2, $3, $3, $4, $5)`
   await client.query({ text, values: [cycle, place.schoolId, code, criterion, JSON.stringify(item)] })

@@ -1,5 +1,6 @@
 // Opens one restricted piece of evidence to one reviewer until a day, and closes it again before, each with the reason on record.
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { reviewRoles } from '../../domain/roles.ts'
 import type { Engine } from '../../engine/ports.ts'
 import { keepingRefusals } from '../../engine/refusals.ts'
@@ -47,8 +48,13 @@ function grant(db: Database, library: Library, input: GrantEvidence): Promise<{ 
     const content = ['grantEvidence', cycle, code, person, reason, until, actor.id]
     return once(client, { key, content, at }, async () => {
       const { firstCode } = await rowOf(client, cycle, code)
-      if (reason.trim() === '') throw new AppError('invalid', 'Cần nêu lý do mở minh chứng hạn chế.')
-      if (new Date(until) <= new Date(at)) throw new AppError('invalid', 'Thời hạn mở phải sau lúc này.')
+      if (reason.trim() === '')
+        throw new AppError(
+          'invalid',
+          say('Cần nêu lý do mở minh chứng hạn chế.', 'A reason for opening restricted evidence is needed.'),
+        )
+      if (new Date(until) <= new Date(at))
+        throw new AppError('invalid', say('Thời hạn mở phải sau lúc này.', 'It must be open until later than now.'))
       await refuseOutsider(client, input)
       const text = `insert into evidence_grants (id, cycle_id, first_code, person_id, reason, granted_by, at, until)
         values ($1, $2, $3, $4, $5, $6, $7, $8)`
@@ -80,12 +86,17 @@ function withdraw(db: Database, library: Library, { id, cycle, code, reason, act
     const unit = unitOf(client, library)
     const { process, actor } = await authorize(unit, `${cycle}/selfAssessment`, who, keepers, at)
     const { firstCode } = await rowOf(client, cycle, code)
-    if (reason.trim() === '') throw new AppError('invalid', 'Cần nêu lý do đóng minh chứng hạn chế.')
+    if (reason.trim() === '')
+      throw new AppError(
+        'invalid',
+        say('Cần nêu lý do đóng minh chứng hạn chế.', 'A reason for closing restricted evidence is needed.'),
+      )
     const text = `select person_id as person, until > $4 as open from evidence_grants
       where id = $1 and cycle_id = $2 and first_code = $3`
     const values = [id, cycle, firstCode, at]
     const [grant] = (await client.query<{ person: string; open: boolean }>({ text, values })).rows
-    if (!grant) throw new AppError('notFound', 'Không tìm thấy lần mở minh chứng này.')
+    if (!grant)
+      throw new AppError('notFound', say('Không tìm thấy lần mở minh chứng này.', 'This grant was not found.'))
     if (!grant.open) return
     await client.query({ text: 'update evidence_grants set until = $2 where id = $1', values: [id, at] })
     const payload = { id, code, person: grant.person, reason }
@@ -97,5 +108,11 @@ async function refuseOutsider(client: Client, { cycle, person, at }: GrantEviden
   const text = `select 1 from case_members where cycle_id = $1 and person_id = $2 and role = any($3) and since <= $4
     and (until is null or until > $4)`
   if ((await client.query({ text, values: [cycle, person, reviewRoles, at] })).rows.length === 0)
-    throw new AppError('invalid', 'Chỉ mở minh chứng hạn chế cho thành viên đoàn đánh giá của hồ sơ này.')
+    throw new AppError(
+      'invalid',
+      say(
+        'Chỉ mở minh chứng hạn chế cho thành viên đoàn đánh giá của hồ sơ này.',
+        'Restricted evidence is opened to members of the review team of this case only.',
+      ),
+    )
 }

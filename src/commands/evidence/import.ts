@@ -1,6 +1,7 @@
 // Enters a whole register at once: each row with a key of its own, so that the same list sent again changes nothing.
 import type { EvidenceItem } from '../../domain/case.ts'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import type { Engine, LoadedProcess } from '../../engine/ports.ts'
 import { keepingRefusals } from '../../engine/refusals.ts'
 import type { Database } from '../../store/connect.ts'
@@ -112,7 +113,7 @@ async function enterRow(
   by: { actor: string; at: string },
 ): Promise<EvidenceItem> {
   const upload = uploads.find(({ name }) => sameName(name, fileName))
-  if (!upload) throw new AppError('notFound', `Không có tệp “${fileName}”.`)
+  if (!upload) throw new AppError('notFound', say(`Không có tệp “${fileName}”.`, `There is no file “${fileName}”.`))
   const item = await enter(client, law, process, { criterion, details, file: { upload: upload.id } }, by)
   await keepOrigin(client, process.cycleId, originOf(key), item.code)
   if (paperCode === null || paperCode === item.code) return item

@@ -1,6 +1,7 @@
 // The register of evidence of one case, as its commands read and fill it. Files are in the content store before.
 import { EvidenceItem } from '../../domain/case.ts'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import type { Role } from '../../domain/roles.ts'
 import { takeUpload } from '../../store/files/uploads.ts'
 import type { Client } from '../../store/with-client.ts'
@@ -43,7 +44,10 @@ export async function rowOf(client: Client, cycle: string, code: string): Promis
   const text = 'select first_code as "firstCode", item from evidence where cycle_id = $1 and code = $2'
   const [row] = (await client.query<RegisterRow & Record<string, unknown>>({ text, values: [cycle, code] })).rows
   if (row) return { ...row, item: EvidenceItem.parse(row.item) }
-  throw new AppError('notFound', `Danh mục không có minh chứng mang mã “${code}”.`)
+  throw new AppError(
+    'notFound',
+    say(`Danh mục không có minh chứng mang mã “${code}”.`, `The register has no evidence with the code “${code}”.`),
+  )
 }
 
 /** Keeps which file a revision has; such a row is never changed. */

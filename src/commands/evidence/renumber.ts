@@ -1,6 +1,7 @@
 // Renumbers the evidence of one criterion in the order wished: every citation changes with it, the old code stays beside the new.
 import { EvidenceItem } from '../../domain/case.ts'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { renameCitations } from '../../domain/evidence-citations.ts'
 import { evidenceCode } from '../../domain/evidence-code.ts'
 import type { Actor } from '../../domain/process.ts'
@@ -57,7 +58,11 @@ function renumber(db: Database, engine: Engine, library: Library, input: Renumbe
     const content = ['renumberEvidence', cycle, criterion, order, reason, actor.id]
     return once(client, { key, content, at }, async () => {
       await refuseAfterSubmission(client, cycle)
-      if (reason.trim() === '') throw new AppError('invalid', 'Cần nêu lý do đánh lại mã minh chứng.')
+      if (reason.trim() === '')
+        throw new AppError(
+          'invalid',
+          say('Cần nêu lý do đánh lại mã minh chứng.', 'A reason for renumbering the evidence is needed.'),
+        )
       const { kind, pattern } = engine.procedure(process.procedureId).evidenceCode
       const register = await registerOf(client, cycle, criterion)
       const names = newNames(register, order, (serial) => evidenceCode(kind, criterion, serial))
@@ -76,7 +81,13 @@ function renumber(db: Database, engine: Engine, library: Library, input: Renumbe
 async function refuseAfterSubmission(client: Client, cycle: string): Promise<void> {
   const text = `select 1 from submissions where cycle_id = $1 and kind = 'dossier' limit 1`
   if ((await client.query({ text, values: [cycle] })).rows.length > 0)
-    throw new AppError('notAllowed', 'Hồ sơ đã nộp nên mã minh chứng được giữ nguyên; chỉ bổ sung được minh chứng mới.')
+    throw new AppError(
+      'notAllowed',
+      say(
+        'Hồ sơ đã nộp nên mã minh chứng được giữ nguyên; chỉ bổ sung được minh chứng mới.',
+        'The dossier was handed in, so the evidence codes stay as they are; only new evidence can be added.',
+      ),
+    )
 }
 
 async function registerOf(client: Client, cycle: string, criterion: string): Promise<RegisterRow[]> {
@@ -95,11 +106,21 @@ function newNames(register: readonly RegisterRow[], order: readonly string[], co
   if (odd.length > 0)
     throw new AppError(
       'invalid',
-      `Thứ tự mới phải gồm mỗi mã của tiêu chí đúng một lần; cần xem lại: ${odd.join(', ')}.`,
+      say(
+        `Thứ tự mới phải gồm mỗi mã của tiêu chí đúng một lần; cần xem lại: ${odd.join(', ')}.`,
+        `The new order must hold every code of the criterion exactly once; look again at: ${odd.join(', ')}.`,
+      ),
       { odd },
     )
   const names = order.map((code, index) => [code, codeOf(index + 1)] as const).filter(([from, to]) => from !== to)
-  if (names.length === 0) throw new AppError('invalid', 'Thứ tự mới giống thứ tự hiện có, không có mã nào đổi.')
+  if (names.length === 0)
+    throw new AppError(
+      'invalid',
+      say(
+        'Thứ tự mới giống thứ tự hiện có, không có mã nào đổi.',
+        'The new order is the present one; no code changes.',
+      ),
+    )
   return new Map(names)
 }
 

@@ -1,6 +1,7 @@
 // Gives a piece of evidence a new revision: the code stays, the old file stays, whatever was handed over keeps the old one.
 import { EvidenceItem } from '../../domain/case.ts'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import type { Engine } from '../../engine/ports.ts'
 import { keepingRefusals } from '../../engine/refusals.ts'
 import type { Database } from '../../store/connect.ts'
@@ -50,11 +51,21 @@ function revise(db: Database, library: Library, input: ReviseEvidence): Promise<
     const { process, actor } = await authorize(unit, `${cycle}/selfAssessment`, input.actor, writers, at)
     const content = ['reviseEvidence', cycle, code, details, reason, input.file, actor.id]
     return once(client, { key, content, at }, async () => {
-      if (reason.trim() === '') throw new AppError('invalid', 'Cần nêu lý do thay tệp minh chứng.')
+      if (reason.trim() === '')
+        throw new AppError(
+          'invalid',
+          say('Cần nêu lý do thay tệp minh chứng.', 'A reason for replacing the file is needed.'),
+        )
       const { firstCode, item } = await rowOf(client, cycle, code)
       const file = await fileOf(client, input.file, { cycle, actor: actor.id, at, code })
       if (item.file.sha256 === file.sha256)
-        throw new AppError('invalid', `Tệp này giống hệt tệp hiện có của minh chứng ${code}.`)
+        throw new AppError(
+          'invalid',
+          say(
+            `Tệp này giống hệt tệp hiện có của minh chứng ${code}.`,
+            `This file is the same as the present one of evidence ${code}.`,
+          ),
+        )
       const next = EvidenceItem.parse({ ...item, ...details, revision: item.revision + 1, file })
       const text = 'update evidence set item = $3 where cycle_id = $1 and first_code = $2'
       await client.query({ text, values: [cycle, firstCode, JSON.stringify(next)] })

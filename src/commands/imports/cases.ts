@@ -1,5 +1,5 @@
 // Takes over cases that are under way elsewhere: each process begins where the file says, by an entry that says so and why.
-import { AppError } from '../../domain/errors.ts'
+import { AppError, roleForbids } from '../../domain/errors.ts'
 import type { Actor } from '../../domain/process.ts'
 import { openSheets, type CaseOf } from '../../engine/begin.ts'
 import { stateName } from '../../engine/definition.ts'
@@ -85,7 +85,7 @@ async function actorOf(client: Client, id: string, within: 'all' | readonly stri
     where p.id = $1 and o.role in ('qualityHead', 'qualityOfficer') and ($2::text[] is null or o.organisation_id = any($2)) order by o.role limit 1`
   const values = [id, within === 'all' ? null : within]
   const row = (await client.query<{ name: string; role: Actor['role'] }>({ text, values })).rows[0]
-  if (!row) throw new AppError('forbidden', 'Vai trò của bạn không được làm việc này.')
+  if (!row) throw roleForbids()
   return { id, ...row }
 }
 

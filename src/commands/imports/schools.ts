@@ -1,5 +1,6 @@
 // Imports communes, schools and their yearly figures from the sector database: all or nothing, and twice changes nothing.
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import type { Database } from '../../store/connect.ts'
 import { inTransaction, type Client } from '../../store/with-client.ts'
 import { journal } from '../journal.ts'
@@ -47,7 +48,14 @@ async function refuseTaken(client: Client, { communes, schools }: Plan): Promise
   ]
   const text = 'select id, name from organisations where id = any($1) order by id limit 1'
   const [taken] = (await client.query<{ id: string; name: string }>({ text, values: [fresh] })).rows
-  if (taken) throw new AppError('conflict', `Mã ${taken.id} đang là mã trong hệ thống của ${taken.name}.`)
+  if (taken)
+    throw new AppError(
+      'conflict',
+      say(
+        `Mã ${taken.id} đang là mã trong hệ thống của ${taken.name}.`,
+        `${taken.id} is the id of ${taken.name} in the system.`,
+      ),
+    )
 }
 
 async function write(client: Client, { communes, schools }: Plan): Promise<void> {

@@ -1,5 +1,6 @@
 // A photo to an observation of one's own. Its id is the writer's, so that a photo sent twice is there once.
-import { AppError } from '../../domain/errors.ts'
+import { AppError, notFound } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import type { Database } from '../../store/connect.ts'
 import type { Intake } from '../../store/files/intake.ts'
 import { takePhoto, type TakenPhoto } from '../../store/files/take-photo.ts'
@@ -35,14 +36,22 @@ async function keep(client: Client, input: AddPhoto, photo: TakenPhoto, put: () 
     from observations o where o.id = $1 and o.cycle_id = $2 and o.author_id = $3 and o.withdrawn_at is null for update`
   const values = [observation, cycle, person, id]
   const row = (await client.query<{ others: number }>({ text: own, values })).rows[0]
-  if (!row) throw new AppError('notFound', 'Không tìm thấy.')
-  if (row.others >= mostPhotos) throw new AppError('invalid', `Mỗi ghi chép có nhiều nhất ${mostPhotos} ảnh.`)
+  if (!row) throw notFound()
+  if (row.others >= mostPhotos)
+    throw new AppError(
+      'invalid',
+      say(`Mỗi ghi chép có nhiều nhất ${mostPhotos} ảnh.`, `A note has at most ${mostPhotos} photos.`),
+    )
   const text = `insert into observation_photos (id, observation_id, name, type, size, sha256, at) values ($1, $2, $3, $4, $5, $6, $7)
     on conflict (id) do update set name = excluded.name where observation_photos.observation_id = $2 and observation_photos.sha256 = $6
     returning xmax = 0 as fresh`
   const kept = [id, observation, name, photo.type, photo.size, photo.sha256, at]
   const [named] = (await client.query<{ fresh: boolean }>({ text, values: kept })).rows
-  if (!named) throw new AppError('conflict', 'Mã của ảnh này đã dùng cho một ảnh khác.')
+  if (!named)
+    throw new AppError(
+      'conflict',
+      say('Mã của ảnh này đã dùng cho một ảnh khác.', 'The id of this photo was used for another photo.'),
+    )
   if (!named.fresh) return
   const details = { observation, photo: id, sha256: photo.sha256 }
   const subject = { kind: 'cycle' as const, id: cycle }

@@ -1,5 +1,6 @@
 // What a reviewer saw: observations, findings and open questions of desk review and visit, their own until the team reads them.
-import { AppError } from '../../domain/errors.ts'
+import { AppError, notFound } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { reviewRoles } from '../../domain/roles.ts'
 import type { Database } from '../../store/connect.ts'
@@ -49,7 +50,13 @@ export async function writeObservation(
   const version = written.rows[0]?.version
   if (version !== undefined) return { version }
   const code = expectedVersion === undefined ? 'conflict' : 'staleVersion'
-  throw new AppError(code, 'Ghi chép này đã được sửa ở nơi khác, đã rút, hoặc mã của nó đã dùng.')
+  throw new AppError(
+    code,
+    say(
+      'Ghi chép này đã được sửa ở nơi khác, đã rút, hoặc mã của nó đã dùng.',
+      'This note was changed elsewhere, was withdrawn, or its id was used before.',
+    ),
+  )
 }
 
 /** Takes an observation of one's own back. Throws `notFound`. */
@@ -62,11 +69,17 @@ export async function withdrawObservation(
     'update observations set withdrawn_at = coalesce(withdrawn_at, $4) where id = $1 and cycle_id = $2 and author_id = $3'
   const values = [id, ground.cycleId, ground.standing.personId, at]
   const done = await withClient(db, (client) => client.query({ text, values }))
-  if (done.rowCount === 0) throw new AppError('notFound', 'Không tìm thấy.')
+  if (done.rowCount === 0) throw notFound()
 }
 
 function reviewerOnly({ standing, place }: Ground): void {
   const roles = rolesFor('seeCase', standing, place)
   if (roles.some((role) => (reviewRoles as readonly string[]).includes(role))) return
-  throw new AppError('forbidden', 'Chỉ thành viên đoàn (hội đồng) đánh giá ghi nhận xét khảo sát.')
+  throw new AppError(
+    'forbidden',
+    say(
+      'Chỉ thành viên đoàn (hội đồng) đánh giá ghi nhận xét khảo sát.',
+      'Only members of the review team (council) write visit notes.',
+    ),
+  )
 }

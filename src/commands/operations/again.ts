@@ -1,5 +1,6 @@
 // Tries again what was given up: an effect of an event, or a mail. The cause was mended; that it was tried again is in the journal.
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { retryMail } from '../../store/outbox.ts'
 import type { Database } from '../../store/connect.ts'
 import { departmentsOf } from '../../store/views/province.ts'
@@ -14,7 +15,11 @@ interface Order {
   at: string
 }
 
-const gone = () => new AppError('notFound', 'Không tìm thấy, hoặc việc này không còn chờ làm lại.')
+const gone = () =>
+  new AppError(
+    'notFound',
+    say('Không tìm thấy, hoặc việc này không còn chờ làm lại.', 'Not found, or it no longer waits to be done again.'),
+  )
 
 /** Throws `notFound` for an effect that was not given up, or is of another department's school. */
 export function effectAgain(db: Database, order: Order & { process: string; seq: number; n: number }): Promise<void> {

@@ -1,5 +1,6 @@
 // Brings up to date what is known of a person: name, place of work, years, training. Where they worked stays known.
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { confirmsTrainingOf } from '../../domain/offices.ts'
 import { officesOf } from '../../store/accounts/seats.ts'
 import type { Database } from '../../store/connect.ts'
@@ -28,7 +29,13 @@ export function correctPerson(db: Database, input: CorrectPerson): Promise<void>
     const before = await permitPerson(client, person, { actor, at })
     if (organisation !== undefined) await permitOrganisation(client, organisation, { actor, at })
     if (trained !== undefined && !confirmsTrainingOf(await officesOf(client, actor, at), before.seat))
-      throw new AppError('forbidden', 'trained: Chỉ Sở xác nhận việc tập huấn đánh giá ngoài.')
+      throw new AppError(
+        'forbidden',
+        say(
+          'trained: Chỉ Sở xác nhận việc tập huấn đánh giá ngoài.',
+          'trained: Only the department confirms training in external review.',
+        ),
+      )
     // Whoever leaves a school has worked there: they never review it. From when on is not known here.
     const left = `insert into employments (person_id, school_id, since, until) select $1, s.id, $3::timestamptz::date, $3::timestamptz::date
       from schools s where s.id = $2 and s.id is distinct from $4 on conflict do nothing`

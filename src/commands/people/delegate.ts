@@ -1,5 +1,6 @@
 // Hands an office one holds to a colleague for a time, and takes it back.
-import { AppError } from '../../domain/errors.ts'
+import { AppError, notFound } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { delegationDays, whyNotDelegate } from '../../domain/offices.ts'
 import type { Role } from '../../domain/roles.ts'
 import { officesOf, seatedPerson } from '../../store/accounts/seats.ts'
@@ -32,14 +33,18 @@ export function delegateOffice(
     const offices = await officesOf(client, actor, at)
     const office = { role, organisationId: organisation }
     const why = receiver && whyNotDelegate({ personId: actor, offices }, office, receiver)
-    if (!receiver) throw new AppError('notFound', 'Không tìm thấy.')
-    if (why) throw new AppError('forbidden', why.vi)
+    if (!receiver) throw notFound()
+    if (why) throw new AppError('forbidden', why)
     refuseTerm(since, until, at)
     const text = `insert into offices (person_id, role, organisation_id, since, until, delegated_by, reason) select $1, $2, $3, $4, $5, $6, $7
       where not exists (select 1 from offices where person_id = $1 and role = $2 and organisation_id = $3
         and (until is null or until > $4) and since < $5) returning 1`
     const given = await client.query({ text, values: [person, role, organisation, since, until, actor, reason] })
-    if (given.rows.length === 0) throw new AppError('conflict', 'Người này đã giữ chức vụ đó trong thời gian ấy.')
+    if (given.rows.length === 0)
+      throw new AppError(
+        'conflict',
+        say('Người này đã giữ chức vụ đó trong thời gian ấy.', 'This person holds that office in that time already.'),
+      )
     const details = { role, organisation, since, until }
     await journal(client, {
       at,
@@ -67,7 +72,8 @@ export function endDelegation(db: Database, input: Delegation): Promise<void> {
     const text = `update offices set until = greatest(since, $5::timestamptz) where person_id = $1 and role = $2 and organisation_id = $3
       and delegated_by = $4 and (until is null or until > $5) returning 1`
     const ended = await client.query({ text, values: [person, role, organisation, actor, at] })
-    if (ended.rows.length === 0) throw new AppError('notFound', 'Không tìm thấy ủy quyền này.')
+    if (ended.rows.length === 0)
+      throw new AppError('notFound', say('Không tìm thấy ủy quyền này.', 'This delegation was not found.'))
     const details = { role, organisation }
     await journal(client, {
       at,

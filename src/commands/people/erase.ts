@@ -1,5 +1,6 @@
 // Erases a person's data where the history does not need it: what they did stays under their id, who they were goes.
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import type { Database } from '../../store/connect.ts'
 import { inTransaction, type Client } from '../../store/with-client.ts'
 import { journal } from '../journal.ts'
@@ -38,6 +39,20 @@ async function refuseRunning(client: Client, person: string, at: string): Promis
     exists (select 1 from case_members m join processes p on p.cycle_id = m.cycle_id and not p.ended and p.process <> 'criterionSheet'
       where m.person_id = $1 and (m.until is null or m.until > $2)) as role`
   const held = (await client.query<{ office: boolean; role: boolean }>({ text, values: [person, at] })).rows[0]
-  if (held?.office) throw new AppError('conflict', 'Người này đang giữ chức vụ. Hãy thôi chức vụ trước khi xóa.')
-  if (held?.role) throw new AppError('conflict', 'Người này đang có vai trò trong hồ sơ chưa kết thúc.')
+  if (held?.office)
+    throw new AppError(
+      'conflict',
+      say(
+        'Người này đang giữ chức vụ. Hãy thôi chức vụ trước khi xóa.',
+        'This person holds an office. End it before you erase them.',
+      ),
+    )
+  if (held?.role)
+    throw new AppError(
+      'conflict',
+      say(
+        'Người này đang có vai trò trong hồ sơ chưa kết thúc.',
+        'This person has a role in a case that has not ended.',
+      ),
+    )
 }

@@ -1,6 +1,7 @@
 // What ties a person to a school, said by themselves: it blocks their appointment to review it until it is withdrawn.
 import type { InterestKind } from '../../domain/conflict.ts'
-import { AppError } from '../../domain/errors.ts'
+import { AppError, notFound } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import type { Database } from '../../store/connect.ts'
 import { inTransaction } from '../../store/with-client.ts'
 import { ownAccount } from '../access/own-account.ts'
@@ -23,7 +24,7 @@ export function declareInterest(db: Database, input: DeclareInterest): Promise<{
     const text = `insert into interests (person_id, school_id, kind, note, declared_at) select $1, s.id, $3, $4, $5 from schools s where s.id = $2
       returning id`
     const [row] = (await client.query<{ id: string }>({ text, values: [person, school, kind, note, at] })).rows
-    if (!row) throw new AppError('notFound', 'Không tìm thấy trường.')
+    if (!row) throw new AppError('notFound', say('Không tìm thấy trường.', 'The school was not found.'))
     const details = { school, kind }
     await journal(client, {
       at,
@@ -47,7 +48,7 @@ export function withdrawInterest(
       returning school_id as school, kind`
     const [details] = (await client.query<{ school: string; kind: string }>({ text, values: [interest, person, at] }))
       .rows
-    if (!details) throw new AppError('notFound', 'Không tìm thấy.')
+    if (!details) throw notFound()
     const subject = { kind: 'person' as const, id: person }
     await journal(client, { at, actor: person, action: 'withdrawInterest', subject, details, reason })
   })

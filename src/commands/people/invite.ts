@@ -1,5 +1,6 @@
 // Enters a person and invites them by mail, or sends the invitation again.
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { confirmsTrainingOf } from '../../domain/offices.ts'
 import { officesOf } from '../../store/accounts/seats.ts'
 import { newId } from '../../store/accounts/principal.ts'
@@ -32,7 +33,13 @@ export function createPerson(db: Database, key: Buffer, input: CreatePerson): Pr
   return inTransaction(db, async (client) => {
     const seat = await permitOrganisation(client, organisation, { actor, at })
     if (trained && !confirmsTrainingOf(await officesOf(client, actor, at), seat))
-      throw new AppError('forbidden', 'trained: Chỉ Sở xác nhận việc tập huấn đánh giá ngoài.')
+      throw new AppError(
+        'forbidden',
+        say(
+          'trained: Chỉ Sở xác nhận việc tập huấn đánh giá ngoài.',
+          'trained: Only the department confirms training in external review.',
+        ),
+      )
     const id = newId()
     const text = `insert into people (id, name, organisation_id, education_sector, sector_since, trained) values ($1, $2, $3, $4, $5, $6)`
     await client.query({ text, values: [id, name, organisation, educationSector, sectorSince, trained] })
@@ -50,9 +57,16 @@ async function keepEmployments(client: Client, person: string, worked: CreatePer
     on conflict do nothing returning 1`
   const kept = await client.query({ text, values: [person, JSON.stringify(worked)] })
   if (kept.rows.length < worked.length)
-    throw new AppError('invalid', 'worked: Có trường không có trong hệ thống, hoặc ghi hai lần.', {
-      issues: [{ path: 'worked', message: 'Có trường không có trong hệ thống, hoặc ghi hai lần.' }],
-    })
+    throw new AppError(
+      'invalid',
+      say(
+        'worked: Có trường không có trong hệ thống, hoặc ghi hai lần.',
+        'worked: One of the schools is not in the system, or is written twice.',
+      ),
+      {
+        issues: [{ path: 'worked', message: 'Có trường không có trong hệ thống, hoặc ghi hai lần.' }],
+      },
+    )
 }
 
 async function openAccount(
@@ -63,7 +77,10 @@ async function openAccount(
   const text = `insert into accounts (person_id, email, status, created_at) values ($1, $2, 'invited', $3)`
   await client.query({ text, values: [person, email, at] }).catch((error: unknown) => {
     if (codeOf(originOf(error)) !== '23505') throw error
-    throw new AppError('conflict', 'email: Email này đã có tài khoản.')
+    throw new AppError(
+      'conflict',
+      say('email: Email này đã có tài khoản.', 'email: This e-mail address has an account already.'),
+    )
   })
   await mailLink(client, key, { person, purpose: 'invitation', at })
 }
@@ -81,9 +98,15 @@ export function invitePerson(
   return inTransaction(db, async (client) => {
     const { status } = await permitPerson(client, person, { actor, at })
     if (status === 'active' || status === 'suspended')
-      throw new AppError('conflict', 'Người này đã có tài khoản. Người đó có thể tự đặt lại mật khẩu.')
+      throw new AppError(
+        'conflict',
+        say(
+          'Người này đã có tài khoản. Người đó có thể tự đặt lại mật khẩu.',
+          'This person has an account already and can reset the password.',
+        ),
+      )
     if (status === null && email === undefined)
-      throw new AppError('invalid', 'email: Cần email để mời.', {
+      throw new AppError('invalid', say('email: Cần email để mời.', 'email: An e-mail address is needed to invite.'), {
         issues: [{ path: 'email', message: 'Cần email để mời.' }],
       })
     if (status === 'invited' && email !== undefined)

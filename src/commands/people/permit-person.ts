@@ -1,5 +1,5 @@
 // Asks whether somebody may manage a person or give an office. What is out of reach is not there.
-import { AppError } from '../../domain/errors.ts'
+import { AppError, notFound } from '../../domain/errors.ts'
 import { managesPeopleOf, whyNotManage, whyNotName, type Seat } from '../../domain/offices.ts'
 import type { Role } from '../../domain/roles.ts'
 import { officesOf, seatedPerson, seatOf, type SeatedPerson } from '../../store/accounts/seats.ts'
@@ -14,16 +14,16 @@ interface Asking {
 export async function permitOrganisation(client: Client, organisation: string, { actor, at }: Asking): Promise<Seat> {
   const seat = await seatOf(client, organisation)
   if (seat && managesPeopleOf(await officesOf(client, actor, at), seat)) return seat
-  throw new AppError('notFound', 'Không tìm thấy.')
+  throw notFound()
 }
 
 /** Locks the person. Throws `notFound` out of reach, `forbidden` for somebody who stands above the actor, and for oneself. */
 export async function permitPerson(client: Client, person: string, { actor, at }: Asking): Promise<SeatedPerson> {
   const offices = await officesOf(client, actor, at)
   const found = await seatedPerson(client, person, at)
-  if (!found || !managesPeopleOf(offices, found.seat)) throw new AppError('notFound', 'Không tìm thấy.')
+  if (!found || !managesPeopleOf(offices, found.seat)) throw notFound()
   const why = whyNotManage({ personId: actor, offices }, found)
-  if (why) throw new AppError('forbidden', why.vi)
+  if (why) throw new AppError('forbidden', why)
   return found
 }
 
@@ -36,9 +36,9 @@ export async function permitOffice(
   const offices = await officesOf(client, actor, at)
   const seat = await seatOf(client, office.organisation)
   const found = await seatedPerson(client, office.person, at)
-  if (!seat || !found || !managesPeopleOf(offices, seat)) throw new AppError('notFound', 'Không tìm thấy.')
-  if (!managesPeopleOf(offices, found.seat)) throw new AppError('notFound', 'Không tìm thấy.')
+  if (!seat || !found || !managesPeopleOf(offices, seat)) throw notFound()
+  if (!managesPeopleOf(offices, found.seat)) throw notFound()
   const why = whyNotName({ personId: actor, offices }, { personId: office.person, role: office.role, seat })
-  if (why) throw new AppError('forbidden', why.vi)
+  if (why) throw new AppError('forbidden', why)
   return found
 }

@@ -1,5 +1,6 @@
 // Takes the second factor from somebody who has lost authenticator and recovery codes; whoever manages them has seen who asks.
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { clearSecondFactor } from '../../store/accounts/second-factor.ts'
 import { endSessions } from '../../store/accounts/account.ts'
 import type { Database } from '../../store/connect.ts'
@@ -15,7 +16,7 @@ export function resetSecondFactor(
   return inTransaction(db, async (client) => {
     await permitPerson(client, person, { actor, at })
     if (!(await clearSecondFactor(client, person)))
-      throw new AppError('conflict', 'Người này chưa bật xác thực hai bước.')
+      throw new AppError('conflict', say('Người này chưa bật xác thực hai bước.', 'This person has no second factor.'))
     await endSessions(client, person)
     await journal(client, { at, actor, action: 'resetSecondFactor', subject: { kind: 'person', id: person }, reason })
   })

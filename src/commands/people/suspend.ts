@@ -1,5 +1,6 @@
 // Takes an account out of use for a time, or gives it back: its sessions end, its tokens rest, and nothing of it is lost.
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { endSessions } from '../../store/accounts/account.ts'
 import type { Database } from '../../store/connect.ts'
 import { inTransaction } from '../../store/with-client.ts'
@@ -37,7 +38,13 @@ function change(
       where person_id = $1 and status = any($2) returning 1`
     const values = [person, from, to, to === 'suspended' ? reason : null]
     if ((await client.query({ text, values })).rows.length === 0)
-      throw new AppError('conflict', 'Tài khoản không ở trạng thái để làm việc này.')
+      throw new AppError(
+        'conflict',
+        say(
+          'Tài khoản không ở trạng thái để làm việc này.',
+          'The account is not in a state in which this can be done.',
+        ),
+      )
     if (to === 'suspended') await endSessions(client, person)
     await journal(client, { at, actor, action, subject: { kind: 'person', id: person }, reason })
   })

@@ -1,5 +1,6 @@
 // The plan of the visit: its sessions are put and taken out by lead and secretary. An id is the writer's, so nothing is put twice.
-import { AppError } from '../../domain/errors.ts'
+import { AppError, notFound } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import type { Database } from '../../store/connect.ts'
 import { roundOf, type VisitSession } from '../../store/views/reviews.ts'
 import { inTransaction, type Client } from '../../store/with-client.ts'
@@ -39,7 +40,13 @@ export function putSession(db: Database, input: Put): Promise<{ version: number 
     const version = (await client.query<{ version: number }>({ name: 'put-session', text, values })).rows[0]?.version
     if (version === undefined) {
       const code = expectedVersion === undefined ? 'conflict' : 'staleVersion'
-      throw new AppError(code, 'Buổi làm việc này đã được người khác sửa hoặc đã bỏ. Hãy xem lại kế hoạch.')
+      throw new AppError(
+        code,
+        say(
+          'Buổi làm việc này đã được người khác sửa hoặc đã bỏ. Hãy xem lại kế hoạch.',
+          'Somebody else changed or removed this session. Look at the plan again.',
+        ),
+      )
     }
     await write(client, input, 'planVisit', { session: id, ...session })
     return { version }
@@ -53,7 +60,7 @@ export function removeSession(db: Database, input: Act): Promise<void> {
     await permitInCase(client, 'planVisit', input)
     const text = 'update visit_sessions set removed_at = coalesce(removed_at, $3) where id = $1 and cycle_id = $2'
     const done = await client.query({ text, values: [id, cycle, at] })
-    if (done.rowCount === 0) throw new AppError('notFound', 'Không tìm thấy.')
+    if (done.rowCount === 0) throw notFound()
     await write(client, input, 'removeVisitSession', { session: id })
   })
 }

@@ -1,6 +1,7 @@
 // Saves what a school says of itself: the Part I tables and texts of its reports. Submissions keep what they froze.
 import type { SchoolData } from '../../domain/case.ts'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import type { Database } from '../../store/connect.ts'
 import { inTransaction } from '../../store/with-client.ts'
 import { journal } from '../journal.ts'
@@ -22,18 +23,24 @@ export function saveSchoolData(db: Database, input: SaveSchoolData): Promise<{ v
     const read = `select version, data from schools where id = $1 for update`
     const found = await client.query<{ version: number; data: SchoolData }>({ text: read, values: [input.school] })
     const present = found.rows[0]
-    if (!present) throw new AppError('notFound', 'Không tìm thấy trường.')
+    if (!present) throw new AppError('notFound', say('Không tìm thấy trường.', 'The school was not found.'))
     if (input.expectedVersion !== undefined && input.expectedVersion !== present.version)
       throw new AppError(
         'staleVersion',
-        'Dữ liệu của trường đã được người khác lưu trước. Hãy xem bản mới rồi lưu lại.',
+        say(
+          'Dữ liệu của trường đã được người khác lưu trước. Hãy xem bản mới rồi lưu lại.',
+          'Somebody else saved the data of the school before you. Look at the new version, then save again.',
+        ),
         present,
       )
     const fixed = (['name', 'kind', 'foundedOn'] as const).filter((key) => input.data[key] !== present.data[key])
     if (fixed.length > 0)
       throw new AppError(
         'invalid',
-        `Không sửa tại đây: ${fixed.join(', ')}. Đổi tên, sáp nhập ghi bằng sự kiện của chu kỳ.`,
+        say(
+          `Không sửa tại đây: ${fixed.join(', ')}. Đổi tên, sáp nhập ghi bằng sự kiện của chu kỳ.`,
+          `Not changed here: ${fixed.join(', ')}. A new name or a merger is recorded by an event of the cycle.`,
+        ),
         {
           issues: fixed.map((path) => ({ path: `data.${path}`, message: 'Không sửa tại đây.' })),
         },

@@ -3,6 +3,7 @@ import { SheetContent } from '../../domain/case.ts'
 import { mergeSheet } from '../../domain/merge-sheet.ts'
 import { checkRatings } from '../../domain/scoring/score.ts'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { sentenceOf, toldFaults, vietnamese } from '../../domain/schema-issues.ts'
 import type { Role } from '../../domain/roles.ts'
 import { hasTag } from '../../engine/definition.ts'
@@ -62,10 +63,10 @@ function save(db: Database, engine: Engine, library: Library, input: SaveSheet):
     const unit = unitOf(client, library)
     const { process, actor } = await authorize(unit, input.process, input.actor, writers, input.at)
     const { sheet } = process
-    if (!sheet) throw new AppError('notFound', 'Không tìm thấy phiếu.')
+    if (!sheet) throw new AppError('notFound', say('Không tìm thấy phiếu.', 'The sheet was not found.'))
     const definition = engine.definition(process.stored.process, process.stored.edition)
     if (!hasTag(definition, process.stored.value, 'writable') || !(await isSheetOpen(client, process))) {
-      throw new AppError('notAllowed', 'Phiếu này hiện không sửa được.')
+      throw new AppError('notAllowed', say('Phiếu này hiện không sửa được.', 'This sheet cannot be changed now.'))
     }
     await learnSets(client, library, process.setId)
     const mine = parseContent(library, process.setId, sheet.criterion, input.content)
@@ -110,7 +111,13 @@ function parseContent(library: Library, setId: string, criterion: string, input:
   const own = new Set([criterion, ...ratedNodes(set, criterion).map(({ id }) => id)])
   const foreign = Object.keys(parsed.data.ratings).filter((id) => !own.has(id))
   if (foreign.length > 0)
-    throw new AppError('invalid', `Không thuộc tiêu chí ${criterion}: ${foreign.slice(0, 10).join(', ')}.`)
+    throw new AppError(
+      'invalid',
+      say(
+        `Không thuộc tiêu chí ${criterion}: ${foreign.slice(0, 10).join(', ')}.`,
+        `Not of criterion ${criterion}: ${foreign.slice(0, 10).join(', ')}.`,
+      ),
+    )
   const problems = checkRatings(set, parsed.data.ratings as Record<string, boolean | number | null>)
   if (problems.length > 0)
     throw new AppError('invalid', problems.map(({ message }) => message.vi).join(' '), { problems })

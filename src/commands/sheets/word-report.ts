@@ -1,6 +1,7 @@
 // Words the text of one criterion in the review's report. The team's ratings, on which it agreed, stay as they are.
 import { SheetContent } from '../../domain/case.ts'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { isReportWorded } from '../../domain/report-text.ts'
 import type { Engine } from '../../engine/ports.ts'
 import { keepingRefusals } from '../../engine/refusals.ts'
@@ -32,19 +33,33 @@ export function wordReport(db: Database, engine: Engine, library: Library, input
     inTransaction(db, async (client): Promise<{ version: number }> => {
       const unit = unitOf(client, library)
       const { process, actor: who } = await authorize(unit, id, actor, ['teamSecretary', 'teamLead'], at)
-      if (process.sheet?.kind !== 'team') throw new AppError('notFound', 'Không tìm thấy phiếu.')
+      if (process.sheet?.kind !== 'team')
+        throw new AppError('notFound', say('Không tìm thấy phiếu.', 'The sheet was not found.'))
       if (!(await isWorded(client, process.cycleId, process.sheet.round)))
-        throw new AppError('notAllowed', 'Chỉ sửa lời báo cáo khi đoàn đang viết dự thảo hoặc hoàn thiện báo cáo.')
+        throw new AppError(
+          'notAllowed',
+          say(
+            'Chỉ sửa lời báo cáo khi đoàn đang viết dự thảo hoặc hoàn thiện báo cáo.',
+            'The words of the report are changed only while the team drafts or completes it.',
+          ),
+        )
       const found = await client.query<{ content: unknown }>({
         text: 'select content from sheets where process_id = $1',
         values: [id],
       })
       const content = SheetContent.parse(found.rows[0]?.content ?? {})
       if (input.expectedVersion !== undefined && input.expectedVersion !== process.version)
-        throw new AppError('staleVersion', 'Người khác vừa sửa lời báo cáo của tiêu chí này.', {
-          version: process.version,
-          content,
-        })
+        throw new AppError(
+          'staleVersion',
+          say(
+            'Người khác vừa sửa lời báo cáo của tiêu chí này.',
+            'Somebody else just changed the report on this criterion.',
+          ),
+          {
+            version: process.version,
+            content,
+          },
+        )
       const worded = { ...content, ...input.text }
       const text = 'update sheets set content = $2, version = version + 1 where process_id = $1'
       await client.query({ text, values: [id, JSON.stringify(worded)] })

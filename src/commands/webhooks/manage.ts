@@ -1,5 +1,6 @@
 // Subscriptions of other systems: made, ended, and a delivery that was given up sent again. Each change is in the journal.
-import { AppError } from '../../domain/errors.ts'
+import { AppError, notFound } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { newId, newSecret } from '../../store/accounts/principal.ts'
 import type { Database } from '../../store/connect.ts'
 import { seal } from '../../store/secret-key.ts'
@@ -27,8 +28,7 @@ export function createWebhook(db: Database, input: CreateWebhook): Promise<{ id:
   return inTransaction(db, async (client) => {
     const reach = await permitAnywhere(client, 'manageTokens', { person: actor, at })
     const organisation = input.organisation ?? (reach === 'all' ? undefined : reach[0])
-    if (organisation === undefined || (reach !== 'all' && !reach.includes(organisation)))
-      throw new AppError('notFound', 'Không tìm thấy.')
+    if (organisation === undefined || (reach !== 'all' && !reach.includes(organisation))) throw notFound()
     await refuseMany(client, organisation)
     const id = newId()
     const secret = `whs_${newSecret()}`
@@ -46,7 +46,13 @@ async function refuseMany(client: Client, organisation: string): Promise<void> {
   const text = 'select count(*)::int as running from webhooks where organisation_id = $1 and ended_at is null'
   const found = await client.query<{ running: number }>({ text, values: [organisation] })
   if ((found.rows[0]?.running ?? 0) >= mostRunning)
-    throw new AppError('conflict', `Mỗi đơn vị chỉ có tối đa ${mostRunning} đăng ký nhận tin.`)
+    throw new AppError(
+      'conflict',
+      say(
+        `Mỗi đơn vị chỉ có tối đa ${mostRunning} đăng ký nhận tin.`,
+        `An organisation has at most ${mostRunning} subscriptions.`,
+      ),
+    )
 }
 
 interface Named {
@@ -70,11 +76,18 @@ export function redeliver(db: Database, { delivery, ...named }: Named & { delive
   const { webhook, actor, at } = named
   return inTransaction(db, async (client) => {
     await permitWebhook(client, named)
-    if (!/^\d{1,18}$/.test(delivery)) throw new AppError('notFound', 'Không tìm thấy.')
+    if (!/^\d{1,18}$/.test(delivery)) throw notFound()
     const text = `update webhook_deliveries d set status = 'waiting', attempts = 0, next_at = $3, error = null
       from webhooks w where d.id = $2::bigint and d.webhook_id = $1 and w.id = $1 and w.ended_at is null and d.status <> 'waiting'`
     const done = await client.query({ text, values: [webhook, delivery, at] })
-    if (done.rowCount === 0) throw new AppError('conflict', 'Lần gửi này đang chờ, không có, hoặc đăng ký đã dừng.')
+    if (done.rowCount === 0)
+      throw new AppError(
+        'conflict',
+        say(
+          'Lần gửi này đang chờ, không có, hoặc đăng ký đã dừng.',
+          'This delivery waits, does not exist, or its subscription has ended.',
+        ),
+      )
     const details = { delivery }
     await journal(client, { at, actor, action: 'redeliver', subject: { kind: 'webhook', id: webhook }, details })
   })
@@ -85,5 +98,5 @@ async function permitWebhook(client: Client, { webhook, actor, at }: Named): Pro
   const reach = await permitAnywhere(client, 'manageTokens', { person: actor, at })
   const text = 'select 1 from webhooks where id = $1 and ($2::text[] is null or organisation_id = any($2))'
   const found = await client.query({ text, values: [webhook, reach === 'all' ? null : reach] })
-  if (found.rows.length === 0) throw new AppError('notFound', 'Không tìm thấy.')
+  if (found.rows.length === 0) throw notFound()
 }

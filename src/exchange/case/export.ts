@@ -1,6 +1,7 @@
 // A criteria set as a 1EdTech CASE package. Plain readers see the whole tree in Vietnamese; the rules travel in `extensions`.
 import type { AnySet } from '../../domain/criteria/framework.ts'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { contentOf } from '../content.ts'
 import { writeJson } from '../exact-json.ts'
 import { isObject, patched, type Json, type JsonObject } from '../patch.ts'
@@ -36,7 +37,13 @@ export function exportCase(set: AnySet, { version = '1.1', ...given }: CaseOptio
   const found = CfPackage.safeParse(JSON.parse(writeJson(plain as Json)))
   const tree = found.success ? readTree(found.data) : undefined
   if (!found.success || !tree?.ok)
-    throw new AppError('invalid', 'Phần exchange.case của bộ tiêu chuẩn không còn hợp với gói CASE.')
+    throw new AppError(
+      'invalid',
+      say(
+        'Phần exchange.case của bộ tiêu chuẩn không còn hợp với gói CASE.',
+        'The part exchange.case of the criteria set no longer fits the CASE package.',
+      ),
+    )
   return writeJson(
     withOurs(plain, extensionOf(content, found.data, tree.branches, ownersOf(content.nodes, context))) as Json,
   )

@@ -3,6 +3,7 @@ import { exceljs } from '../exceljs.ts'
 import type ExcelJS from 'exceljs'
 import type { AnySet } from '../../domain/criteria/framework.ts'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { defaultInstant } from '../case/context.ts'
 import { contentOf } from '../content.ts'
 import { isObject, toJson, type JsonObject } from '../patch.ts'
@@ -108,7 +109,13 @@ function addRows(
 function cellText(text: string): string {
   const escaped = escapeCell(text)
   if (escaped.length <= 32_767) return escaped
-  throw new AppError('invalid', `Một ô của sổ tính không chứa được ${text.length} ký tự: “${text.slice(0, 60)}…”`)
+  throw new AppError(
+    'invalid',
+    say(
+      `Một ô của sổ tính không chứa được ${text.length} ký tự: “${text.slice(0, 60)}…”`,
+      `A cell of the workbook cannot hold ${text.length} characters: “${text.slice(0, 60)}…”`,
+    ),
+  )
 }
 
 function at(object: JsonObject, field: string): unknown {

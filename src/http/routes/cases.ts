@@ -1,7 +1,7 @@
 // Cases (cycles): the list a person may see, one case with its processes and members, and opening the next one.
 import { z } from 'zod'
 import { openCycle } from '../../commands/cycles/open.ts'
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { caseMembers, findCase, listCases } from '../../store/views/cases.ts'
 import { dossierPoints } from '../../store/views/dossier-check.ts'
@@ -113,7 +113,7 @@ export const caseRoutes = [
     response: CaseRow,
     async handle({ services, params: { cycle } }) {
       const found = await withClient(services.db, (client) => findCase(client, cycle))
-      if (!found) throw new AppError('notFound', 'Không tìm thấy.')
+      if (!found) throw notFound()
       return found
     },
   }),
@@ -147,7 +147,7 @@ export const caseRoutes = [
       const { standing, place } = groundOf(call)
       const viewer = viewerOf(standing.personId, rolesFor('seeCase', standing, place), at)
       const points = await withClient(services.db, (client) => dossierPoints(client, services, cycle, viewer))
-      if (!points) throw new AppError('notFound', 'Không tìm thấy.')
+      if (!points) throw notFound()
       return { items: points }
     },
   }),

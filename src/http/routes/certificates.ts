@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { copyReasons, requireInForce } from '../../commands/certificates/keep-copy.ts'
 import { awardStatuses } from '../../commands/imports/certificates-file.ts'
 import { didOf, statusPurposes } from '../../domain/credential.ts'
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { Text } from '../../domain/text.ts'
 import { reachOf } from '../../domain/permissions.ts'
 import { didDocument } from '../../signing/did-document.ts'
@@ -162,7 +162,7 @@ export const certificateRoutes = [
     async handle({ services, params: { purpose }, query: { list }, at, raw }) {
       const { ed25519 } = keysOf(services)
       const { exists, places } = await withClient(services.db, (client) => withdrawnPlaces(client, { purpose, list }))
-      if (!exists) throw new AppError('notFound', 'Không tìm thấy.')
+      if (!exists) throw notFound()
       const proved = await proveStatusList({ purpose, list, places, at }, issuerOf(services), ed25519)
       return typed(tagged(raw, proved, caching), 'application/vc+ld+json')
     },

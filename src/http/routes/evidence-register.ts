@@ -1,7 +1,8 @@
 // The register of evidence as a workbook: the template to fill in, and the import of a filled one with a dry run.
 import { z } from 'zod'
 import { importRegister } from '../../commands/evidence/import.ts'
-import { AppError } from '../../domain/errors.ts'
+import { AppError, notFound } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { readRegister } from '../../exchange/evidence-register/read.ts'
 import { registerTemplate } from '../../exchange/evidence-register/template.ts'
 import { procedureOfCycle } from '../../store/views/evidence.ts'
@@ -33,8 +34,12 @@ async function workbook(call: Caller, id: string) {
   const upload = await ownUpload(services, id, person, at)
   await finish(services, upload)
   const { type, sha256, length } = await ownUpload(services, id, person, at)
-  if (sha256 === null) throw new AppError('notAllowed', 'Tệp chưa tải lên xong.')
-  if (type !== xlsx || length > largest) throw new AppError('invalid', 'upload: phải là sổ tính .xlsx tối đa 20 MB.')
+  if (sha256 === null) throw new AppError('notAllowed', say('Tệp chưa tải lên xong.', 'The upload is not complete.'))
+  if (type !== xlsx || length > largest)
+    throw new AppError(
+      'invalid',
+      say('upload: phải là sổ tính .xlsx tối đa 20 MB.', 'upload: must be an .xlsx workbook of at most 20 MB.'),
+    )
   return new Uint8Array(Buffer.concat(await (await services.files.get(sha256)).toArray()))
 }
 
@@ -48,7 +53,7 @@ interface Wish {
 export async function importUpload(call: Caller, { cycle, upload, dryRun }: Wish): Promise<z.output<typeof Imported>> {
   const { db, engine, library } = call.services
   const procedure = await withClient(db, (client) => procedureOfCycle(client, cycle))
-  if (procedure === null) throw new AppError('notFound', 'Không tìm thấy.')
+  if (procedure === null) throw notFound()
   const { pattern } = engine.procedure(procedure).evidenceCode
   const read = await readRegister(await workbook(call, upload), pattern)
   const input = { cycle, rows: read.rows, actor: personOf(call).personId, at: call.at }
@@ -90,7 +95,14 @@ export const evidenceRegisterRoutes = [
       const imported = await importUpload(call, { ...body, cycle })
       if (imported.issues.length === 0 || body.dryRun) return imported
       const { issues } = imported
-      throw new AppError('invalid', `Danh mục có ${issues.length} chỗ cần sửa; chưa nhập dòng nào.`, { issues })
+      throw new AppError(
+        'invalid',
+        say(
+          `Danh mục có ${issues.length} chỗ cần sửa; chưa nhập dòng nào.`,
+          `${issues.length} places of the register need a change; no row was imported.`,
+        ),
+        { issues },
+      )
     },
   }),
 ]

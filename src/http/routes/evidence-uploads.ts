@@ -1,6 +1,7 @@
 // Uploads of evidence by the tus protocol: begun for a case, continued and finished by whoever began them.
 import { z } from 'zod'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { cancelUpload } from '../../store/files/tidy.ts'
 import { codesWith, myUploads, type UploadRow } from '../../store/files/uploads.ts'
 import { withClient } from '../../store/with-client.ts'
@@ -96,7 +97,13 @@ export const evidenceUploadRoutes = [
         const length = bytesIn('Upload-Length', raw.req.header('upload-length'))
         const given = Metadata.safeParse(metadataIn(raw.req.header('upload-metadata')))
         if (!given.success)
-          throw new AppError('invalid', 'Upload-Metadata: phải có filename, tên tệp tối đa 255 ký tự.')
+          throw new AppError(
+            'invalid',
+            say(
+              'Upload-Metadata: phải có filename, tên tệp tối đa 255 ký tự.',
+              'Upload-Metadata: must have filename, a name of at most 255 characters.',
+            ),
+          )
         const { filename: name, removeLocation } = given.data
         const person = personOf(call).personId
         const wish = { cycle, person, name, length, removeLocation: removeLocation === 'true', at }
@@ -149,7 +156,16 @@ export const evidenceUploadRoutes = [
       onUpload(call, async (row) => {
         const { req } = call.raw
         if (req.header('content-type') !== 'application/offset+octet-stream')
-          return tusProblem(415, new AppError('invalid', 'Content-Type phải là application/offset+octet-stream.'))
+          return tusProblem(
+            415,
+            new AppError(
+              'invalid',
+              say(
+                'Content-Type phải là application/offset+octet-stream.',
+                'Content-Type must be application/offset+octet-stream.',
+              ),
+            ),
+          )
         const length = req.header('content-length')
         const taken = await takeBytes(call.services, row, {
           offset: bytesIn('Upload-Offset', req.header('upload-offset')),

@@ -1,6 +1,6 @@
 // The register of evidence as its readers meet it: the list, one piece with its revisions and citations, and its file.
 import { z } from 'zod'
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { checkCitations, placesOf } from '../../domain/evidence-citations.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import {
@@ -26,7 +26,7 @@ function viewer(call: Pick<Call<unknown, unknown, unknown>, 'ground' | 'at'>): V
   return viewerOf(standing.personId, rolesFor('seeCase', standing, place), call.at)
 }
 
-const absent = () => new AppError('notFound', 'Không tìm thấy.')
+const absent = () => notFound()
 
 const Faults = z.strictObject({
   dead: z.array(z.strictObject({ criterion: z.string(), part: z.string(), code: z.string() })),

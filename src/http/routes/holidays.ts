@@ -1,7 +1,8 @@
 // The days off by which terms in working days are counted: as they stand, what was changed, and changing a year of one's department.
 import { z } from 'zod'
 import { changeHolidays } from '../../commands/calendars/change.ts'
-import { AppError } from '../../domain/errors.ts'
+import { AppError, notFound } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { reachOf } from '../../domain/permissions.ts'
 import { tablesTemplate } from '../../exchange/tables-template.ts'
 import { holidayTables } from '../../exchange/holidays/read.ts'
@@ -42,8 +43,12 @@ export async function calendarDepartment(
 ): Promise<{ id: string; name: string }> {
   const reach = reachOf(to, personOf({ principal }).offices)
   const [found, other] = await withClient(services.db, (client) => departmentsIn(client, { reach, department, at }))
-  if (!found) throw new AppError('notFound', 'Không tìm thấy.')
-  if (other) throw new AppError('conflict', 'Có nhiều sở: hãy ghi thêm department.')
+  if (!found) throw notFound()
+  if (other)
+    throw new AppError(
+      'conflict',
+      say('Có nhiều sở: hãy ghi thêm department.', 'There are several departments: add department.'),
+    )
   return found
 }
 

@@ -6,7 +6,7 @@ import { importCertificates } from '../../commands/imports/certificates.ts'
 import { mostTold, type ImportReport, type ImportRequest } from '../../commands/imports/report.ts'
 import { importSchools } from '../../commands/imports/schools.ts'
 import { AppError } from '../../domain/errors.ts'
-import type { Text } from '../../domain/text.ts'
+import { say, type Text } from '../../domain/text.ts'
 import { readCases } from '../../exchange/cases/read.ts'
 import { certificateTables, readCertificates } from '../../exchange/certificates/read.ts'
 import { readSchools, schoolTables } from '../../exchange/schools/read.ts'
@@ -61,7 +61,13 @@ function importRoute<File>({ noun, summary, file, read, run }: Import<File>) {
 async function bytesOf({ req }: Context, types: readonly string[]): Promise<Uint8Array> {
   const type = (req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   if (!types.includes(type))
-    throw new AppError('invalid', `Nội dung gửi lên phải có content-type ${types.join(' hoặc ')}.`)
+    throw new AppError(
+      'invalid',
+      say(
+        `Nội dung gửi lên phải có content-type ${types.join(' hoặc ')}.`,
+        `The body must have the content-type ${types.join(' or ')}.`,
+      ),
+    )
   return new Uint8Array(await req.arrayBuffer())
 }
 

@@ -1,7 +1,7 @@
 // Long work that one has asked for: what it is at, what came of it, and the file it made.
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { PackageInput, packageFor } from '../../jobs/packages.ts'
 import { SimulationInput } from '../../jobs/simulations.ts'
 import { findJob, jobKinds, listJobs, type JobRow } from '../../store/jobs.ts'
@@ -45,13 +45,13 @@ function shown({ person: _person, inputFile: _inputFile, file, ...job }: JobRow)
 /** One's own. Throws `notFound`. */
 export async function ownJob({ db }: Services, job: string, person: string): Promise<JobRow> {
   const found = await withClient(db, (client) => findJob(client, job, person))
-  if (!found) throw new AppError('notFound', 'Không tìm thấy.')
+  if (!found) throw notFound()
   return found
 }
 
 /** The file a job has made, for whoever asked for it and may still have it. */
 async function jobFile(services: Services, job: JobRow, at: string, raw: Context): Promise<Response> {
-  if (!job.file) throw new AppError('notFound', 'Không tìm thấy.')
+  if (!job.file) throw notFound()
   if (job.kind === 'package') await packageFor(services, PackageInput.parse(job.input).cycle, job.person, at)
   const header = (name: string) => raw.req.header(name)
   return sendFile(services.files, job.file, { method: raw.req.method, header, inline: false })

@@ -1,7 +1,8 @@
 // What changes while a page is open: server-sent events for one case, and the sign that somebody is on a sheet.
 import { streamSSE } from 'hono/streaming'
 import { z } from 'zod'
-import { AppError } from '../../domain/errors.ts'
+import { AppError, notFound } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { sideOf } from '../../domain/policy.ts'
 import { presentOn, putPresence } from '../../store/live.ts'
@@ -25,8 +26,7 @@ export const liveRoutes = [
     async handle({ services, query: { cycle }, at, raw, ...call }) {
       const { personId: person, sessionHash } = sessionOf(call)
       const ground = await withClient(services.db, (client) => groundOfCycle(client, cycle, person, at))
-      if (!ground || rolesFor('seeCase', ground.standing, ground.place).length === 0)
-        throw new AppError('notFound', 'Không tìm thấy.')
+      if (!ground || rolesFor('seeCase', ground.standing, ground.place).length === 0) throw notFound()
       // Proxies hand on what they get, when they get it.
       raw.header('x-accel-buffering', 'no')
       if (raw.req.raw.method === 'HEAD') return new Response(null)
@@ -71,8 +71,12 @@ export const liveRoutes = [
       const { standing, place, cycleId } = ground
       const side = sideOf(rolesFor('seeCase', standing, place))
       const sheet = await withClient(services.db, (client) => findSheet(client, process, ground))
-      if (!sheet || cycleId === null) throw new AppError('notFound', 'Không tìm thấy.')
-      if (side === null) throw new AppError('forbidden', 'Vai trò của bạn không làm việc trên phiếu.')
+      if (!sheet || cycleId === null) throw notFound()
+      if (side === null)
+        throw new AppError(
+          'forbidden',
+          say('Vai trò của bạn không làm việc trên phiếu.', 'Your role does not work on sheets.'),
+        )
       await putPresence(services.db, { process, cycle: cycleId, person: standing.personId, side, at })
       const present = await withClient(services.db, (client) => presentOn(client, cycleId, at))
       const here = present.filter((one) => one.process === process && one.side === side)

@@ -1,6 +1,6 @@
 // Council and groups, plans and their reviews, team, visits, replies, decisions: what the processes of a case remember.
 import { z } from 'zod'
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { caseDeadlines, findMatters } from '../../store/views/matters.ts'
 import { withClient } from '../../store/with-client.ts'
 import { groundOf, Reply, route } from '../route.ts'
@@ -36,7 +36,7 @@ export const matterRoutes = [
     }),
     async handle({ services, params: { process }, ...call }) {
       const found = await withClient(services.db, (client) => findMatters(client, process, groundOf(call)))
-      if (!found) throw new AppError('notFound', 'Không tìm thấy.')
+      if (!found) throw notFound()
       return new Reply(found, { etag: `"${found.version}"` })
     },
   }),

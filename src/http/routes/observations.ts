@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { addPhoto } from '../../commands/observations/add-photo.ts'
 import { withdrawObservation, writeObservation } from '../../commands/observations/write.ts'
-import { AppError } from '../../domain/errors.ts'
+import { AppError, notFound } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { photoTypes } from '../../store/files/take-photo.ts'
 import { reviewStage } from '../../store/views/sheets.ts'
 import { findPhoto, listObservations } from '../../store/views/talk.ts'
@@ -106,7 +107,13 @@ export const observationRoutes = [
     async handle({ services, params: { cycle, id, photo: photoId }, query: { name }, raw, at, ...call }) {
       const type = (raw.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
       if (!(photoTypes as readonly string[]).includes(type))
-        throw new AppError('invalid', `Nội dung gửi lên phải có content-type ${photoTypes.join(' hoặc ')}.`)
+        throw new AppError(
+          'invalid',
+          say(
+            `Nội dung gửi lên phải có content-type ${photoTypes.join(' hoặc ')}.`,
+            `The body must have the content-type ${photoTypes.join(' or ')}.`,
+          ),
+        )
       const bytes = new Uint8Array(await raw.req.arrayBuffer())
       const person = personOf(call).personId
       const input = { observation: id, id: photoId, name, bytes, cycle, person, at }
@@ -126,7 +133,7 @@ export const observationRoutes = [
         const { allScored } = await reviewStage(client, cycle)
         return findPhoto(client, { cycle, person, everybody: allScored, observation: id, photo: photoId })
       })
-      if (!file) throw new AppError('notFound', 'Không tìm thấy.')
+      if (!file) throw notFound()
       const header = (name: string) => raw.req.header(name)
       return sendFile(services.files, file, { method: raw.req.raw.method, header, inline: true })
     },

@@ -1,7 +1,7 @@
 // The organisations of the province as a tree and a list, and the people of each for whoever manages them.
 import { z } from 'zod'
 import { permitOrganisation } from '../../commands/people/permit-person.ts'
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { roles } from '../../domain/roles.ts'
 import { listOrganisations, listPeople, organisationPage } from '../../store/views/people.ts'
 import { pageOf, paging } from '../../store/views/page.ts'
@@ -70,7 +70,7 @@ export const organisationRoutes = [
     response: OrganisationPage,
     async handle({ services, params: { organisation } }) {
       const found = await withClient(services.db, (client) => organisationPage(client, organisation))
-      if (!found) throw new AppError('notFound', 'Không tìm thấy.')
+      if (!found) throw notFound()
       return found
     },
   }),

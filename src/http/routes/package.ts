@@ -31,7 +31,7 @@ export const packageRoutes = [
     query: z.strictObject({ formats: Formats.optional() }),
     async handle({ services, params: { cycle }, query: { formats }, ...call }) {
       const reader = await withClient(services.db, (client) => packageReader(client, cycle, groundOf(call)))
-      if (!reader) throw new AppError('conflict', packageNotYet.vi)
+      if (!reader) throw new AppError('conflict', packageNotYet)
       const key = services.signing?.ed25519 ?? null
       const packed = await packCase(services, services.files, {
         cycle,

@@ -1,7 +1,8 @@
 // The papers of a case, ready to print: which there are, and each as a page, a PDF or a Word document.
 import { z } from 'zod'
 import type { EvidenceItem } from '../../domain/case.ts'
-import { AppError } from '../../domain/errors.ts'
+import { AppError, notFound } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { seesPaper } from '../../domain/policy.ts'
 import { schoolRoles } from '../../domain/roles.ts'
@@ -53,7 +54,7 @@ export function reading<T>(
   const roles = rolesFor('seeCase', ground.standing, ground.place)
   return inSnapshot(services.db, async (client) => {
     const file = await caseOnPaper(client, services.library, services.engine.procedure, cycle, at)
-    if (!file) throw new AppError('notFound', 'Không tìm thấy.')
+    if (!file) throw notFound()
     const stage = { ...(await reviewStage(client, cycle)), final: file.externalReport !== null }
     const own = roles.some((role) => (schoolRoles as readonly string[]).includes(role))
     const sees = (id: ReportId) => seesPaper(roles, papers[id].audience, stage)
@@ -132,10 +133,15 @@ export const paperPrintRoutes = [
         const { id, own } = seenBy(found, paper)
         const { file, reader, shows } = found
         const kind = papers[id].frozen
-        if (kind === null) throw new AppError('conflict', 'Văn bản này không được nộp theo từng phiên bản.')
+        if (kind === null)
+          throw new AppError(
+            'conflict',
+            say('Văn bản này không được nộp theo từng phiên bản.', 'This paper is not handed in by versions.'),
+          )
         const inputOf = async (version: number | undefined) => {
           const of = version === undefined ? undefined : await file.handedOver(kind, version)
-          if (of === null) throw new AppError('notFound', `Không có bản ${version}.`)
+          if (of === null)
+            throw new AppError('notFound', say(`Không có bản ${version}.`, `There is no version ${version}.`))
           return paperInput(id, file, reader, { only: own, shows, of })
         }
         return { id, before: await inputOf(from), after: await inputOf(to) }
@@ -155,6 +161,6 @@ function seenBy(
 ): { id: ReportId; own: string | undefined } {
   const id = papersFor(file, reader).find((one) => one.id === paper)?.id
   const seen = id ? sees(id) : null
-  if (!id || seen === null) throw new AppError('notFound', 'Không tìm thấy.')
+  if (!id || seen === null) throw notFound()
   return { id, own: seen === 'own' ? ground.standing.personId : undefined }
 }

@@ -1,7 +1,7 @@
 // Submissions with every version, and the register of awards for those who work with it.
 import { z } from 'zod'
 import { Submission } from '../../domain/case.ts'
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { seesSubmission } from '../../domain/policy.ts'
 import { codesSeenBy, viewerOf } from '../../store/views/evidence.ts'
@@ -56,10 +56,10 @@ export const paperRoutes = [
     response: Submission,
     async handle({ services, params: { cycle, kind: of, version }, at, ...call }) {
       const ground = groundOf(call)
-      if (!maySee(ground, of)) throw new AppError('notFound', 'Không tìm thấy.')
+      if (!maySee(ground, of)) throw notFound()
       return withClient(services.db, async (client) => {
         const found = await findSubmission(client, cycle, of, version)
-        if (!found) throw new AppError('notFound', 'Không tìm thấy.')
+        if (!found) throw notFound()
         const viewer = viewerOf(ground.standing.personId, rolesFor('seeCase', ground.standing, ground.place), at)
         const seen = await codesSeenBy(client, cycle, viewer)
         // What is restricted is left out for whom it was not granted to, its title too.

@@ -10,7 +10,7 @@ import { permitOrganisation } from '../../commands/people/permit-person.ts'
 import { resetSecondFactor } from '../../commands/people/reset-second-factor.ts'
 import { reinstatePerson, suspendPerson } from '../../commands/people/suspend.ts'
 import { InterestKind } from '../../domain/conflict.ts'
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { officeRoles } from '../../domain/offices.ts'
 import { roles } from '../../domain/roles.ts'
 import type { Database } from '../../store/connect.ts'
@@ -96,7 +96,7 @@ const managing = [
       const actor = personOf(call).personId
       return withClient(services.db, async (client) => {
         const found = await personPage(client, person, at)
-        if (!found) throw new AppError('notFound', 'Không tìm thấy.')
+        if (!found) throw notFound()
         await permitOrganisation(client, found.organisation, { actor, at })
         return found
       })

@@ -1,6 +1,7 @@
 // Self-assessment reports that a procedure has made public, as anybody may read them: open evidence is named, the rest withheld.
 import { z } from 'zod'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { renderDocument, reportIds } from '../../reports/index.ts'
 import { paperFileName, paperInput } from '../../reports/paper-input.ts'
 import { papersFor } from '../../reports/papers.ts'
@@ -14,7 +15,11 @@ import { params } from '../schemas.ts'
 import type { Services } from '../services.ts'
 import { sendFile } from '../uploads/range.ts'
 
-const absent = () => new AppError('notFound', 'Không có báo cáo đã công bố ở địa chỉ này.')
+const absent = () =>
+  new AppError(
+    'notFound',
+    say('Không có báo cáo đã công bố ở địa chỉ này.', 'There is no published report at this address.'),
+  )
 
 /** The report with the dossier that it shows. Throws `notFound`. */
 function publishedReport({ db, library, engine }: Services, cycle: string, at: string) {

@@ -1,6 +1,7 @@
 // The public register: certificates searched and verified, and what the procedure publishes. No sign-in; anybody may keep it.
 import { z } from 'zod'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { SchoolKind } from '../../domain/facts.ts'
 import { awardStatuses } from '../../commands/imports/certificates-file.ts'
 import { pageOf, paging } from '../../store/views/page.ts'
@@ -71,7 +72,11 @@ export const publicRoutes = [
     response: z.strictObject({ items: z.array(Certificate).min(1).max(20) }),
     async handle({ services, params: { number }, at, raw }) {
       const items = await withClient(services.db, (client) => certificatesNumbered(client, number, at))
-      if (items.length === 0) throw new AppError('notFound', 'Không có chứng nhận hoặc bằng mang số này.')
+      if (items.length === 0)
+        throw new AppError(
+          'notFound',
+          say('Không có chứng nhận hoặc bằng mang số này.', 'There is no certificate with this number.'),
+        )
       return tagged(raw, { items }, caching)
     },
   }),

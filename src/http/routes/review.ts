@@ -4,7 +4,7 @@ import { declareIndependence } from '../../commands/review/declare-independence.
 import { putSession, removeSession } from '../../commands/review/plan-visit.ts'
 import { wordReport } from '../../commands/sheets/word-report.ts'
 import { SheetContent } from '../../domain/case.ts'
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { Text } from '../../domain/text.ts'
 import { findCase } from '../../store/views/cases.ts'
@@ -125,7 +125,7 @@ const ofTheReview = [
       const ground = groundOf(call)
       return withClient(services.db, async (client) => {
         const found = await findCase(client, cycle)
-        if (!found) throw new AppError('notFound', 'Không tìm thấy.')
+        if (!found) throw notFound()
         const viewer = viewerOf(ground.standing.personId, rolesFor('seeCase', ground.standing, ground.place), at)
         const criteria = services.library.criteriaOf(found.set)
         return moderationTable(client, { set: services.library.set(found.set), criteria, ground, viewer })

@@ -1,7 +1,7 @@
 // The law as data, for everybody who works with it: criteria sets and procedures.
 import { z } from 'zod'
 import { Text } from '../../domain/text.ts'
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { learnSets } from '../../store/publish-sets.ts'
 import { withClient } from '../../store/with-client.ts'
 import { checkTemplates } from '../../reports/check-templates.ts'
@@ -45,7 +45,7 @@ export const ruleRoutes = [
     async handle({ services: { db, library }, params: { set, edition } }) {
       const key = `${set}/${edition}`
       await withClient(db, (client) => learnSets(client, library, key))
-      if (!library.sets().includes(key)) throw new AppError('notFound', 'Không tìm thấy.')
+      if (!library.sets().includes(key)) throw notFound()
       return library.any(key) as unknown as Record<string, unknown>
     },
   }),
@@ -61,7 +61,7 @@ export const ruleRoutes = [
     params: z.object({ procedure: Word }),
     response: z.record(z.string(), z.unknown()),
     async handle({ services: { library }, params: { procedure } }) {
-      if (!library.procedures().includes(procedure)) throw new AppError('notFound', 'Không tìm thấy.')
+      if (!library.procedures().includes(procedure)) throw notFound()
       return library.procedure(procedure) as unknown as Record<string, unknown>
     },
   }),

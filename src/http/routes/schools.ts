@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { saveSchoolData } from '../../commands/schools/save-data.ts'
 import { SchoolData } from '../../domain/case.ts'
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { SchoolKind } from '../../domain/facts.ts'
 import { pageOf, paging } from '../../store/views/page.ts'
 import { findSchool, listSchools, schoolInYear, schoolYears } from '../../store/views/schools.ts'
@@ -64,7 +64,7 @@ export const schoolRoutes = [
     response: SchoolPage,
     async handle({ services, params: { school } }) {
       const found = await withClient(services.db, (client) => findSchool(client, school))
-      if (!found) throw new AppError('notFound', 'Không tìm thấy.')
+      if (!found) throw notFound()
       return new Reply(found, { etag: `"${found.version}"` })
     },
   }),
@@ -114,7 +114,7 @@ export const schoolRoutes = [
     response: z.strictObject({ ...year, data: SchoolData }),
     async handle({ services, params: { school, period } }) {
       const found = await withClient(services.db, (client) => schoolInYear(client, school, period))
-      if (!found) throw new AppError('notFound', 'Không tìm thấy.')
+      if (!found) throw notFound()
       return found
     },
   }),

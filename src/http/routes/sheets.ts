@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { saveSheet } from '../../commands/sheets/save.ts'
 import { SheetContent } from '../../domain/case.ts'
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { changedFields } from '../../domain/merge-sheet.ts'
 import { pageOf, paging } from '../../store/views/page.ts'
 import { findVersion, listVersions, maySeeVersions } from '../../store/views/sheet-versions.ts'
@@ -34,7 +34,7 @@ const versionRow = {
 }
 const Version = z.coerce.number().int().min(1).max(2_147_483_647)
 const ofVersion = z.object({ process: Id, version: Version })
-const absent = () => new AppError('notFound', 'Không tìm thấy.')
+const absent = () => notFound()
 
 /** Throws `notFound` for a sheet that is not there, and for who may not read what it said before. */
 async function requireVersions(client: Client, process: string, ground: Ground): Promise<void> {

@@ -6,7 +6,7 @@ import { provinceCases } from '../../exchange/spreadsheets/province.ts'
 import { criterionResults } from '../../exchange/spreadsheets/results.ts'
 import { evidenceTable, provinceTable, resultsTable } from '../../exchange/spreadsheets/tables.ts'
 import type { EvidenceItem } from '../../domain/case.ts'
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { caseSheets } from '../../store/case-sheets.ts'
 import { findCase } from '../../store/views/cases.ts'
 import { listEvidence, viewerOf, type Viewer } from '../../store/views/evidence.ts'
@@ -49,7 +49,7 @@ async function teamSheets(client: Client, cycle: string, { standing, place }: Gr
 
 async function caseOf({ db }: Services, cycle: string) {
   const found = await withClient(db, (client) => findCase(client, cycle))
-  if (!found) throw new AppError('notFound', 'Không tìm thấy.')
+  if (!found) throw notFound()
   return found
 }
 

@@ -1,7 +1,7 @@
 // Subscriptions of other systems to what happens, the deliveries that were given up, and sending one again.
 import { z } from 'zod'
 import { createWebhook, endWebhook, redeliver } from '../../commands/webhooks/manage.ts'
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { reachOf } from '../../domain/permissions.ts'
 import { pageOf, paging } from '../../store/views/page.ts'
 import { listDeliveries, listWebhooks } from '../../store/views/webhooks.ts'
@@ -107,7 +107,7 @@ export const webhookRoutes = [
     async handle({ services, params: { webhook }, query, ...call }) {
       const reach = reachOf('manageTokens', personOf(call).offices)
       const found = await withClient(services.db, (client) => listDeliveries(client, { ...query, webhook, reach }))
-      if (!found) throw new AppError('notFound', 'Không tìm thấy.')
+      if (!found) throw notFound()
       return found
     },
   }),

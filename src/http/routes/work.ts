@@ -1,6 +1,6 @@
 // What waits for me, until when, and what I was told.
 import { z } from 'zod'
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { pageOf, paging } from '../../store/views/page.ts'
 import { myNotices, readNotice, readNotices } from '../../store/views/papers.ts'
 import { myWork } from '../../store/views/work.ts'
@@ -73,7 +73,7 @@ export const workRoutes = [
     params: z.object({ notice: z.string().regex(/^\d{1,18}$/) }),
     async handle({ services, params: { notice }, at, ...call }) {
       const known = await withClient(services.db, (client) => readNotice(client, personOf(call).personId, notice, at))
-      if (!known) throw new AppError('notFound', 'Không tìm thấy.')
+      if (!known) throw notFound()
     },
   }),
 ]

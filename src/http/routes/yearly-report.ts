@@ -2,7 +2,8 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { dayOf } from '../../domain/calendar/add.ts'
-import { AppError } from '../../domain/errors.ts'
+import { AppError, notFound } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { reachOf } from '../../domain/permissions.ts'
 import { yearlyTable } from '../../exchange/spreadsheets/tables.ts'
 import { kindNames } from '../../reports/parts/words.ts'
@@ -89,7 +90,10 @@ type Asked = Parameters<typeof departmentsIn>[1]
 /** Throws `notFound`; `conflict` when several are under this person and none was named. */
 async function theDepartment(client: Client, asked: Asked): Promise<YearlyDepartment> {
   const [found, other] = await departmentsIn(client, asked)
-  if (!found) throw new AppError('notFound', 'Không tìm thấy.')
+  if (!found) throw notFound()
   if (!other) return found
-  throw new AppError('conflict', 'Có nhiều sở: hãy ghi thêm department.')
+  throw new AppError(
+    'conflict',
+    say('Có nhiều sở: hãy ghi thêm department.', 'There are several departments: add department.'),
+  )
 }

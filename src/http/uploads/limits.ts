@@ -1,5 +1,5 @@
 // What may be uploaded for a case: the server's limits, narrowed by its procedure where that says something.
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import type { FileKind } from '../../domain/file-kinds.ts'
 import { procedureOfCycle } from '../../store/views/evidence.ts'
 import { withClient } from '../../store/with-client.ts'
@@ -13,7 +13,7 @@ export interface Limits {
 /** Throws `notFound` when there is no such case. */
 export async function limitsOf({ db, engine, intake }: Services, cycle: string): Promise<Limits> {
   const procedure = await withClient(db, (client) => procedureOfCycle(client, cycle))
-  if (procedure === null) throw new AppError('notFound', 'Không tìm thấy.')
+  if (procedure === null) throw notFound()
   const { evidenceFiles } = engine.procedure(procedure)
   const megabytes = evidenceFiles?.megabytes ?? null
   return {

@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream'
 import type { EvidenceItem } from '../../domain/case.ts'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import type { ByteRange, FileStore } from '../../store/files/file-store.ts'
 import { problemOf, problemResponse } from '../problem.ts'
 
@@ -32,7 +33,12 @@ export async function sendFile(files: FileStore, file: EvidenceItem['file'], req
   const asked = condition === undefined || condition === etag ? request.header('range') : undefined
   const range = rangeOf(asked, file.size)
   if (range === 'unsatisfiable') {
-    const problem = problemOf(new AppError('invalid', `Range: tệp chỉ có ${file.size} byte.`))
+    const problem = problemOf(
+      new AppError(
+        'invalid',
+        say(`Range: tệp chỉ có ${file.size} byte.`, `Range: the file has only ${file.size} bytes.`),
+      ),
+    )
     return problemResponse({ ...problem, status: 416 }, { 'content-range': `bytes */${file.size}` })
   }
   const length = range ? range.end - range.start + 1 : file.size

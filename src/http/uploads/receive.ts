@@ -1,5 +1,6 @@
 // Begins an upload, takes its bytes and settles it at the last one.
-import { AppError } from '../../domain/errors.ts'
+import { AppError, notFound } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { newId } from '../../store/accounts/principal.ts'
 import { settleUpload } from '../../store/files/settle.ts'
 import { addUpload, findUpload, pendingBytes, type UploadRow } from '../../store/files/uploads.ts'
@@ -25,12 +26,23 @@ export async function beginUpload(services: Services, wish: Wish): Promise<Uploa
   const { db, intake } = services
   const { maxBytes } = await limitsOf(services, wish.cycle)
   const megabytes = Math.floor(maxBytes / 1024 / 1024)
-  if (wish.length === 0) throw new AppError('invalid', 'Upload-Length: tệp rỗng.')
-  if (wish.length > maxBytes) throw new AppError('invalid', `Upload-Length: tệp lớn quá ${megabytes} MB.`)
+  if (wish.length === 0)
+    throw new AppError('invalid', say('Upload-Length: tệp rỗng.', 'Upload-Length: the file is empty.'))
+  if (wish.length > maxBytes)
+    throw new AppError(
+      'invalid',
+      say(`Upload-Length: tệp lớn quá ${megabytes} MB.`, `Upload-Length: the file is larger than ${megabytes} MB.`),
+    )
   const id = newId()
   const made = await withClient(db, async (client) => {
     if ((await pendingBytes(client, wish.person, wish.at)) + wish.length > largestPending * intake.maxBytes)
-      throw new AppError('tooMany', 'Bạn còn quá nhiều tệp đang tải dở. Hãy tải xong hoặc hủy bớt.')
+      throw new AppError(
+        'tooMany',
+        say(
+          'Bạn còn quá nhiều tệp đang tải dở. Hãy tải xong hoặc hủy bớt.',
+          'You have too many unfinished uploads. Finish or cancel some.',
+        ),
+      )
     await addUpload(client, { id, ...wish })
     return findUpload(client, id, wish.person, wish.at)
   })
@@ -43,7 +55,7 @@ export async function beginUpload(services: Services, wish: Wish): Promise<Uploa
 export async function ownUpload({ db }: Services, id: string, person: string, at: string): Promise<UploadRow> {
   const found = await withClient(db, (client) => findUpload(client, id, person, at))
   if (found) return found
-  throw new AppError('notFound', 'Không tìm thấy.')
+  throw notFound()
 }
 
 /** How far it has come: the bytes on the disk, or all of them once it is settled. */
@@ -51,7 +63,13 @@ export async function offsetOf({ intake }: Services, upload: UploadRow): Promise
   if (upload.status === 'ready' || upload.status === 'refused') return upload.length
   const offset = await intake.parts.offset(upload.id)
   if (offset !== null) return offset
-  throw new AppError('notFound', 'Phần đã tải lên không còn trên máy chủ này. Hãy tải lại từ đầu.')
+  throw new AppError(
+    'notFound',
+    say(
+      'Phần đã tải lên không còn trên máy chủ này. Hãy tải lại từ đầu.',
+      'The part uploaded so far is no longer on this server. Begin again.',
+    ),
+  )
 }
 
 /** Takes the bytes from `offset` on; answers the new offset, or a problem where the protocol asks for its own status. */
@@ -76,11 +94,21 @@ export async function takeBytes(
 }
 
 function elsewhere(offset: number): Response {
-  return tusProblem(409, new AppError('conflict', `Upload-Offset: máy chủ đã nhận ${offset} byte.`, { offset }))
+  return tusProblem(
+    409,
+    new AppError(
+      'conflict',
+      say(`Upload-Offset: máy chủ đã nhận ${offset} byte.`, `Upload-Offset: the server has ${offset} bytes.`),
+      { offset },
+    ),
+  )
 }
 
 function tooLong(): Response {
-  return tusProblem(413, new AppError('invalid', 'Nội dung gửi lên dài hơn Upload-Length.'))
+  return tusProblem(
+    413,
+    new AppError('invalid', say('Nội dung gửi lên dài hơn Upload-Length.', 'The body is longer than Upload-Length.')),
+  )
 }
 
 /** Brings a whole upload to an end that is not there yet. Throws as `settleUpload`. */

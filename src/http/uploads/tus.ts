@@ -1,5 +1,6 @@
 // The tus protocol 1.0.0 (core, creation, termination, expiration) as its clients speak it: headers in, headers out.
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { problemOf, problemResponse } from '../problem.ts'
 
 export const tusVersion = '1.0.0'
@@ -14,7 +15,11 @@ export function tusProblem(status: number, error: AppError): Response {
 
 /** Runs a request of the protocol; what it throws leaves with the headers of the protocol too. */
 export async function speakingTus(version: string | undefined, work: () => Promise<Response>): Promise<Response> {
-  if (version !== tusVersion) return tusProblem(412, new AppError('invalid', `Tus-Resumable phải là ${tusVersion}.`))
+  if (version !== tusVersion)
+    return tusProblem(
+      412,
+      new AppError('invalid', say(`Tus-Resumable phải là ${tusVersion}.`, `Tus-Resumable must be ${tusVersion}.`)),
+    )
   try {
     return await work()
   } catch (error) {
@@ -26,7 +31,7 @@ export async function speakingTus(version: string | undefined, work: () => Promi
 /** A header of a count of bytes. Throws `invalid`. */
 export function bytesIn(name: string, header: string | undefined): number {
   if (header !== undefined && /^\d{1,15}$/.test(header)) return Number(header)
-  throw new AppError('invalid', `${name}: phải là số byte.`)
+  throw new AppError('invalid', say(`${name}: phải là số byte.`, `${name}: must be a number of bytes.`))
 }
 
 /** `filename w6FuaA==,removeLocation dHJ1ZQ==` as names and values. Throws `invalid` for what is not base64 of UTF-8. */
@@ -41,9 +46,17 @@ export function metadataIn(header: string | undefined): Record<string, string> {
     })
     return Object.fromEntries(pairs) as Record<string, string>
   } catch (error) {
-    throw new AppError('invalid', 'Upload-Metadata: phải gồm các cặp “tên giá-trị-base64”.', undefined, {
-      cause: error,
-    })
+    throw new AppError(
+      'invalid',
+      say(
+        'Upload-Metadata: phải gồm các cặp “tên giá-trị-base64”.',
+        'Upload-Metadata: must be pairs of “name base64-value”.',
+      ),
+      undefined,
+      {
+        cause: error,
+      },
+    )
   }
 }
 

@@ -1,6 +1,7 @@
 // The first page of a new system: who is its first administrator. Only while nobody can sign in, and from this machine.
 import { firstAdministrator } from '../../commands/access/first-administrator.ts'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { addressOf, isLoopback } from '../../http/address.ts'
 import { givenSession } from '../../http/session-cookie.ts'
 import { beginSession } from '../../store/accounts/principal.ts'
@@ -23,7 +24,8 @@ export async function isNew({ services }: Pick<Call, 'services'>): Promise<boole
 async function refuseUnlessNew(call: Call): Promise<void> {
   const address = addressOf(call.raw, call.services.behindProxy)
   const here = address === undefined || isLoopback(address)
-  if (!here || !(await isNew(call))) throw new AppError('notFound', 'Không có địa chỉ này.')
+  if (!here || !(await isNew(call)))
+    throw new AppError('notFound', say('Không có địa chỉ này.', 'There is no such address.'))
 }
 
 const roles = ['qualityHead', 'departmentDirector'] as const

@@ -1,5 +1,6 @@
 // The people of the demonstration province as cards that sign in by one click: only on its embedded database, from this machine.
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { addressOf, isLoopback } from '../../http/address.ts'
 import type { Services } from '../../http/services.ts'
 import { givenSession } from '../../http/session-cookie.ts'
@@ -50,7 +51,7 @@ export const samplePages = [
       const person = people.find(({ id }) => id === fields.text('person'))
       const address = addressOf(raw, services.behindProxy)
       if (!person || (address !== undefined && !isLoopback(address)))
-        throw new AppError('notFound', 'Không có địa chỉ này.')
+        throw new AppError('notFound', say('Không có địa chỉ này.', 'There is no such address.'))
       const secret = await beginSession(services.db, { person: person.id, strong: true, at })
       return goTo(safePath(fields.text('next')), [givenSession(secret, services.publicUrl)])
     },

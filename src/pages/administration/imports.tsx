@@ -107,7 +107,8 @@ export const importPages = [
       const outcome = await tried(call, async () => {
         const noun = importNouns.find((one) => one === fields.text('act'))
         const file = fields.file('file')
-        if (!noun || !file) throw new AppError('invalid', 'file: Hãy chọn tệp để nhập.')
+        if (!noun || !file)
+          throw new AppError('invalid', say('file: Hãy chọn tệp để nhập.', 'file: Choose a file to import.'))
         const bytes = new Uint8Array(await file.arrayBuffer())
         return startImport({ services, me: personOf(call), at }, { noun, name: file.name.slice(0, 200), bytes })
       })

@@ -1,6 +1,6 @@
 // The law as data: the procedures with every number, its source and whether it was verified.
 import { z } from 'zod'
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import type { Procedure } from '../../domain/procedure.ts'
 import { say, type Text } from '../../domain/text.ts'
 import { Word } from '../../http/schemas.ts'
@@ -154,7 +154,7 @@ export const lawPages = [
     access,
     params: z.object({ procedure: Word }),
     handle({ view, services: { library }, params: { procedure } }) {
-      if (!library.procedures().includes(procedure)) throw new AppError('notFound', 'Không tìm thấy.')
+      if (!library.procedures().includes(procedure)) throw notFound()
       const rules = library.procedure(procedure)
       return Promise.resolve(
         <AdminPage view={view} area="procedures" title={view.say(rules.name)} lead={rules.legalBasis.join('; ')}>

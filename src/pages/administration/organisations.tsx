@@ -1,6 +1,6 @@
 // Organisations as a list with a filter: who stands under whom, and the way to their people.
 import { z } from 'zod'
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { Id, Search } from '../../http/schemas.ts'
 import { listOrganisations, organisationPage, type OrganisationRow } from '../../store/views/people.ts'
 import { withClient } from '../../store/with-client.ts'
@@ -65,7 +65,7 @@ export const organisationPages = [
         parent === undefined ? null : await organisationPage(client, parent),
         await listOrganisations(client, { search: q.trim() || undefined, kind, parent, cursor, limit: 50 }),
       ])
-      if (parent !== undefined && above === null) throw new AppError('notFound', 'Không tìm thấy.')
+      if (parent !== undefined && above === null) throw notFound()
       return (
         <AdminPage view={view} area="organisations" title={t('Đơn vị', 'Organisations')} lead={above?.name}>
           <FilterForm view={view} action={adminUrl('organisations')} kept={{ parent }}>

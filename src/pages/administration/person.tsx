@@ -7,7 +7,7 @@ import { endOffice, giveOffice } from '../../commands/people/name.ts'
 import { permitOrganisation } from '../../commands/people/permit-person.ts'
 import { resetSecondFactor } from '../../commands/people/reset-second-factor.ts'
 import { reinstatePerson, suspendPerson } from '../../commands/people/suspend.ts'
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { confirmsTrainingOf, officeRoles, whyNotManage, whyNotName } from '../../domain/offices.ts'
 import { parse } from '../../http/mount.ts'
 import { Because, Correction, Invitation, Naming, Office } from '../../http/routes/people.ts'
@@ -31,7 +31,7 @@ function knownOf({ services, params: { person }, at, ...call }: Call): Promise<K
   const actor = personOf(call).personId
   return withClient(services.db, async (client) => {
     const found = await personPage(client, person, at)
-    if (!found) throw new AppError('notFound', 'Không tìm thấy.')
+    if (!found) throw notFound()
     const seat = await permitOrganisation(client, found.organisation, { actor, at })
     const offices = await officesOf(client, actor, at)
     const theirs = await officesOf(client, person, at)

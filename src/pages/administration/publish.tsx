@@ -1,6 +1,7 @@
 // A new edition on its way: a file is read, checked with every error at its line, mended here, and published for good.
 import { publishSet } from '../../commands/criteria/publish.ts'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { exportYaml } from '../../exchange/yaml.ts'
 import { formatOf, readSet } from '../../exchange/read-set.ts'
 import { personOf } from '../../http/route.ts'
@@ -137,7 +138,7 @@ async function textIn(fields: Fields): Promise<string> {
   if (found.format === 'yaml') return found.text
   const read = await readSet(bytes, file.name)
   if (read.ok) return exportYaml(read.set)
-  throw new AppError('invalid', 'Tệp có lỗi.', {
+  throw new AppError('invalid', say('Tệp có lỗi.', 'The file has faults.'), {
     issues: read.problems.map(({ at, message }) => ({ path: '', message: at === '' ? message : `${at}: ${message}` })),
   })
 }
@@ -157,8 +158,9 @@ export const publishPages = [
     async handle(call) {
       const outcome = await tried(call, async () => {
         const text = await textIn(call.fields)
-        if (text.trim() === '') throw new AppError('invalid', 'Hãy chọn tệp hoặc dán nội dung.')
-        if (text.length > most) throw new AppError('invalid', 'Nội dung quá dài.')
+        if (text.trim() === '')
+          throw new AppError('invalid', say('Hãy chọn tệp hoặc dán nội dung.', 'Choose a file or paste its content.'))
+        if (text.length > most) throw new AppError('invalid', say('Nội dung quá dài.', 'The content is too long.'))
         return text
       })
       if ('returned' in outcome)

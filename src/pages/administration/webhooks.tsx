@@ -1,7 +1,7 @@
 // Subscriptions of other systems, their deliveries with what came back, and sending one again.
 import { z } from 'zod'
 import { createWebhook, endWebhook, redeliver } from '../../commands/webhooks/manage.ts'
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { reachOf } from '../../domain/permissions.ts'
 import { parse } from '../../http/mount.ts'
 import { NewWebhook } from '../../http/routes/webhooks.ts'
@@ -196,7 +196,7 @@ export const webhookPages = [
       const reach = reachOf('manageTokens', personOf(call).offices)
       const filter = { webhook, reach, status: status === 'all' ? undefined : status, cursor, limit: 50 }
       const found = await withClient(services.db, (client) => listDeliveries(client, filter))
-      if (!found) throw new AppError('notFound', 'Không tìm thấy.')
+      if (!found) throw notFound()
       const { t } = view
       const url = adminUrl('webhooks', webhook)
       const names = [

@@ -1,6 +1,6 @@
 // The page of a case: its school and period, its processes as maps, who takes part, what was handed over, what happened.
 import { z } from 'zod'
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { rolesFor, type Permission } from '../../domain/permissions.ts'
 import { seesSubmission } from '../../domain/policy.ts'
 import { processView } from '../../http/process-view.ts'
@@ -224,7 +224,7 @@ export const casePages = [
     async handle({ view, services, params: { cycle }, query, at, ...call }) {
       const ground = groundOf(call)
       const found = await withClient(services.db, (client) => findCase(client, cycle))
-      if (!found) throw new AppError('notFound', 'Không tìm thấy.')
+      if (!found) throw notFound()
       const shown: Shown[] = []
       for (const { id } of found.processes) shown.push(await processView(services, id, personOf(call), at))
       const roles = rolesFor('seeCase', ground.standing, ground.place)
@@ -277,7 +277,7 @@ export const casePages = [
         await findCase(client, cycle),
         await caseHistory(client, { cycle, cursor, limit: 50 }),
       ])
-      if (!found) throw new AppError('notFound', 'Không tìm thấy.')
+      if (!found) throw notFound()
       const next = history.next && `${caseUrl(cycle)}/history?cursor=${encodeURIComponent(history.next)}`
       return (
         <Frame view={view} title={view.t('Nhật ký', 'History')} place="cases">

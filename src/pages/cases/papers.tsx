@@ -1,5 +1,5 @@
 // The papers of a case to read, print and take away, what is not ready yet and why, its spreadsheets and its package.
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { reading } from '../../http/routes/papers-print.ts'
 import { groundOf } from '../../http/route.ts'
@@ -157,7 +157,7 @@ export const paperPages = [
         await findCertificates(client, { cycle, at }),
         await packageReader(client, cycle, ground),
       ])
-      if (!found) throw new AppError('notFound', 'Không tìm thấy.')
+      if (!found) throw notFound()
       const takes = rolesFor('takePackage', standing, place).length > 0
       const packaged = takes ? (reader ? 'yes' : 'later') : 'no'
       const print = rolesFor('printCertificates', standing, place).length > 0

@@ -1,6 +1,6 @@
 // The page of a school: who it is, its cycles, and opening the next one.
 import { openCycle } from '../../commands/cycles/open.ts'
-import { AppError } from '../../domain/errors.ts'
+import { AppError, notFound } from '../../domain/errors.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { groundOf, personOf } from '../../http/route.ts'
 import { params } from '../../http/schemas.ts'
@@ -37,7 +37,7 @@ async function schoolPage(call: Call, faults: readonly Fault[] = []) {
       (await listCases(client, { person: personId, offices, at, school, limit: 50 })).items,
     ]
   })
-  if (!found) throw new AppError('notFound', 'Không tìm thấy.')
+  if (!found) throw notFound()
   const { t } = view
   const mayOpen = rolesFor('openCycle', standing, place).length > 0
   return (

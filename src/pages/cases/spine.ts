@@ -1,6 +1,6 @@
 // The main path of a process, read off its drawing: the states it passes from its beginning to its end when nothing goes astray.
 import type { StateMeta } from '../../domain/process.ts'
-import type { Text } from '../../domain/text.ts'
+import { said, type Text } from '../../domain/text.ts'
 import { commonEvents } from '../../../workflows/common.ts'
 import type { Drawing, Transition } from '../../../workflows/define.ts'
 
@@ -63,7 +63,7 @@ function lastBefore(path: readonly string[], names: readonly string[], place: nu
 }
 
 function step(drawing: Drawing, prefix: string, name: string, stands: Step['stands']): Step {
-  const label = (drawing.states?.[name]?.meta as StateMeta | undefined)?.label ?? { vi: name, en: name }
+  const label = (drawing.states?.[name]?.meta as StateMeta | undefined)?.label ?? said(name)
   return { path: `${prefix}${name}`, label, stands }
 }
 

@@ -1,5 +1,5 @@
 // The page on which a decision is prepared and read: why the award is what it is, both columns, who may sign, what came of it.
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import type { FactValues } from '../../domain/scoring/evaluate.ts'
 import { checkRatings, criterionLevels, score } from '../../domain/scoring/score.ts'
 import type { CriteriaSet } from '../../domain/criteria/schema.ts'
@@ -48,7 +48,7 @@ export const decisionPages = [
         certificates: await findCertificates(client, { cycle, at }),
       }))
       const { found, dossier, report, facts } = read
-      if (!found) throw new AppError('notFound', 'Không tìm thấy.')
+      if (!found) throw notFound()
       const certificates = await withClient(services.db, async (client) => {
         const items = []
         for (const one of read.certificates) items.push({ ...one, paper: await copiesOf(client, one) })

@@ -1,5 +1,6 @@
 // A process drawn as SVG on the server: its states from top to bottom in the order of the law, arrows beside them, cases in each.
 import type { StateMeta } from '../../domain/process.ts'
+import { said } from '../../domain/text.ts'
 import { arrowsOf } from '../../engine/drawing.ts'
 import type { Counts } from '../../store/views/province.ts'
 import type { Drawing, ProcessDefinition } from '../../../workflows/define.ts'
@@ -50,7 +51,7 @@ export function partsOf(view: View, definition: ProcessDefinition, at: Counts): 
       title: path === '' || !label ? null : view.say(label),
       nodes,
       arrows: arrows.filter(({ event }) => !common.has(event)),
-      everywhere: [...common].map((event) => view.say(definition.events[event]?.label ?? { vi: event, en: event })),
+      everywhere: [...common].map((event) => view.say(definition.events[event]?.label ?? said(event))),
     }
   })
 }

@@ -1,7 +1,7 @@
 // Dead letters: what an event set off and could not be carried out, mails that do not go out, deadlines that were not taken; tried again here.
 import { z } from 'zod'
 import { effectAgain, mailAgain } from '../../commands/operations/again.ts'
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { reachOf } from '../../domain/permissions.ts'
 import { personOf } from '../../http/route.ts'
 import {
@@ -177,7 +177,7 @@ export const failurePages = [
     async handle({ services, fields, at, ...call }) {
       const [seq, n] = [Number(fields.text('seq')), Number(fields.text('n'))]
       const named = [seq, n].every((one) => Number.isSafeInteger(one) && one > 0 && one < 2_147_483_647)
-      if (!named) throw new AppError('notFound', 'Không tìm thấy.')
+      if (!named) throw notFound()
       const actor = personOf(call).personId
       await effectAgain(services.db, { process: fields.text('process'), seq, n, actor, at })
       return goTo('/failures?done=effect')

@@ -1,5 +1,5 @@
 // The check of a dossier that came in: the same list of points the school saw; what is ticked goes back to it with one press.
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import type { DossierPoint } from '../../domain/dossier-check.ts'
 import { processView } from '../../http/process-view.ts'
@@ -33,7 +33,7 @@ export const intakePages = [
         await dossierPoints(client, services, cycle, viewer),
         (await listSubmissions(client, cycle)).filter(({ kind }) => kind === 'dossier'),
       ])
-      if (!found) throw new AppError('notFound', 'Không tìm thấy.')
+      if (!found) throw notFound()
       const review = latestReview(found)
       const shown = review ? await processView(services, review, personOf(call), at) : null
       return (

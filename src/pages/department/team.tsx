@@ -1,6 +1,6 @@
 // Choosing a review team or appraisal council from the roster: who stands in conflict, who is busy, and what the rules say of the choice.
 import { z } from 'zod'
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import type { Issue } from '../../domain/process.ts'
 import { previewIssues } from '../../engine/preview.ts'
 import { processView } from '../../http/process-view.ts'
@@ -51,7 +51,7 @@ export const teamPages = [
         await findCase(client, cycle),
         await listRoster(client, filter),
       ])
-      if (!found) throw new AppError('notFound', 'Không tìm thấy.')
+      if (!found) throw notFound()
       const id = latestReview(found)
       const shown = id === null ? null : await processView(services, id, personOf(call), at)
       const event =

@@ -1,5 +1,5 @@
 // What every page about the evidence of a case begins with: the case, who looks, what they may do, and the criteria to choose from.
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { groundOf } from '../../http/route.ts'
 import type { Library } from '../../store/library.ts'
@@ -10,7 +10,7 @@ import { caseUrl, type PageCall } from '../page.ts'
 
 export type EvidenceCall = Pick<PageCall<{ cycle: string }, unknown>, 'ground' | 'at'>
 
-export const absent = () => new AppError('notFound', 'Không tìm thấy.')
+export const absent = () => notFound()
 
 export function viewerIn(call: EvidenceCall) {
   const { standing, place } = groundOf(call)

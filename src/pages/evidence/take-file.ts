@@ -1,5 +1,6 @@
 // A file that came with a form becomes a finished upload of its sender, as one that a script sent in pieces.
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { beginUpload, finish, ownUpload, takeBytes } from '../../http/uploads/receive.ts'
 import { personOf } from '../../http/route.ts'
 import type { PageCall } from '../page.ts'
@@ -17,7 +18,11 @@ export async function takeFile(call: Call, file: File, removeLocation: boolean):
   const name = (file.name.split(/[\\/]/).at(-1) ?? '').normalize('NFC').slice(-255) || 'tep'
   const row = await beginUpload(services, { cycle, person, name, length: file.size, removeLocation, at })
   const taken = await takeBytes(services, row, { offset: 0, declared: file.size, body: file.stream() })
-  if (taken instanceof Response) throw new AppError('invalid', 'Không nhận được trọn tệp. Hãy gửi lại.')
+  if (taken instanceof Response)
+    throw new AppError(
+      'invalid',
+      say('Không nhận được trọn tệp. Hãy gửi lại.', 'The file did not come whole. Send it again.'),
+    )
   return row.id
 }
 
@@ -32,5 +37,7 @@ export async function uploadOf(call: Call & Pick<PageCall<unknown, unknown>, 'fi
   }
   const file = fields.file('file')
   if (file) return takeFile(call, file, fields.text('removeLocation') === 'true')
-  throw new AppError('invalid', 'Hãy chọn tệp.', { issues: [{ path: 'file', message: 'Hãy chọn tệp minh chứng.' }] })
+  throw new AppError('invalid', say('Hãy chọn tệp.', 'Choose a file.'), {
+    issues: [{ path: 'file', message: 'Hãy chọn tệp minh chứng.' }],
+  })
 }

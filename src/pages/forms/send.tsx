@@ -1,8 +1,8 @@
 // Sending an event by its generated form: what may be sent, its fields, and every fault at its field with nothing typed lost.
 import { z } from 'zod'
-import { AppError } from '../../domain/errors.ts'
+import { AppError, notFound } from '../../domain/errors.ts'
+import { said, say } from '../../domain/text.ts'
 import { pathsOf, vietnamese } from '../../domain/schema-issues.ts'
-import type { Text } from '../../domain/text.ts'
 import { dispatch } from '../../engine/dispatch.ts'
 import { isSheet } from '../../engine/ids.ts'
 import { processView } from '../../http/process-view.ts'
@@ -33,7 +33,14 @@ async function offerOf({ services, params: { process, event }, at, ...call }: Se
   const about = await processView(services, process, personOf(call), at)
   const open = about.allowed.find((offer) => offer.event === event)
   const stopped = about.refused.find((offer) => offer.event === event)
-  if (!open && !stopped) throw new AppError('notFound', 'Việc này không có ở bước hiện tại, hoặc không phải của bạn.')
+  if (!open && !stopped)
+    throw new AppError(
+      'notFound',
+      say(
+        'Việc này không có ở bước hiện tại, hoặc không phải của bạn.',
+        'This is not part of the present step, or is not yours to do.',
+      ),
+    )
   return { about, open: open && { ...open, payload: open.payload as Schema }, stopped }
 }
 
@@ -55,7 +62,7 @@ async function formPage(call: SendCall, { draft, faults, key, fresh = false }: S
     return (
       <StoppedPage
         view={view}
-        label={stopped?.label ?? say(event)}
+        label={stopped?.label ?? said(event)}
         reasons={stopped?.reasons ?? []}
         back={backTo(process)}
       />
@@ -70,8 +77,6 @@ async function formPage(call: SendCall, { draft, faults, key, fresh = false }: S
   const shown = { draft, faults, sendKey: key, fresh, beside }
   return <SendPage form={form} offer={open} {...shown} {...where} />
 }
-
-const say = (word: string): Text => ({ vi: word, en: word })
 
 /** What is stored under the names of the payload, so that a changed council begins as the one there is. */
 async function prefilled(call: SendCall, schema: Schema): Promise<Draft> {
@@ -106,7 +111,7 @@ function answersTo(matters: Readonly<Record<string, unknown>>, schema: Schema): 
 function schemaOf(services: Services, known: { process: string; edition: string }, event: string): z.ZodType {
   const entry = services.engine.definition(known.process, known.edition).events[event]
   if (entry) return entry.payload
-  throw new AppError('notFound', 'Không tìm thấy.')
+  throw notFound()
 }
 
 /** The payload's faults in Vietnamese, at the fields of the form. */

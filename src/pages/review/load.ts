@@ -1,6 +1,7 @@
 // What every page of a review shows: the case, the process and what it remembers, and how the reader stands in it.
 import { z } from 'zod'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { processView } from '../../http/process-view.ts'
 import { groundOf, personOf } from '../../http/route.ts'
@@ -53,7 +54,8 @@ export async function loadReview(call: ReviewCall) {
   const read = await withClient(services.db, async (client) => {
     const [mine] = await myReviews(client, { person: me.personId, at, cycle })
     const found = await findCase(client, cycle)
-    if (!mine || !found) throw new AppError('notFound', 'Hồ sơ này chưa đến bước đánh giá.')
+    if (!mine || !found)
+      throw new AppError('notFound', say('Hồ sơ này chưa đến bước đánh giá.', 'This case has not come to the review.'))
     const matters = await findMatters(client, mine.process, ground)
     return { mine, found, matters: Matters.parse(matters?.matters ?? {}), stage: await reviewStage(client, cycle) }
   })

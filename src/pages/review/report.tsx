@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { wordReport, type ReportText } from '../../commands/sheets/word-report.ts'
 import { SheetContent } from '../../domain/case.ts'
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { isReportWorded } from '../../domain/report-text.ts'
 import { vietnamese } from '../../domain/schema-issues.ts'
 import { personOf } from '../../http/route.ts'
@@ -97,7 +97,7 @@ async function put(call: ReviewCall & { params: { criterion: string } }) {
   const { cycle, criterion } = named
   const review = await loadReview(call)
   const worded = (await wordedOf(call, review)).find((one) => one.criterion === criterion)
-  if (!worded) throw new AppError('notFound', 'Không tìm thấy.')
+  if (!worded) throw notFound()
   const typed = typedIn(fields)
   const parsed = Typed.safeParse(typed, { error: vietnamese })
   if (!parsed.success) return reportPage(call, { criterion, typed, faults: issuesOf(parsed.error) })

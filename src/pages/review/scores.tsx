@@ -1,5 +1,6 @@
 // My scores: every criterion with the state of my sheet, the level I gave and the school's own, and the next one to score.
 import { params } from '../../http/schemas.ts'
+import { said } from '../../domain/text.ts'
 import { criterionLevels } from '../../domain/scoring/score.ts'
 import { ratingsOf } from '../../store/facts.ts'
 import { citingSheets } from '../../store/views/evidence.ts'
@@ -117,7 +118,7 @@ function Table({ view, review, sheets, own, school }: TableProps) {
               <th scope="row">
                 <a href={sheetUrl(process)}>
                   {criterion === 'M4' ? '' : `${criterion} `}
-                  {say(titles.get(criterion) ?? { vi: criterion, en: criterion })}
+                  {say(titles.get(criterion) ?? said(criterion))}
                 </a>
               </th>
               <td data-label={t('Phiếu của tôi', 'My sheet')}>

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { saveSchoolData } from '../../commands/schools/save-data.ts'
 import { DataTable } from '../../domain/case.ts'
-import { AppError } from '../../domain/errors.ts'
+import { AppError, notFound } from '../../domain/errors.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { faultsOfTable, formTable, schoolYears, tableIds, type TableId } from '../../domain/school-tables.ts'
 import { groundOf, personOf } from '../../http/route.ts'
@@ -25,7 +25,7 @@ async function load(call: Pick<Call, 'services' | 'principal' | 'at'>, id: strin
     const cases = await listCases(client, { person, offices, at: call.at, school: id, limit: 1 })
     return { school: await findSchool(client, id), latest: cases.items[0] }
   })
-  if (!school) throw new AppError('notFound', 'Không tìm thấy.')
+  if (!school) throw notFound()
   const year = Number(call.at.slice(0, 4)) - (Number(call.at.slice(5, 7)) < 7 ? 1 : 0)
   // The form of 2018 shows five years, that of 2026 three.
   const years = schoolYears(latest?.period ?? `${year}-${year + 1}`, latest?.procedure === 'vn-2018' ? 5 : 3)
@@ -39,7 +39,7 @@ function tableOf({ data, kind }: SchoolPage, id: string, years: readonly string[
   if (own) return DataTable.parse(own)
   if ((tableIds as readonly string[]).includes(id)) return formTable(id as TableId, kind, years)
   if (id === 'khac') return { id, title: '', columns: [...years], rows: [{ label: '', values: years.map(() => null) }] }
-  throw new AppError('notFound', 'Không tìm thấy.')
+  throw notFound()
 }
 
 interface Typed {

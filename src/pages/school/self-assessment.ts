@@ -1,5 +1,5 @@
 // What the school's own pages of a case begin with: the case, its self-assessment as it may be sent, and what it remembers.
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { processView } from '../../http/process-view.ts'
 import { groundOf, personOf } from '../../http/route.ts'
 import { findCase } from '../../store/views/cases.ts'
@@ -17,7 +17,7 @@ export async function loadSelf(call: CaseCall) {
   const known = await withClient(services.db, async (client) => {
     const found = await findCase(client, params.cycle)
     const process = found?.processes.findLast((one) => one.process === 'selfAssessment')
-    if (!found || !process) throw new AppError('notFound', 'Không tìm thấy.')
+    if (!found || !process) throw notFound()
     const matters = (await findMatters(client, process.id, ground))?.matters ?? {}
     return { found, process, matters, sheets: await listSheetContents(client, ground) }
   })

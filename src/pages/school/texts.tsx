@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { saveSchoolData } from '../../commands/schools/save-data.ts'
 import type { SchoolData } from '../../domain/case.ts'
-import { AppError } from '../../domain/errors.ts'
+import { AppError, notFound } from '../../domain/errors.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { groundOf, personOf } from '../../http/route.ts'
 import { params } from '../../http/schemas.ts'
@@ -32,7 +32,7 @@ async function textsPage(call: Call, typed?: { data: SchoolData; version: number
     const cases = await listCases(client, { person, offices, at, school: named.school, limit: 1 })
     return { school: await findSchool(client, named.school), latest: cases.items[0] }
   })
-  if (!school) throw new AppError('notFound', 'Không tìm thấy.')
+  if (!school) throw notFound()
   const standards: StandardTexts[] = latest
     ? services.library.set(latest.set).standards.map(({ id, name }) => ({ id, name, parts: partsOf(latest.procedure) }))
     : []
@@ -87,7 +87,7 @@ function dataFrom(fields: Fields, before: SchoolData): SchoolData {
 async function save(call: Call) {
   const { services, params: named, fields, at } = call
   const school = await withClient(services.db, (client) => findSchool(client, named.school))
-  if (!school) throw new AppError('notFound', 'Không tìm thấy.')
+  if (!school) throw notFound()
   const data = dataFrom(fields, school.data)
   const expectedVersion = Number(fields.text('_version')) || 0
   try {

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { SheetContent } from '../../domain/case.ts'
 import { checkCitations, type CitationFaults } from '../../domain/evidence-citations.ts'
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { processId } from '../../engine/ids.ts'
 import { groundOf } from '../../http/route.ts'
@@ -64,7 +64,7 @@ async function boardOf(services: Services, ground: Ground, cycle: string, at: st
   const { db, library, engine } = services
   return withClient(db, async (client) => {
     const found = await findCase(client, cycle)
-    if (!found) throw new AppError('notFound', 'Không tìm thấy.')
+    if (!found) throw notFound()
     const person = ground.standing.personId
     const viewer = viewerOf(person, rolesFor('seeCase', ground.standing, ground.place), at)
     const sheets = await listSheetContents(client, ground)

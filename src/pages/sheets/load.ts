@@ -1,6 +1,6 @@
 // Everything a sheet's page shows: the sheet, what it asks for, whether it may be written, its evidence, and where it leads.
 import type { SheetContent } from '../../domain/case.ts'
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { checkCitations } from '../../domain/evidence-citations.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { decide } from '../../domain/policy.ts'
@@ -23,7 +23,7 @@ import { loadTalk } from './talk.tsx'
 export type SheetCall = PageCall<{ process: string }, unknown>
 export type Loaded = Awaited<ReturnType<typeof loadSheet>>
 
-const absent = () => new AppError('notFound', 'Không tìm thấy.')
+const absent = () => notFound()
 const mostEvidence = 2000
 
 /** Throws `notFound` for a sheet that is not there or not this person's to read. */

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { resolveComment, writeComment } from '../../commands/comments/write.ts'
-import { AppError } from '../../domain/errors.ts'
+import { AppError, notFound } from '../../domain/errors.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { sideOf } from '../../domain/policy.ts'
 import { groundOf } from '../../http/route.ts'
@@ -189,7 +189,7 @@ export const talkPages = [
       const talk = await withClient(services.db, async (client) =>
         (await findSheet(client, process, ground)) ? loadTalk(client, process, ground, at) : null,
       )
-      if (!talk) throw new AppError('notFound', 'Không tìm thấy.')
+      if (!talk) throw notFound()
       return fragment(<Comments view={view} process={process} talk={talk} />)
     },
   }),

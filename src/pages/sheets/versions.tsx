@@ -1,6 +1,6 @@
 // What a sheet said before: its versions with who made them, and two of them compared field by field, word by word.
 import { z } from 'zod'
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { changedFields } from '../../domain/merge-sheet.ts'
 import { groundOf } from '../../http/route.ts'
 import { params } from '../../http/schemas.ts'
@@ -17,7 +17,7 @@ const Version = z.coerce.number().int().min(1).max(2_147_483_647).optional()
 const Query = z.object({ from: Version, to: Version, cursor: z.string().max(500).optional() })
 type Call = PageCall<{ process: string }, z.output<typeof Query>>
 
-const absent = () => new AppError('notFound', 'Không tìm thấy.')
+const absent = () => notFound()
 
 async function versionsPage({ services, params: { process }, query, view, ...call }: Call) {
   const ground = groundOf(call)

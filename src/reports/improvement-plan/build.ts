@@ -1,6 +1,7 @@
 // Kế hoạch cải tiến chất lượng of one school year (2026, Điều 10, Biểu 2 Phụ lục V): problems, measures, and how they were reviewed.
 import { z } from 'zod'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { numberOf } from '../../domain/procedure.ts'
 import type { PlanReview } from '../../store/paper-history.ts'
 import type { ReportInput } from '../input.ts'
@@ -51,7 +52,11 @@ const timeWords = { midYear: 'Cuối học kỳ I', yearEnd: 'Cuối năm học'
 /** Throws `conflict` when the school has not drawn up a plan. */
 export function improvementPlanOf({ submission }: Pick<ReportInput, 'submission'>): Plan {
   const plan = Plan.parse(submission.processes['selfAssessment'] ?? {})
-  if (plan.measures.length === 0) throw new AppError('conflict', 'Nhà trường chưa lập kế hoạch cải tiến chất lượng.')
+  if (plan.measures.length === 0)
+    throw new AppError(
+      'conflict',
+      say('Nhà trường chưa lập kế hoạch cải tiến chất lượng.', 'The school has not made its quality improvement plan.'),
+    )
   return plan
 }
 

@@ -1,6 +1,7 @@
 // The award a decision is about, out of the input or of the certification process, and who signs its paper.
 import { z } from 'zod'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import type { AwardKind, AwardPaper, ReportInput } from '../input.ts'
 import { authoritiesOf, sameOffice, letterhead, provinceWords } from './letterhead.ts'
 import type { Marks } from './marks.ts'
@@ -17,7 +18,14 @@ export function awardOf(
   granted: boolean,
 ): AwardPaper {
   const paper = award?.kind === kind ? award : storedAward(submission.processes['certification'] ?? {}, kind)
-  if (!paper) throw new AppError('conflict', 'Hồ sơ chưa có quyết định này nên chưa in được văn bản.')
+  if (!paper)
+    throw new AppError(
+      'conflict',
+      say(
+        'Hồ sơ chưa có quyết định này nên chưa in được văn bản.',
+        'The case has no such decision, so the paper cannot be printed yet.',
+      ),
+    )
   if ((paper.grade !== null) === granted) return paper
   const told = granted ? 'Quyết định là không công nhận.' : 'Quyết định là công nhận.'
   throw new AppError('conflict', `${told} Hãy chọn mẫu văn bản tương ứng.`)

@@ -1,6 +1,7 @@
 // Writes a report as PDF in a thread of its own: tagged, with its fonts, bookmarks and the numbers of its pages.
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import type { PdfAnswer, PdfContent, PdfOrder } from './pdf-worker.ts'
 import type { ReportTree } from './tree.ts'
 
@@ -70,7 +71,14 @@ function settle(answer: PdfAnswer): void {
   const asked = waiting.get(answer.job)
   waiting.delete(answer.job)
   if ('pdf' in answer) asked?.resolve({ bytes: answer.pdf, pages: answer.pages, pageCount: answer.count })
-  else asked?.reject(new AppError('invalid', `Không tạo được PDF: ${told(answer.error)}.`, { compiler: answer.error }))
+  else
+    asked?.reject(
+      new AppError(
+        'invalid',
+        say(`Không tạo được PDF: ${told(answer.error)}.`, `The PDF could not be made: ${told(answer.error)}.`),
+        { compiler: answer.error },
+      ),
+    )
 }
 
 /** The sentences of what the compiler says; all of it when it has none. */
@@ -84,7 +92,14 @@ function giveUp(dead: Worker, cause: unknown): void {
   if (worker !== dead) return
   worker = undefined
   for (const { reject } of waiting.values()) {
-    reject(new AppError('serviceUnavailable', 'Bộ phận tạo PDF bị dừng; hãy thử lại.', undefined, { cause }))
+    reject(
+      new AppError(
+        'serviceUnavailable',
+        say('Bộ phận tạo PDF bị dừng; hãy thử lại.', 'The part that makes PDFs was stopped; try again.'),
+        undefined,
+        { cause },
+      ),
+    )
   }
   waiting.clear()
 }

@@ -1,6 +1,7 @@
 // Reads the inside of a paragraph as runs: white space is one space, as a browser shows it.
 import type { parseDocument } from 'htmlparser2'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import type { Run, Runs } from './tree.ts'
 
 export type Node = ReturnType<typeof parseDocument>['children'][number]
@@ -31,7 +32,13 @@ function runsOf(node: Node, look: Look): Runs {
     case 'a':
       return [...placeOf(node), ...inside(linkOf(node))]
     default:
-      throw new AppError('invalid', `Mẫu báo cáo có thẻ <${node.name}> bên trong một đoạn văn.`)
+      throw new AppError(
+        'invalid',
+        say(
+          `Mẫu báo cáo có thẻ <${node.name}> bên trong một đoạn văn.`,
+          `The report template has a tag <${node.name}> within a paragraph.`,
+        ),
+      )
   }
 }
 

@@ -1,6 +1,7 @@
 // Reads a filled template as a tree of blocks. The template is HTML of the small subset; anything else is refused by name.
 import { parseDocument } from 'htmlparser2'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { hasOwnNumber } from './outline.ts'
 import { columnWidths } from './column-widths.ts'
 import { isTag, readRuns, textIn, type Node, type Tag } from './read-runs.ts'
@@ -35,7 +36,14 @@ function refuseForeign(nodes: readonly Node[]): void {
   }
   if (faults.length === 0) return
   const told = [...new Set(faults)]
-  throw new AppError('invalid', `Mẫu báo cáo dùng thứ không in được: ${told.join(', ')}.`, { faults: told })
+  throw new AppError(
+    'invalid',
+    say(
+      `Mẫu báo cáo dùng thứ không in được: ${told.join(', ')}.`,
+      `The report template uses what cannot be printed: ${told.join(', ')}.`,
+    ),
+    { faults: told },
+  )
 }
 
 function readBlocks(nodes: readonly Node[], counts: Counts): Block[] {
@@ -43,7 +51,13 @@ function readBlocks(nodes: readonly Node[], counts: Counts): Block[] {
     if (isTag(node)) return [readBlock(node, counts)]
     const text = textIn(node).trim()
     if (text === '') return []
-    throw new AppError('invalid', `Mẫu báo cáo có chữ nằm ngoài đoạn văn: “${text.slice(0, 60)}”.`)
+    throw new AppError(
+      'invalid',
+      say(
+        `Mẫu báo cáo có chữ nằm ngoài đoạn văn: “${text.slice(0, 60)}”.`,
+        `The report template has text outside a paragraph: “${text.slice(0, 60)}”.`,
+      ),
+    )
   })
   // A signature never stands alone on a page: the paragraph before it comes along.
   for (const [index, block] of blocks.entries()) {
@@ -79,7 +93,13 @@ function readBlock(tag: Tag, counts: Counts): Block {
 function readText(tag: Tag): Paragraph | List {
   if (tag.name === 'p') return { kind: 'paragraph', looks: classesOf(tag), runs: readRuns(tag.children) }
   if (tag.name !== 'ul' && tag.name !== 'ol') {
-    throw new AppError('invalid', `Mẫu báo cáo có thẻ <${tag.name}> ở chỗ của một đoạn văn.`)
+    throw new AppError(
+      'invalid',
+      say(
+        `Mẫu báo cáo có thẻ <${tag.name}> ở chỗ của một đoạn văn.`,
+        `The report template has a tag <${tag.name}> in the place of a paragraph.`,
+      ),
+    )
   }
   return {
     kind: 'list',

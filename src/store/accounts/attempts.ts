@@ -1,5 +1,6 @@
 // Guesses are counted by account and by address, in the database, so that every server counts the same.
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import type { Database } from '../connect.ts'
 import { withClient } from '../with-client.ts'
 import { hashOf } from './principal.ts'
@@ -57,7 +58,14 @@ async function begin(db: Database, attempts: readonly Attempt[], at: string): Pr
     await forget(db, ids)
     const retryAfter = Math.max(1, Math.ceil(windowMinutes * 60 - (Date.parse(at) - earlier.getTime()) / 1000))
     const minutes = Math.ceil(retryAfter / 60)
-    throw new AppError('tooMany', `Đã thử quá nhiều lần. Hãy đợi ${minutes} phút rồi thử lại.`, { retryAfter })
+    throw new AppError(
+      'tooMany',
+      say(
+        `Đã thử quá nhiều lần. Hãy đợi ${minutes} phút rồi thử lại.`,
+        `Too many attempts. Wait ${minutes} minutes, then try again.`,
+      ),
+      { retryAfter },
+    )
   }
   return ids
 }

@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
 import type { z } from 'zod'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { BytesMark, endOfRows, FileMark, Footer, Header, TableMark } from './format.ts'
 
 export type Part =
@@ -17,9 +18,17 @@ export interface Backup {
 }
 
 const damaged = (why: string, cause?: unknown) =>
-  new AppError('invalid', `Tệp sao lưu bị hỏng hoặc bị cắt: ${why}. Chưa khôi phục gì từ tệp này.`, undefined, {
-    cause,
-  })
+  new AppError(
+    'invalid',
+    say(
+      `Tệp sao lưu bị hỏng hoặc bị cắt: ${why}. Chưa khôi phục gì từ tệp này.`,
+      `The backup is damaged or cut off: ${why}. Nothing of it was restored.`,
+    ),
+    undefined,
+    {
+      cause,
+    },
+  )
 
 /** Throws `invalid` when it is no backup, or one of a newer form. */
 export async function openBackup(path: string): Promise<Backup> {
@@ -167,7 +176,9 @@ class Bytes {
       return true
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-        throw new AppError('invalid', 'Không có tệp sao lưu này.', undefined, { cause: error })
+        throw new AppError('invalid', say('Không có tệp sao lưu này.', 'There is no such backup.'), undefined, {
+          cause: error,
+        })
       throw damaged('không giải nén được', error)
     }
   }

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { from as copyFrom } from 'pg-copy-streams'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import type { Database } from '../connect.ts'
 import type { FileStore } from '../files/file-store.ts'
 import { migrate } from '../migrate.ts'
@@ -46,7 +47,10 @@ function refuseNewer({ migrations: names }: Header): void {
   if (foreign.length > 0)
     throw new AppError(
       'invalid',
-      `Bản sao lưu của chương trình mới hơn (có ${foreign.join(', ')}). Hãy cài bản kiemdinh mới hơn.`,
+      say(
+        `Bản sao lưu của chương trình mới hơn (có ${foreign.join(', ')}). Hãy cài bản kiemdinh mới hơn.`,
+        `The backup is of a newer program (it has ${foreign.join(', ')}). Install a newer kiemdinh.`,
+      ),
     )
 }
 
@@ -79,17 +83,34 @@ async function load(client: Client, path: string, files: FileStore | null, resto
     } else if (files) {
       const kept = await files.put(Readable.from(part.bytes))
       if (kept.sha256 !== part.sha256)
-        throw new AppError('invalid', `Nội dung tệp ${part.sha256} không đúng mã của nó.`)
+        throw new AppError(
+          'invalid',
+          say(
+            `Nội dung tệp ${part.sha256} không đúng mã của nó.`,
+            `The content of the file ${part.sha256} does not have that hash.`,
+          ),
+        )
       restored.files++
     } else for await (const _chunk of part.bytes);
   }
   const missing = [...expected.keys()].filter((name) => !(name in restored.rows))
-  if (missing.length > 0) throw new AppError('invalid', `Bản sao lưu thiếu bảng ${missing.join(', ')}.`)
+  if (missing.length > 0)
+    throw new AppError(
+      'invalid',
+      say(`Bản sao lưu thiếu bảng ${missing.join(', ')}.`, `The backup lacks the table ${missing.join(', ')}.`),
+    )
   await advanceSequences(client, [...expected.values()])
 }
 
 /** What the file names must be what this version of the tables has. */
 function refuseOther({ name, columns }: Table, expected: Table | undefined): void {
   const same = expected && columns.toSorted().join() === expected.columns.toSorted().join()
-  if (!same) throw new AppError('invalid', `Bản sao lưu có bảng ${name} không như phiên bản mà nó ghi.`)
+  if (!same)
+    throw new AppError(
+      'invalid',
+      say(
+        `Bản sao lưu có bảng ${name} không như phiên bản mà nó ghi.`,
+        `The table ${name} of the backup is not of the version that it names.`,
+      ),
+    )
 }

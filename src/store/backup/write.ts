@@ -8,6 +8,7 @@ import { createGzip } from 'node:zlib'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import type { Database } from '../connect.ts'
 import { explainFailure } from '../explain-failure.ts'
 import type { FileStore } from '../files/file-store.ts'
@@ -51,14 +52,22 @@ function explained(error: unknown, path: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const why = { ENOENT: 'không có thư mục này', EACCES: 'không được phép ghi', ENOSPC: 'hết chỗ trên đĩa' }[code]
   if (why === undefined) return error
-  return new AppError('invalid', `Không ghi được ${path}: ${why}.`, undefined, { cause: error })
+  return new AppError(
+    'invalid',
+    say(`Không ghi được ${path}: ${why}.`, `${path} cannot be written: ${why}.`),
+    undefined,
+    { cause: error },
+  )
 }
 
 async function refuseExisting(path: string): Promise<void> {
   const found = await open(path, 'r').catch(() => null)
   if (!found) return
   await found.close()
-  throw new AppError('invalid', `Tệp ${path} đã có. Hãy đặt tên khác.`)
+  throw new AppError(
+    'invalid',
+    say(`Tệp ${path} đã có. Hãy đặt tên khác.`, `The file ${path} is there already. Choose another name.`),
+  )
 }
 
 /** A connection of its own: when the file cannot be written on, it is cut in the middle of a COPY and of no use to anybody else. */

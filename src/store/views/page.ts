@@ -1,6 +1,7 @@
 // Lists by the page: a cursor is the sort key of the last row shown, so that rows which come or go in between shift nothing.
 import { z } from 'zod'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { unkeepable } from '../../domain/keepable.ts'
 
 export interface Page<T> {
@@ -57,7 +58,12 @@ export function keyIn(cursor: string | undefined, of: readonly (keyof typeof kin
       .parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
     return of.map((kind, index) => String(kinds[kind].parse(key[index])))
   } catch (error) {
-    throw new AppError('invalid', 'cursor: không phải con trỏ của danh sách này.', undefined, { cause: error })
+    throw new AppError(
+      'invalid',
+      say('cursor: không phải con trỏ của danh sách này.', 'cursor: is no cursor of this list.'),
+      undefined,
+      { cause: error },
+    )
   }
 }
 
