@@ -20,7 +20,7 @@ import {
   workPage,
 } from './requests.ts'
 import { benchTime } from './seed.ts'
-import { stepsOf, within, type Steps } from './server-time.ts'
+import { settledSteps, within, type Steps } from './server-time.ts'
 import { quantile, type Line } from './table.ts'
 
 const clients = 50
@@ -66,7 +66,7 @@ export async function benchHttp(url: string, seconds: number): Promise<Line[]> {
     for (const one of cases) {
       console.log(`   ${one.what} ...`)
       const base = one.route === undefined ? server.bare : server.api
-      const steps = () => (one.route === undefined ? Promise.resolve(null) : stepsOf(server.api, one.route))
+      const steps = () => (one.route === undefined ? Promise.resolve(null) : settledSteps(server.api, one.route))
       await flatOut(base, one, 1)
       for (const drive of [flatOut, asPeople]) {
         const before = await steps()

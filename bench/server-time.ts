@@ -1,4 +1,5 @@
 // What the server itself says of its time, from the histogram that its operator reads.
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Upper bound of a step in seconds -> requests that took at most so long. */
 export type Steps = ReadonlyMap<number, number>
@@ -15,6 +16,17 @@ export async function stepsOf(api: string, route: string): Promise<Steps> {
     if (bound !== undefined) steps.set(le, (steps.get(le) ?? 0) + Number(line.split(' ').at(-1)))
   }
   return steps
+}
+
+/** The same once nothing of the route is under way any more: a driver that stops leaves its last requests behind. */
+export async function settledSteps(api: string, route: string): Promise<Steps> {
+  let seen = await stepsOf(api, route)
+  for (;;) {
+    await sleep(300)
+    const now = await stepsOf(api, route)
+    if (now.get(Infinity) === seen.get(Infinity)) return now
+    seen = now
+  }
 }
 
 /** The step within which this part of the requests between two readings came; NaN without any. */
