@@ -1,9 +1,7 @@
 // Puts the pages on the app: who is signed in, whether they may, then the page; errors become pages with the same status.
 import type { Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { compress } from 'hono/compress'
 import { getCookie } from 'hono/cookie'
-import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { AppError, notFound } from '../domain/errors.ts'
 import { say } from '../domain/text.ts'
@@ -17,6 +15,7 @@ import { sessionCookie } from '../http/session-cookie.ts'
 import { principalOfSession } from '../store/accounts/principal.ts'
 import { unreadCount } from '../store/views/papers.ts'
 import { withClient } from '../store/with-client.ts'
+import { answerOf } from './answer.ts'
 import { serveAssets } from './assets.ts'
 import { ErrorPage } from './error-page.tsx'
 import { fieldsOf } from './fields.ts'
@@ -53,7 +52,7 @@ export function mountPages(app: App, services: Services): void {
       context.set('principal', cookie ? await principalOfSession(services.db, cookie, at) : null)
       await next()
     }
-    app.on(page.method.toUpperCase(), path, compress(), identify, limited, bodyLimit({ maxSize, onError: tooLarge }))
+    app.on(page.method.toUpperCase(), path, identify, limited, bodyLimit({ maxSize, onError: tooLarge }))
     app.on(page.method.toUpperCase(), path, (context) => serve(context, services, page))
   }
 }
@@ -75,9 +74,8 @@ async function serve(context: Ctx, services: Services, page: Page): Promise<Resp
   const call = { services, principal, ground, params: params.data, query: query.data, at, raw: context, view, fields }
   const answer = await page.handle(call)
   if (answer instanceof Response) return answer
-  if (answer instanceof Drawn) return asPage(answer.child, answer.status)
   // A form that is shown again because of its faults is not taken for done.
-  return asPage(answer, page.method === 'post' ? 422 : 200)
+  return answerOf(context, answer instanceof Drawn ? answer : new Drawn(answer, page.method === 'post' ? 422 : 200))
 }
 
 async function formOf(context: Ctx): Promise<FormData> {
@@ -102,14 +100,6 @@ function refuseForeign({ req }: Ctx): void {
     'forbidden',
     say('Yêu cầu đến từ một trang khác nên bị từ chối.', 'The request came from another site and was refused.'),
   )
-}
-
-async function asPage(child: Child, status: number, headers: Record<string, string> = {}): Promise<Response> {
-  const html = String(await Promise.resolve(child as string | Promise<string>))
-  return new Response(`<!doctype html>${html}`, {
-    status,
-    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', ...headers },
-  })
 }
 
 async function viewFor(context: Ctx, services: Services, at: string, path: string): Promise<View> {
@@ -147,5 +137,9 @@ export async function problemPage(context: Context, problem: Problem, services: 
   const view = viewOf({ ...chosen(context), me, at, page: '', here: pathname, unread: 0, demo: services.demo === true })
   const { retryAfter } = problem
   const headers = typeof retryAfter === 'number' ? { 'retry-after': String(retryAfter) } : undefined
-  return asPage(ErrorPage({ view, problem, wasWrite: req.method === 'POST' }), problem.status, headers)
+  return answerOf(
+    context,
+    new Drawn(ErrorPage({ view, problem, wasWrite: req.method === 'POST' }), problem.status),
+    headers,
+  )
 }

@@ -24,13 +24,15 @@ export interface PageSpec<P extends z.ZodType, Q extends z.ZodType> {
   handle(call: PageCall<z.output<P>, z.output<Q>>): Promise<Child | Drawn | Response>
 }
 
-/** A page with a status of its own: what a POST shows that is no fault. */
+/** A page with a status of its own (what a POST shows that is no fault), or a part of one. */
 export class Drawn {
   readonly child: Child
   readonly status: number
-  constructor(child: Child, status = 200) {
+  readonly isPart: boolean
+  constructor(child: Child, status = 200, isPart = false) {
     this.child = child
     this.status = status
+    this.isPart = isPart
   }
 }
 
@@ -49,9 +51,8 @@ export function goTo(location: string, cookies: readonly string[] = []): Respons
 }
 
 /** A part of a page, for a script that puts it in place. */
-export async function fragment(child: Child): Promise<Response> {
-  const html = String(await Promise.resolve(child as string | Promise<string>))
-  return new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' } })
+export function fragment(child: Child): Drawn {
+  return new Drawn(child, 200, true)
 }
 
 /** A path of this site and nothing else, for coming back after a sign-in; `/` for whatever is not one. */

@@ -44,6 +44,13 @@ export async function caseSheets(
   return (await client.query<CaseSheet & Record<string, unknown>>({ name, text, values })).rows
 }
 
+/** The same sheets with a gist in place of each text: enough for ratings and codes of evidence. */
+export async function caseGists(client: Client, cycleId: string, round: Round): Promise<CaseSheet[]> {
+  const values = [cycleId, round === 'running']
+  const text = counted('s.gist as content')
+  return (await client.query<CaseSheet & Record<string, unknown>>({ name: 'case-gists', text, values })).rows
+}
+
 export type RatedSheet = Omit<CaseSheet, 'content'> & { content: Pick<SheetContent, 'ratings'> }
 
 /** The same sheets without their texts, which are long and say nothing to the rules. */

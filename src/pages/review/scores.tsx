@@ -5,7 +5,7 @@ import { criterionLevels } from '../../domain/scoring/score.ts'
 import { ratingsOf } from '../../store/facts.ts'
 import { citingSheets } from '../../store/views/evidence.ts'
 import { ratedCriteria } from '../../store/views/moderation.ts'
-import { listSheetContents, type SheetRow } from '../../store/views/sheets.ts'
+import { listSheetGists, type SheetRow } from '../../store/views/sheets.ts'
 import { withClient } from '../../store/with-client.ts'
 import { findDefinition } from '../../../workflows/index.ts'
 import { stateLabels } from '../cases/labels.ts'
@@ -23,7 +23,7 @@ type Levels = Readonly<Record<string, number | 'incomplete'>>
 export async function ownSheets(call: ReviewCall, { found, ground, me, mine, set, viewer }: Review) {
   return withClient(call.services.db, async (client) => {
     const counted = await ratedCriteria(client, found.id, mine.round)
-    const all = (await listSheetContents(client, ground)).filter(
+    const all = (await listSheetGists(client, ground)).filter(
       ({ assessor, round, criterion }) => assessor === me.personId && round === mine.round && counted.has(criterion),
     )
     const sheets = subjectsOf(set).flatMap(({ id }) => all.find(({ criterion }) => criterion === id) ?? [])

@@ -4,7 +4,7 @@ import type { Text } from '../../domain/text.ts'
 import type { Services } from '../../http/services.ts'
 import { schoolFactValues } from '../../store/facts.ts'
 import { findCase } from '../../store/views/cases.ts'
-import { listSheetContents, type SheetRow } from '../../store/views/sheets.ts'
+import { listSheetGists, type SheetRow } from '../../store/views/sheets.ts'
 import type { Ground } from '../../store/views/standing.ts'
 import { withClient } from '../../store/with-client.ts'
 import { caseUrl, sheetUrl } from '../page.ts'
@@ -29,7 +29,7 @@ export async function draftBeside(services: Services, ground: Ground, view: View
   const loaded = await withClient(services.db, async (client) => {
     const found = await findCase(client, ground.cycleId ?? '')
     if (!found) return null
-    const sheets = await listSheetContents(client, ground)
+    const sheets = await listSheetGists(client, ground)
     const facts = await schoolFactValues(client, { process: { cycleId: found.id, place: ground.place }, at: view.at })
     return { found, sheets, facts }
   })

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { params } from '../../http/schemas.ts'
 import { Measure, Problem } from '../../reports/improvement-plan/build.ts'
 import { citationsIn } from '../../domain/evidence-citations.ts'
+import { listSheetContents } from '../../store/views/sheets.ts'
+import { withClient } from '../../store/with-client.ts'
 import { CaseHead } from '../cases/case-page.tsx'
 import { Frame } from '../frame.tsx'
 import { page } from '../page.ts'
@@ -41,7 +43,8 @@ export const improvementPages = [
     async handle(call) {
       const { view, services } = call
       const { t } = view
-      const { found, ground, shown, set, matters, sheets } = await loadSelf(call)
+      const { found, ground, shown, set, matters } = await loadSelf(call)
+      const sheets = await withClient(services.db, (client) => listSheetContents(client, ground))
       const known = Matters.parse(matters)
       const { pattern } = services.engine.procedure(found.procedure).evidenceCode
       const codes = (text: string) => citationsIn(text, pattern).map(({ code }) => code)

@@ -4,7 +4,7 @@ import { processView } from '../../http/process-view.ts'
 import { groundOf, personOf } from '../../http/route.ts'
 import { findCase } from '../../store/views/cases.ts'
 import { findMatters } from '../../store/views/matters.ts'
-import { listSheetContents } from '../../store/views/sheets.ts'
+import { listSheets } from '../../store/views/sheets.ts'
 import { withClient } from '../../store/with-client.ts'
 import type { PageCall } from '../page.ts'
 
@@ -19,7 +19,7 @@ export async function loadSelf(call: CaseCall) {
     const process = found?.processes.findLast((one) => one.process === 'selfAssessment')
     if (!found || !process) throw notFound()
     const matters = (await findMatters(client, process.id, ground))?.matters ?? {}
-    return { found, process, matters, sheets: await listSheetContents(client, ground) }
+    return { found, process, matters, sheets: await listSheets(client, ground) }
   })
   const shown = await processView(services, known.process.id, personOf(call), at)
   return { ...known, ground, shown, set: services.library.set(known.found.set) }

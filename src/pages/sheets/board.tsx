@@ -9,9 +9,9 @@ import { groundOf } from '../../http/route.ts'
 import { params } from '../../http/schemas.ts'
 import { schoolFactValues } from '../../store/facts.ts'
 import { findCase } from '../../store/views/cases.ts'
-import { citingSheets, listEvidence, viewerOf } from '../../store/views/evidence.ts'
+import { citingSheets, evidenceNames, viewerOf } from '../../store/views/evidence.ts'
 import { findMatters } from '../../store/views/matters.ts'
-import { listSheetContents, type SheetRow } from '../../store/views/sheets.ts'
+import { listSheetGists, type SheetRow } from '../../store/views/sheets.ts'
 import type { Ground } from '../../store/views/standing.ts'
 import type { Services } from '../../http/services.ts'
 import { withClient, type Client } from '../../store/with-client.ts'
@@ -67,11 +67,11 @@ async function boardOf(services: Services, ground: Ground, cycle: string, at: st
     if (!found) throw notFound()
     const person = ground.standing.personId
     const viewer = viewerOf(person, rolesFor('seeCase', ground.standing, ground.place), at)
-    const sheets = await listSheetContents(client, ground)
+    const sheets = await listSheetGists(client, ground)
     const isOwn = viewer.register === 'present'
     const texts = isOwn ? sheets.filter(({ kind }) => kind === 'school') : await citingSheets(client, cycle, viewer)
-    const evidence = await listEvidence(client, { cycle, viewer, limit: 5000 })
-    const faults = checkCitations(engine.procedure(found.procedure).evidenceCode.pattern, texts, evidence.items)
+    const evidence = await evidenceNames(client, cycle, viewer)
+    const faults = checkCitations(engine.procedure(found.procedure).evidenceCode.pattern, texts, evidence)
     const set = library.set(found.set)
     const facts = await schoolFactValues(client, { process: { cycleId: cycle, place: ground.place }, at })
     const team = sheets.filter(({ kind }) => kind === 'team')
@@ -84,7 +84,7 @@ async function boardOf(services: Services, ground: Ground, cycle: string, at: st
         school: sheetFor(sheets, subject.id, 'school', person) ?? null,
         reviewer: sheetFor(sheets, subject.id, 'reviewer', person) ?? null,
         team: sheetFor(sheets, subject.id, 'team', person) ?? null,
-        evidence: evidence.items.filter(({ criterion }) => criterion === subject.id).length,
+        evidence: evidence.filter(({ criterion }) => criterion === subject.id).length,
         ...lacking(faults, subject.id),
       }
     })

@@ -1,5 +1,5 @@
 // The evidence beside a sheet: what belongs to the criterion, then all the rest, each to open and to cite by one press.
-import type { EvidenceItem } from '../../domain/case.ts'
+import type { NamedEvidence } from '../../store/views/evidence.ts'
 import { caseUrl } from '../page.ts'
 import type { View } from '../view.ts'
 import type { Loaded } from './load.ts'
@@ -49,7 +49,7 @@ export function EvidencePicker({ view, loaded }: { view: View; loaded: Loaded })
   )
 }
 
-function Codes({ view, loaded, items }: { view: View; loaded: Loaded; items: readonly EvidenceItem[] }) {
+function Codes({ view, loaded, items }: { view: View; loaded: Loaded; items: readonly NamedEvidence[] }) {
   const written = (code: string) => (loaded.codes === 'box' ? `[${code}]` : `(${code})`)
   return (
     <ul

@@ -1,8 +1,8 @@
 // What follows from a sheet as it is saved: its level, what blocks the next award, which claims and codes are at fault.
 import type { View } from '../view.ts'
-import type { Loaded } from './load.ts'
+import type { LoadedLive } from './load.ts'
 
-export function Live({ view, loaded }: { view: View; loaded: Loaded }) {
+export function Live({ view, loaded }: { view: View; loaded: LoadedLive }) {
   const { t, say } = view
   const { standing, sheet, subject, faults } = loaded
   const level = standing?.levels[sheet.criterion]

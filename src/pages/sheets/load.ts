@@ -10,10 +10,10 @@ import { groundOf, personOf } from '../../http/route.ts'
 import { schoolFactValues } from '../../store/facts.ts'
 import { isSheetOpen } from '../../store/sheet-facts.ts'
 import { findCase } from '../../store/views/cases.ts'
-import { citingSheets, listEvidence, viewerOf } from '../../store/views/evidence.ts'
-import { findSheet, listSheetContents } from '../../store/views/sheets.ts'
+import { evidenceNames, schoolSheet, viewerOf } from '../../store/views/evidence.ts'
+import { findSheet, listSheetGists } from '../../store/views/sheets.ts'
 import { maySeeVersions } from '../../store/views/sheet-versions.ts'
-import { withClient } from '../../store/with-client.ts'
+import { withClient, type Client } from '../../store/with-client.ts'
 import type { PageCall } from '../page.ts'
 import { neighboursOf } from './neighbours.ts'
 import { subjectOf } from './parts.ts'
@@ -22,56 +22,61 @@ import { loadTalk } from './talk.tsx'
 
 export type SheetCall = PageCall<{ process: string }, unknown>
 export type Loaded = Awaited<ReturnType<typeof loadSheet>>
+export type LoadedLive = Awaited<ReturnType<typeof loadLive>>
 
 const absent = () => notFound()
-const mostEvidence = 2000
 
-/** Throws `notFound` for a sheet that is not there or not this person's to read. */
-export async function loadSheet(call: SheetCall) {
-  const {
-    services,
-    params: { process },
-    at,
-  } = call
+/** The sheet with those it is scored with, of which only their gists are read. Throws `notFound` for one that is not theirs to read. */
+async function loadBook(client: Client, { services, params: { process }, ...call }: SheetCall) {
   const ground = groundOf(call)
-  const { db, library, engine } = services
-  const about = await processView(services, process, personOf(call), at)
-  const loaded = await withClient(db, async (client) => {
-    const sheet = await findSheet(client, process, ground)
-    const found = await findCase(client, ground.cycleId ?? '')
-    if (!sheet || !found) throw absent()
-    const set = library.set(found.set)
-    const subject = subjectOf(set, sheet.criterion)
-    if (!subject) throw absent()
-    const viewer = viewerOf(ground.standing.personId, rolesFor('seeCase', ground.standing, ground.place), at)
-    const evidence = (await listEvidence(client, { cycle: found.id, viewer, limit: mostEvidence })).items
-    const [school] = await citingSheets(client, found.id, viewer, sheet.criterion)
-    const facts = await schoolFactValues(client, { process: { cycleId: found.id, place: ground.place }, at })
-    const others = (await listSheetContents(client, ground)).filter((one) => sameBook(one, sheet))
-    const talk = await loadTalk(client, process, ground, at)
+  const sheet = await findSheet(client, process, ground)
+  const found = await findCase(client, ground.cycleId ?? '')
+  if (!sheet || !found) throw absent()
+  const set = services.library.set(found.set)
+  const subject = subjectOf(set, sheet.criterion)
+  if (!subject) throw absent()
+  const others = (await listSheetGists(client, ground)).filter((one) => sameBook(one, sheet))
+  const viewer = viewerOf(ground.standing.personId, rolesFor('seeCase', ground.standing, ground.place), call.at)
+  return { sheet, found, set, subject, others, viewer, around: neighboursOf(set, sheet.criterion, others) }
+}
+
+/** What a sheet that is sent is taken in by. */
+export function loadForWrite(call: SheetCall) {
+  return withClient(call.services.db, (client) => loadBook(client, call))
+}
+
+/** What follows from the sheet as it is stored: where its book stands, and what is at fault with its citations. */
+export function loadLive(call: SheetCall) {
+  return withClient(call.services.db, (client) => liveOf(client, call))
+}
+
+async function liveOf(client: Client, call: SheetCall) {
+  const book = await loadBook(client, call)
+  const { found, set, sheet, others, viewer } = book
+  const evidence = await evidenceNames(client, found.id, viewer)
+  const { place } = groundOf(call)
+  const facts = await schoolFactValues(client, { process: { cycleId: found.id, place }, at: call.at })
+  const { kind: codes, pattern } = call.services.engine.procedure(found.procedure).evidenceCode
+  const faults = faultsOf({ sheet, others, evidence }, pattern)
+  return { ...book, evidence, codes, faults, standing: standingOf(set, others, facts) }
+}
+
+export async function loadSheet(call: SheetCall) {
+  const { services, params, at } = call
+  const ground = groundOf(call)
+  const about = await processView(services, params.process, personOf(call), at)
+  return withClient(services.db, async (client) => {
+    const live = await liveOf(client, call)
+    const { sheet, found, viewer } = live
+    // On its own sheet the school reads what it writes.
+    const isOwn = sheet.kind === 'school'
+    const school = isOwn ? undefined : await schoolSheet(client, found.id, viewer, sheet.criterion)
+    const talk = await loadTalk(client, params.process, ground, at)
     const versions = await maySeeVersions(client, sheet, ground)
-    const open = await isSheetOpen(client, { cycleId: found.id, sheet })
-    return {
-      sheet,
-      found,
-      set,
-      subject,
-      evidence,
-      school: school?.content ?? null,
-      facts,
-      others,
-      talk,
-      versions,
-      open,
-    }
+    const mine = decide(ground.standing, writers, ground.place, sheet).allowed
+    const writable = mine && about.state === 'drafting' && (await isSheetOpen(client, { cycleId: found.id, sheet }))
+    return { ...live, school: school?.content ?? null, talk, versions, about, writable }
   })
-  const { sheet, found, set, facts, others, open } = loaded
-  const mine = decide(ground.standing, writers, ground.place, sheet).allowed
-  const { kind: codes, pattern } = engine.procedure(found.procedure).evidenceCode
-  const standing = standingOf(set, others, facts)
-  const writable = open && mine && about.state === 'drafting'
-  const around = neighboursOf(set, sheet.criterion, others)
-  return { ...loaded, about, writable, codes, standing, around, faults: faultsOf(loaded, pattern) }
 }
 
 /** Sheets that are scored together: the school's, the team's, or those of one reviewer. */

@@ -14,7 +14,7 @@ import { fragment, goTo, page, reviewUrl, sheetUrl } from '../page.ts'
 import { loadBeside } from '../review/beside.ts'
 import { contentFrom } from './form.ts'
 import { Live } from './live.tsx'
-import { loadSheet, type SheetCall } from './load.ts'
+import { loadForWrite, loadLive, loadSheet, type SheetCall } from './load.ts'
 import { SheetPage } from './sheet-page.tsx'
 import { comment, type RefusedComment } from './talk.tsx'
 
@@ -77,7 +77,7 @@ async function save(call: SheetCall) {
     at,
   } = call
   const { db, engine, library } = services
-  const { subject, sheet, around, found } = await loadSheet(call)
+  const { subject, sheet, around, found } = await loadForWrite(call)
   const content = contentFrom(fields, subject)
   const actor = personOf(call).personId
   const seen = versionIn(fields.text('_version'))
@@ -144,7 +144,7 @@ export const sheetPages = [
     access: { to: 'seeCase', of: 'process' },
     params: params.process,
     async handle(call) {
-      return fragment(<Live view={call.view} loaded={await loadSheet(call)} />)
+      return fragment(<Live view={call.view} loaded={await loadLive(call)} />)
     },
   }),
 ]

@@ -1,8 +1,8 @@
 // What the dossier of a case lacks, as each side has it: the school as it stands now, whoever takes it in as it was handed over last.
-import { SheetContent, type Submission } from '../../domain/case.ts'
+import type { Submission } from '../../domain/case.ts'
 import { checkDossier, type Dossier, type DossierPoint } from '../../domain/dossier-check.ts'
 import type { Engine } from '../../engine/ports.ts'
-import { caseSheets } from '../case-sheets.ts'
+import { caseGists } from '../case-sheets.ts'
 import { demandedCriteria } from '../facts.ts'
 import type { Library } from '../library.ts'
 import type { Client } from '../with-client.ts'
@@ -28,9 +28,7 @@ type Parts = Pick<Dossier, 'sheets' | 'evidence' | 'school'>
 
 async function asItStands(client: Client, { id, school }: CaseRow): Promise<Parts | null> {
   const known = await findSchool(client, school)
-  // A sheet that nobody has saved yet is stored empty.
-  const stored = await caseSheets(client, id, 'running')
-  const sheets = stored.map((sheet) => ({ ...sheet, content: SheetContent.parse(sheet.content) }))
+  const sheets = await caseGists(client, id, 'running')
   return known && { school: known.data, sheets, evidence: await presentCodes(client, id) }
 }
 

@@ -50,6 +50,26 @@ export async function codesSeenBy(client: Client, cycle: string, viewer: Viewer)
   return new Set(found.rows.map(({ code }) => code))
 }
 
+export interface NamedEvidence {
+  code: string
+  criterion: string
+  title: string
+}
+
+/** The whole register as this viewer sees it, no more of each piece than it is called by, in the order of the codes. */
+export async function evidenceNames(
+  client: Client,
+  cycle: string,
+  viewer: Viewer,
+  criterion: string | null = null,
+): Promise<NamedEvidence[]> {
+  const text = `${items} select code, criterion, item->>'title' as title from items
+    where $7::text is null or criterion = $7 order by order_key`
+  const values = [...seenBy(cycle, viewer), criterion]
+  type Row = NamedEvidence & Record<string, unknown>
+  return (await client.query<Row>({ name: 'evidence-names', text, values })).rows
+}
+
 export interface EvidenceFilter {
   cycle: string
   viewer: Viewer
@@ -129,24 +149,40 @@ export async function grantsOf(client: Client, cycle: string, firstCode: string)
 
 type Sheet = Pick<FrozenSheet, 'criterion' | 'content'>
 
-/** The school's sheets as this viewer may read them, of one criterion when it is named: where evidence is cited. */
-export async function citingSheets(
+/** The school's sheets as this viewer may read them: their ratings, and where evidence is cited. Of their texts no more than that. */
+export function citingSheets(
   client: Client,
   cycle: string,
   viewer: Viewer,
   criterion: string | null = null,
 ): Promise<Sheet[]> {
-  const present = `select criterion, content from sheets where cycle_id = $1 and kind = 'school'
-    and ($2::text is null or criterion = $2) order by criterion`
+  return schoolSheets(client, viewer, 'gist', [cycle, criterion])
+}
+
+/** The school's sheet of a criterion as this viewer may read it. */
+export async function schoolSheet(
+  client: Client,
+  cycle: string,
+  viewer: Viewer,
+  criterion: string,
+): Promise<Sheet | undefined> {
+  return (await schoolSheets(client, viewer, 'content', [cycle, criterion]))[0]
+}
+
+async function schoolSheets(
+  client: Client,
+  viewer: Viewer,
+  column: 'gist' | 'content',
+  values: [string, string | null],
+): Promise<Sheet[]> {
+  const present = `select criterion, ${column} as content from sheets
+    where cycle_id = $1 and kind = 'school' and ($2::text is null or criterion = $2) order by criterion`
   const frozen = `select i->>'criterion' as criterion, i->'content' as content from (
       select content from submissions where cycle_id = $1 and kind = 'dossier' order by version desc limit 1) s,
     json_array_elements(s.content->'sheets') i where i->>'kind' = 'school' and ($2::text is null or i->>'criterion' = $2) order by 1`
   const isPresent = viewer.register === 'present'
-  const statement = { name: isPresent ? 'citing-present' : 'citing-frozen', text: isPresent ? present : frozen }
-  const found = await client.query<{ criterion: string; content: unknown }>({
-    ...statement,
-    values: [cycle, criterion],
-  })
+  const statement = { name: isPresent ? `citing-${column}` : 'citing-frozen', text: isPresent ? present : frozen }
+  const found = await client.query<{ criterion: string; content: unknown }>({ ...statement, values })
   return found.rows.map(({ criterion: of, content }) => ({ criterion: of, content: SheetContent.parse(content) }))
 }
 

@@ -17,7 +17,7 @@ import type { Client } from '../with-client.ts'
 import { caseMembers } from './cases.ts'
 import { citingSheets, type Viewer } from './evidence.ts'
 import { roundOf } from './reviews.ts'
-import { counted, listSheetContents, reviewStage, type SheetRow } from './sheets.ts'
+import { counted, listSheetGists, reviewStage, type SheetRow } from './sheets.ts'
 import type { Ground } from './standing.ts'
 
 export type Level = number | 'incomplete'
@@ -80,7 +80,7 @@ export async function moderationTable(client: Client, query: Query): Promise<Mod
   const round = await roundOf(client, cycle)
   // A criterion's level follows from its own sheet alone.
   const only = criteria.length === 1 ? criteria[0] : null
-  const sheets = (await listSheetContents(client, ground, only)).filter((one) => one.round === round)
+  const sheets = (await listSheetGists(client, ground, only)).filter((one) => one.round === round)
   const reviewers = await teamOf(client, cycle)
   const school = await citingSheets(client, cycle, viewer, only)
   const levelsOf = (book: readonly { content: SheetContent }[]) => criterionLevels(set, ratingsOf(set, book) as never)

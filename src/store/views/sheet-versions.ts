@@ -4,7 +4,7 @@ import { rolesFor } from '../../domain/permissions.ts'
 import { seesSheetVersions } from '../../domain/policy.ts'
 import type { Client } from '../with-client.ts'
 import { cut, keyIn, type Page } from './page.ts'
-import { reviewStage, type SheetRow } from './sheets.ts'
+import { stageFor, type SheetRow } from './sheets.ts'
 import type { Ground } from './standing.ts'
 
 export interface SheetVersion {
@@ -21,8 +21,8 @@ const columns = `h.seq as version, to_json(h.at) #>> '{}' as at, h.actor_id as "
 
 /** Whether this person may read what the sheet said before. */
 export async function maySeeVersions(client: Client, sheet: SheetRow, ground: Ground): Promise<boolean> {
-  const { standing, place, cycleId } = ground
-  const stage = await reviewStage(client, cycleId ?? '')
+  const { standing, place } = ground
+  const stage = await stageFor(client, ground, [sheet])
   return seesSheetVersions(standing, rolesFor('seeCase', standing, place), sheet, stage)
 }
 

@@ -32,8 +32,7 @@ export async function listSheets(client: Client, ground: Ground): Promise<SheetR
     text,
     values: [ground.cycleId],
   })
-  const stage = await reviewStage(client, ground.cycleId ?? '')
-  return found.rows.filter((sheet) => maySee(ground, sheet, stage))
+  return seenOf(client, ground, found.rows)
 }
 
 /** One sheet with what is written on it; `null` when it is not there or not theirs to read. */
@@ -48,9 +47,8 @@ export async function findSheet(
     text,
     values: [process],
   })
-  const sheet = found.rows[0]
+  const [sheet] = await seenOf(client, ground, found.rows)
   if (!sheet) return null
-  if (!maySee(ground, sheet, await reviewStage(client, ground.cycleId ?? ''))) return null
   // A sheet that nobody has saved yet is stored empty.
   return { ...sheet, content: SheetContent.parse(sheet.content) }
 }
@@ -60,15 +58,50 @@ export async function listSheetContents(
   client: Client,
   ground: Ground,
   criterion: string | null = null,
-): Promise<(SheetRow & { content: SheetContent })[]> {
-  const text = `select ${columns}, h.content from sheets h join processes p on p.id = h.process_id where h.cycle_id = $1
+): Promise<WrittenSheet[]> {
+  const sheets = await written(client, ground, criterion, { name: 'sheet-contents', content: 'h.content' })
+  // A sheet that nobody has saved yet is stored empty.
+  return sheets.map((sheet) => ({ ...sheet, content: SheetContent.parse(sheet.content) }))
+}
+
+/** The same with a gist in place of each text: enough for ratings and codes of evidence, and nothing to show to people. */
+export function listSheetGists(
+  client: Client,
+  ground: Ground,
+  criterion: string | null = null,
+): Promise<WrittenSheet[]> {
+  return written(client, ground, criterion, { name: 'sheet-gists', content: 'h.gist as content' })
+}
+
+type WrittenSheet = SheetRow & { content: SheetContent }
+
+async function written(
+  client: Client,
+  ground: Ground,
+  criterion: string | null,
+  read: { name: string; content: string },
+): Promise<WrittenSheet[]> {
+  const text = `select ${columns}, ${read.content} from sheets h join processes p on p.id = h.process_id where h.cycle_id = $1
     and ($2::text is null or h.criterion = $2) order by h.criterion, h.kind, round, p.id`
-  type Row = SheetRow & { content: SheetContent } & Record<string, unknown>
-  const found = await client.query<Row>({ name: 'sheet-contents', text, values: [ground.cycleId, criterion] })
-  const stage = await reviewStage(client, ground.cycleId ?? '')
-  return found.rows
-    .filter((sheet) => maySee(ground, sheet, stage))
-    .map((sheet) => ({ ...sheet, content: SheetContent.parse(sheet.content) }))
+  type Row = WrittenSheet & Record<string, unknown>
+  const found = await client.query<Row>({ name: read.name, text, values: [ground.cycleId, criterion] })
+  return seenOf(client, ground, found.rows)
+}
+
+/** Those of a case's sheets that this person may read. */
+async function seenOf<S extends SheetOwner>(client: Client, ground: Ground, sheets: readonly S[]): Promise<S[]> {
+  const stage = await stageFor(client, ground, sheets)
+  return sheets.filter((sheet) => maySee(ground, sheet, stage))
+}
+
+/** The stage that decides who reads these sheets; those of the school are read or not at any stage, so nobody asks for theirs. */
+export async function stageFor(
+  client: Client,
+  { cycleId }: Ground,
+  sheets: readonly SheetOwner[],
+): Promise<ReviewStage> {
+  const isAsked = cycleId !== null && sheets.some(({ kind }) => kind !== 'school')
+  return isAsked ? reviewStage(client, cycleId) : { allScored: false, draftSent: false }
 }
 
 /** Whether this person may read a sheet. */

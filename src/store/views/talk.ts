@@ -2,7 +2,7 @@
 import { rolesOfSide, type Side, type SheetOwner } from '../../domain/policy.ts'
 import type { Client } from '../with-client.ts'
 import { cut, keyIn, type Page } from './page.ts'
-import { maySee, reviewStage } from './sheets.ts'
+import { maySee, stageFor } from './sheets.ts'
 import type { Ground } from './standing.ts'
 
 export interface CommentRow {
@@ -43,7 +43,8 @@ export async function listComments(client: Client, filter: CommentFilter): Promi
   type Row = CommentRow & { sheet: SheetOwner | null } & Record<string, unknown>
   const found = await client.query<Row>({ name: 'list-comments', text, values })
   const page = cut(found.rows, limit, (row) => [row.at, row.id])
-  const stage = await reviewStage(client, ground.cycleId ?? '')
+  const sheets = page.items.flatMap(({ sheet }) => sheet ?? [])
+  const stage = await stageFor(client, ground, sheets)
   const seen = page.items.flatMap(({ sheet, ...comment }) =>
     sheet === null || maySee(ground, sheet, stage) ? [comment] : [],
   )
