@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliCompress, gzip } from 'node:zlib'
 import type { Hono } from 'hono'
 import type { Variables } from '../http/app.ts'
 
@@ -25,7 +26,20 @@ function read(name: string) {
   const bytes = readFileSync(join(folder, name))
   const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 10)
   const url = `/assets/${hash}/${name}`
-  return { url, type: types[extname(name)] ?? '', bytes, brotli: brotliCompressSync(bytes), gzip: gzipSync(bytes) }
+  return { url, type: types[extname(name)] ?? '', bytes }
+}
+
+const compressors = { br: promisify(brotliCompress), gzip: promisify(gzip) }
+type Encoding = keyof typeof compressors
+
+/** Compressed when the first browser asks: a server that starts has nobody to send it to yet. */
+function compressedOnce(bytes: Buffer): (encoding: Encoding) => Promise<Buffer> {
+  const known = new Map<Encoding, Promise<Buffer>>()
+  return (encoding) => {
+    const made = known.get(encoding) ?? compressors[encoding](bytes)
+    known.set(encoding, made)
+    return made
+  }
 }
 
 /** The address of an asset. Throws for one that is not there. */
@@ -36,14 +50,12 @@ export function assetUrl(name: string): string {
 }
 
 export function serveAssets(app: Hono<{ Variables: Variables }>): void {
-  for (const { url, type, bytes, brotli, gzip } of assets.values())
-    app.get(url, (context) => {
+  for (const { url, type, bytes } of assets.values()) {
+    const compressed = compressedOnce(bytes)
+    app.get(url, async (context) => {
       const accepts = context.req.header('accept-encoding') ?? ''
-      const [body, encoding] = accepts.includes('br')
-        ? [brotli, 'br']
-        : accepts.includes('gzip')
-          ? [gzip, 'gzip']
-          : [bytes]
+      const encoding = (['br', 'gzip'] as const).find((one) => accepts.includes(one))
+      const body = encoding ? await compressed(encoding) : bytes
       return context.body(new Uint8Array(body), 200, {
         'content-type': type,
         'cache-control': 'public, max-age=31536000, immutable',
@@ -53,4 +65,5 @@ export function serveAssets(app: Hono<{ Variables: Variables }>): void {
         ...(encoding ? { 'content-encoding': encoding } : {}),
       })
     })
+  }
 }
