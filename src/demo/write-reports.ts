@@ -38,7 +38,7 @@ export async function writeReports(product: Product, cycle: string, dir: string)
 
 async function filesOf(product: Product, client: Client, cycle: string): Promise<[string, string | Uint8Array][]> {
   const { library, engine } = product
-  const file = await caseOnPaper(client, library, engine.procedure, cycle, engine.now())
+  const file = await caseOnPaper(client, library, engine.procedure, { cycle, at: engine.now() })
   if (!file) throw new AppError('notFound', say(`Không có chu kỳ ${cycle}.`, `There is no cycle ${cycle}.`))
   const files: [string, string | Uint8Array][] = []
   for (const { id } of papersFor(file, 'school').filter(({ available }) => available)) {

@@ -25,7 +25,7 @@ export async function papersOf(
   { cycle, at }: { cycle: string; at: string },
   reader: Reader,
 ): Promise<Paper[]> {
-  const file = await caseOnPaper(client, library, (id) => library.procedure(id), cycle, at)
+  const file = await caseOnPaper(client, library, (id) => library.procedure(id), { cycle, at })
   if (!file) throw new AppError('notFound', say(`Không có chu kỳ ${cycle}.`, `There is no cycle ${cycle}.`))
   const { scope, draftSent, restricted } = reader
   const stage = { allScored: false, allReported: false, draftSent, final: draftSent }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { Submission, type EvidenceItem, type SchoolData } from '../domain/case.ts'
 import type { LoadedProcess } from '../engine/ports.ts'
-import { caseSheets } from './case-sheets.ts'
+import { caseGists, caseSheets } from './case-sheets.ts'
 import type { Library } from './library.ts'
 import { readResults } from './standing-results.ts'
 import { suppliedTo } from './supply.ts'
@@ -44,12 +44,12 @@ interface CycleRow {
   data: SchoolData
 }
 
-/** The case as it stands now, in the form of a submission. */
+/** The case as it stands now, in the form of a submission; with `gists` what its sheets say is left out, for who asks only how far it is. */
 export async function submissionOf(
   client: Client,
   library: Library,
   cycleId: string,
-  frame: Pick<Submission, 'kind' | 'version' | 'at'>,
+  { gists = false, ...frame }: Pick<Submission, 'kind' | 'version' | 'at'> & { gists?: boolean },
 ): Promise<Submission> {
   const ofCycle = `select c.id, c.period, c.set_id as set, c.procedure_id as procedure, s.data from cycles c join schools s on s.id = c.school_id where c.id = $1`
   const { data, ...cycle } = one(
@@ -69,7 +69,7 @@ export async function submissionOf(
     ...frame,
     cycle: { ...cycle, setHash: library.setHash(cycle.set) },
     school: data,
-    sheets: await caseSheets(client, cycleId, 'reported'),
+    sheets: await (gists ? caseGists : caseSheets)(client, cycleId, 'reported'),
     evidence: evidence.rows.map(({ item }) => item),
     heads: Object.fromEntries(processes.rows.map(({ id, head }) => [id, head])),
     processes: Object.fromEntries(processes.rows.map(({ process, context }) => [process, context])),

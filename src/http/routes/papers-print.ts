@@ -8,7 +8,7 @@ import { seesPaper } from '../../domain/policy.ts'
 import { schoolRoles } from '../../domain/roles.ts'
 import { renderDocument, reportTree, type ReportId } from '../../reports/index.ts'
 import { paperFileName, paperInput } from '../../reports/paper-input.ts'
-import { papers, papersFor, type Reader } from '../../reports/papers.ts'
+import { papers, papersFor, type PaperEntry, type Reader } from '../../reports/papers.ts'
 import { compareReports } from '../../reports/render/compare.ts'
 import { findCertificates } from '../../store/views/certificates.ts'
 import { codesSeenBy, viewerOf } from '../../store/views/evidence.ts'
@@ -44,16 +44,17 @@ interface Reading {
   shows(item: EvidenceItem): boolean
 }
 
-/** One picture of the case for the whole of `work`. Throws `notFound`. */
+/** One picture of the case for the whole of `work`; with `gists` enough of it to tell which papers there are. Throws `notFound`. */
 export function reading<T>(
   { services, at, ...call }: Pick<Call<unknown, unknown, unknown>, 'services' | 'at' | 'ground'>,
   work: (found: Reading & { ground: Ground }) => T | Promise<T>,
+  { gists = false } = {},
 ): Promise<T> {
   const ground = groundOf(call)
   const cycle = ground.cycleId ?? ''
   const roles = rolesFor('seeCase', ground.standing, ground.place)
   return inSnapshot(services.db, async (client) => {
-    const file = await caseOnPaper(client, services.library, services.engine.procedure, cycle, at)
+    const file = await caseOnPaper(client, services.library, services.engine.procedure, { cycle, at, gists })
     if (!file) throw notFound()
     const stage = { ...(await reviewStage(client, cycle)), final: file.externalReport !== null }
     const own = roles.some((role) => (schoolRoles as readonly string[]).includes(role))
@@ -64,6 +65,15 @@ export function reading<T>(
       viewer.shown.includes(confidentiality) || granted.has(code)
     return work({ file, ground, reader: own ? 'school' : 'other', sees, shows })
   })
+}
+
+/** The papers of the case that this person may read, each with whether it can be made now. */
+export function readablePapers(call: Parameters<typeof reading>[0]): Promise<PaperEntry[]> {
+  return reading(call, readable, { gists: true })
+}
+
+function readable({ file, reader, sees }: Reading): PaperEntry[] {
+  return papersFor(file, reader).filter(({ id }) => sees(id) !== null)
 }
 
 export const paperPrintRoutes = [
@@ -81,14 +91,11 @@ export const paperPrintRoutes = [
       const certificates = await withClient(call.services.db, (client) =>
         findCertificates(client, { cycle, at: call.at }),
       )
-      return reading(call, ({ file, reader, sees }) => ({
-        items: [
-          ...papersFor(file, reader)
-            .filter(({ id }) => sees(id) !== null)
-            .map((one) => paperRow(cycle, one)),
-          ...certificateRows(file.procedure, certificates, prints),
-        ],
-      }))
+      const listed = (found: Reading) => [
+        ...readable(found).map((one) => paperRow(cycle, one)),
+        ...certificateRows(found.file.procedure, certificates, prints),
+      ]
+      return { items: await reading(call, listed, { gists: true }) }
     },
   }),
   route({

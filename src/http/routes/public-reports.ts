@@ -25,7 +25,7 @@ const absent = () =>
 function publishedReport({ db, library, engine }: Services, cycle: string, at: string) {
   return inSnapshot(db, async (client) => {
     if (!(await isPublished(client, cycle, 'selfAssessmentReport'))) throw absent()
-    const file = await caseOnPaper(client, library, engine.procedure, cycle, at)
+    const file = await caseOnPaper(client, library, engine.procedure, { cycle, at })
     const paper = file && papersFor(file, 'other').find((one) => one.id.startsWith('self-assessment-report'))
     const id = paper?.available ? reportIds.find((one) => one === paper.id) : undefined
     const dossier = await publishedDossier(client, cycle)

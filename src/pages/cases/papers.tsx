@@ -1,11 +1,11 @@
 // The papers of a case to read, print and take away, what is not ready yet and why, its spreadsheets and its package.
 import { notFound } from '../../domain/errors.ts'
 import { rolesFor } from '../../domain/permissions.ts'
-import { reading } from '../../http/routes/papers-print.ts'
+import { readablePapers } from '../../http/routes/papers-print.ts'
 import { groundOf } from '../../http/route.ts'
 import { params } from '../../http/schemas.ts'
 import { packageNotYet, packageReader } from '../../package/case-reader.ts'
-import { papersFor } from '../../reports/papers.ts'
+import type { PaperEntry } from '../../reports/papers.ts'
 import { findCase } from '../../store/views/cases.ts'
 import { findCertificates, type CertificateRow } from '../../store/views/certificates.ts'
 import { withClient } from '../../store/with-client.ts'
@@ -17,7 +17,7 @@ import type { View } from '../view.ts'
 import { awardName, gradeName, statusName } from '../words.ts'
 import { CaseHead } from './case-page.tsx'
 
-type PaperRow = ReturnType<typeof papersFor>[number]
+type PaperRow = PaperEntry
 
 const processes = ['selfAssessment', 'externalReview', 'certification'] as const
 
@@ -149,9 +149,7 @@ export const paperPages = [
     async handle({ view, services, params: { cycle }, at, ...call }) {
       const ground = groundOf(call)
       const { standing, place } = ground
-      const items = await reading({ services, at, ...call }, ({ file, reader, sees }) =>
-        papersFor(file, reader).filter(({ id }) => sees(id) !== null),
-      )
+      const items = await readablePapers({ services, at, ...call })
       const [found, certificates, reader] = await withClient(services.db, async (client) => [
         await findCase(client, cycle),
         await findCertificates(client, { cycle, at }),

@@ -51,13 +51,15 @@ interface Shown {
   fresh?: boolean
 }
 
-async function formPage(call: SendCall, { draft, faults, key, fresh = false }: Shown) {
+/** As the process is by now, unless what it offers was asked for already. */
+async function formPage(call: SendCall, shown: Shown, offer?: Awaited<ReturnType<typeof offerOf>>) {
+  const { draft, faults, key, fresh = false } = shown
   const {
     services,
     params: { process, event },
     view,
   } = call
-  const { about, open, stopped } = await offerOf(call)
+  const { about, open, stopped } = offer ?? (await offerOf(call))
   if (!open)
     return (
       <StoppedPage
@@ -74,8 +76,8 @@ async function formPage(call: SendCall, { draft, faults, key, fresh = false }: S
   const form = { view, choices, faults: byField }
   const where = { process, event, version: about.version, back: backTo(process) }
   const beside = await besideOf(event, services, groundOf(call), view)
-  const shown = { draft, faults, sendKey: key, fresh, beside }
-  return <SendPage form={form} offer={open} {...shown} {...where} />
+  const drawn = { draft, faults, sendKey: key, fresh, beside }
+  return <SendPage form={form} offer={open} {...drawn} {...where} />
 }
 
 /** What is stored under the names of the payload, so that a changed council begins as the one there is. */
@@ -192,9 +194,9 @@ export const sendPages = [
     access: { to: 'seeCase', of: 'process' },
     params: Params,
     async handle(call) {
-      const { open } = await offerOf(call)
-      const draft = open ? await prefilled(call, open.payload) : {}
-      return formPage(call, { draft, faults: [], key: newSecret(), fresh: true })
+      const offer = await offerOf(call)
+      const draft = offer.open ? await prefilled(call, offer.open.payload) : {}
+      return formPage(call, { draft, faults: [], key: newSecret(), fresh: true }, offer)
     },
   }),
   page({

@@ -2,7 +2,7 @@
 import { readableMatters } from '../../domain/matters.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import type { Client } from '../with-client.ts'
-import { reviewStage } from './sheets.ts'
+import { beforeReview, reviewStage } from './sheets.ts'
 import type { Ground } from './standing.ts'
 
 export interface MattersView {
@@ -24,7 +24,9 @@ export async function findMatters(
   const row = (await client.query<Row & Record<string, unknown>>({ name: 'matters', text, values: [process] })).rows[0]
   if (!row) return null
   const { context, ...about } = row
-  const stage = await reviewStage(client, cycleId ?? '')
+  // Only what the review remembers is told by how far it is.
+  const isReview = row.process === 'externalReview' && cycleId !== null
+  const stage = isReview ? await reviewStage(client, cycleId) : beforeReview
   const matters = readableMatters(row.process, context, rolesFor('seeCase', standing, place), stage)
   return matters && { ...about, matters }
 }

@@ -28,13 +28,19 @@ export interface CaseOnPaper {
   score(of: FrozenSheet['kind'], submission: Submission): Promise<ScoreResult>
 }
 
+interface Wish {
+  cycle: string
+  at: string
+  /** Only which papers there are is asked: the texts of the sheets as they stand are left out. */
+  gists?: boolean
+}
+
 /** Reads a case; `null` when there is none. The connection should show one picture (`inSnapshot`); `score` still uses it. */
 export async function caseOnPaper(
   client: Client,
   library: Library,
   procedureOf: (id: string) => Procedure,
-  cycle: string,
-  at: string,
+  { cycle, at, gists = false }: Wish,
 ): Promise<CaseOnPaper | null> {
   const text = `select c.set_id as "setId", c.procedure_id as "procedureId", json_build_object('schoolId', s.id,
       'communeId', s.commune_id, 'departmentId', s.department_id, 'provinceId', s.province_id) as place
@@ -45,7 +51,7 @@ export async function caseOnPaper(
   const { setId, procedureId, place } = row
   const last = await lastSubmissions(client, cycle)
   return {
-    now: await submissionOf(client, library, cycle, { kind: 'decision', version: 1, at }),
+    now: await submissionOf(client, library, cycle, { kind: 'decision', version: 1, at, gists }),
     dossier: last.get('dossier') ?? null,
     externalReport: last.get('externalReport') ?? null,
     handedOver: (kind, version) => findSubmission(client, cycle, kind, version),

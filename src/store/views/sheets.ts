@@ -101,8 +101,10 @@ export async function stageFor(
   sheets: readonly SheetOwner[],
 ): Promise<ReviewStage> {
   const isAsked = cycleId !== null && sheets.some(({ kind }) => kind !== 'school')
-  return isAsked ? reviewStage(client, cycleId) : { allScored: false, draftSent: false }
+  return isAsked ? reviewStage(client, cycleId) : beforeReview
 }
+
+export const beforeReview: ReviewStage = { allScored: false, allReported: false, draftSent: false }
 
 /** Whether this person may read a sheet. */
 export function maySee({ standing, place }: Ground, sheet: SheetOwner, stage: ReviewStage): boolean {
@@ -129,7 +131,7 @@ export async function reviewStage(client: Client, cycle: string): Promise<Review
   type Row = { edition: string; value: StateValue; reported: boolean; opened: boolean; drafting: boolean }
   const row = (await client.query<Row>({ name: 'review-stage', text, values: [cycle] })).rows[0]
   const definition = row && findDefinition('externalReview', row.edition)
-  if (!row || !definition) return { allScored: false, allReported: false, draftSent: false }
+  if (!row || !definition) return beforeReview
   return {
     allScored: row.opened && !row.drafting,
     allReported: row.opened && row.reported,
