@@ -38,7 +38,14 @@ const demanded: Partial<Record<ReportId, { old?: string[]; current?: string[] }>
     current: ['PHÂN CÔNG NHIỆM VỤ', 'IV. THỜI GIAN', 'trước ngày 15/6', 'Nhóm 1'],
   },
   'requirement-sheets': {
-    old: ['Các câu hỏi đặt ra', 'Nơi thu thập', 'Nhóm, cá nhân: Nhóm 1', 'Tiêu chí 5.6:', 'H1-1.1-01'],
+    old: [
+      'Các câu hỏi đặt ra',
+      'So với trường tương đương thế nào?',
+      'Nơi thu thập',
+      'Nhóm, cá nhân: Nhóm 1',
+      'Tiêu chí 5.6:',
+      'H1-1.1-01: Minh chứng',
+    ],
   },
   'evidence-register': {
     old: ['BẢNG DANH MỤC MÃ MINH CHỨNG', 'H1-1.1-01', 'CHỦ TỊCH', 'Nguyễn Văn Mẫu'],
