@@ -7,7 +7,9 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { renderFormats, renderDocument, reportIds, reportTree, type ReportId } from '../../src/reports/index.ts'
 import { passagesOf } from '../../src/reports/render/compare.ts'
+import { writeDocx } from '../../src/reports/render/docx.ts'
 import { writePdf } from '../../src/reports/render/pdf.ts'
+import { readTree } from '../../src/reports/render/read-tree.ts'
 import { allBlocks, outlineOf } from '../../src/reports/render/tree.ts'
 import { sampleInputs } from '../../src/reports/sample/cases.ts'
 import { sampleInput } from '../../src/reports/sample/input.ts'
@@ -81,6 +83,58 @@ it('every paper is laid out as PDF/UA-1 for readers with aids too', async () => 
     }
   }
   expect([...made].toSorted()).toEqual([...reportIds].toSorted())
+})
+
+describe('what belongs together', () => {
+  const row = (text: string) => `<tr><th scope="row">${text}</th><td>Đạt</td></tr>`
+  const head = '<thead><tr><th scope="col">Tiêu chí</th><th scope="col">Kết quả</th></tr></thead>'
+  const table = (rows: string) => `<table><caption>Kết quả</caption>${head}<tbody>${rows}</tbody></table>`
+  const group = '<tr class="group"><th scope="rowgroup" colspan="2">Tiêu chuẩn sau</th></tr>'
+  const sign = `<section class="signature"><section class="recipients"></section><section class="signer"><p>KÝ</p></section></section>`
+  /** Pages filled a little more each time, so that on one of them the end of the page falls into what is tried. */
+  const filled = (last: string, most: number) =>
+    Array.from({ length: 14 }, (_, index) => Array.from({ length: most - index }, () => last.split('|')[0]).join(''))
+      .map((before) => `<section class="page">${before}${last.split('|')[1]}</section>`)
+      .join('')
+  const lines = '<p>Dòng.</p>'
+  const groups = Array.from({ length: 14 }, (_, index) => {
+    const before = Array.from({ length: 42 - index }, (_, at) => row(`1.${at}`)).join('')
+    return `<section class="page">${table(`${before}${group}${row('2.1')}`)}</section>`
+  }).join('')
+  const wholes = filled(`${lines}|${table(row('3.1') + row('3.2') + row('3.3'))}<p class="result">Kết luận.</p>`, 36)
+  const signed = filled(`${lines}|<p>Câu cuối.</p>${sign}${sign}`, 36)
+  const blocks = readTree(groups + wholes + signed)
+
+  it.skipIf(!hasProgram('pdftotext'))(
+    'stands on one page: a standard with its first criterion, a small table with its result, all who sign',
+    async () => {
+      const { bytes } = await writePdf({ title: 'Thử', date: '2026-03-20', blocks })
+      const pages = pdfText(bytes)
+        .split('\f')
+        .map((page) => page.trim().split('\n'))
+      const count = (text: string) => pages.filter((page) => page.some((line) => line.includes(text))).length
+      expect([count('Tiêu chuẩn sau'), count('3.1 Đạt'), count('Câu cuối')]).toEqual([14, 14, 14])
+      for (const page of pages) {
+        expect(page.at(-1)).not.toBe('Tiêu chuẩn sau')
+        const has = (text: string) => page.includes(text)
+        expect([has('3.1 Đạt'), has('3.2 Đạt'), has('3.3 Đạt')], page.join(' / ')).toEqual(
+          has('Kết luận.') ? [true, true, true] : [false, false, false],
+        )
+        expect(page.filter((line) => line === 'KÝ').length).toBe(has('Câu cuối.') ? 2 : 0)
+      }
+    },
+  )
+
+  it('is kept together in Word by its own means', async () => {
+    const docx = await writeDocx({ title: 'Thử', date: '2026-03-20', blocks }, {})
+    const xml = unzip(docx).get('word/document.xml')?.text ?? ''
+    const paragraphs = [...xml.matchAll(/<w:p>[\s\S]*?<\/w:p>/g)].map(([paragraph]) => paragraph)
+    const kept = (text: string) =>
+      paragraphs.filter((paragraph) => paragraph.includes(`>${text}<`)).map((one) => one.includes('<w:keepNext/>'))
+    for (const text of ['Tiêu chuẩn sau', '3.1', '3.3', 'Câu cuối.'])
+      expect(new Set(kept(text)), text).toEqual(new Set([true]))
+    expect(kept('KÝ').filter(Boolean).length).toBe(14)
+  })
 })
 
 describe.each(editions)('$report as DOCX', (edition) => {

@@ -1,17 +1,19 @@
 // Báo cáo đánh giá ngoài (2018) or báo cáo kết quả thẩm định (2026): the school's rating beside the team's, and what it recommends.
+import type { Submission } from '../../domain/case.ts'
 import { score } from '../../domain/scoring/score.ts'
 import type { ReportInput } from '../input.ts'
 import { decisionText, schoolLevelText } from '../parts/conclusion.ts'
 import { criterionView, levelsOf, ratingsOf, reachedIn, reachedText, sheetsOf } from '../parts/criteria.ts'
 import { formMark, frameOf, startReport, type Bench } from '../parts/frame.ts'
-import { authoritiesOf, letterhead } from '../parts/letterhead.ts'
+import { authoritiesOf, letterhead, placeOf } from '../parts/letterhead.ts'
 import { level4View } from '../parts/level4.ts'
 import { markSet } from '../parts/marks.ts'
 import { externalReviewOf, peopleTable, selfAssessmentOf, teamRows, type ExternalReview } from '../parts/people.ts'
 import { registerRows } from '../parts/school.ts'
 import { countByLevel, criteriaOf, cumulativeCells, highestCells } from '../parts/summary.ts'
 import { isAppraisal, reviewWords } from '../parts/regime.ts'
-import { periodWords, placeAndDate, shortDate } from '../parts/words.ts'
+import { dots } from '../parts/paper.ts'
+import { kindOf, periodWords, placeAndDate, shortDate } from '../parts/words.ts'
 
 export function buildExternalReview(input: ReportInput) {
   const bench = startReport(input)
@@ -34,7 +36,12 @@ export function buildExternalReview(input: ReportInput) {
     school: submission.school.name,
     period: periodWords(submission.cycle.period),
     team: peopleTable(teamRows(review, appraisal)),
+    introduction: introductionOf(submission.school),
     facts: reviewFacts(review, bench),
+    unclear: [...team.values()]
+      .filter(({ content }) => content.unclear.trim() !== '')
+      .map(({ criterion }) => (criterion === 'M4' ? 'Mức 4' : `Tiêu chí ${criterion}`)),
+    dots: dots.repeat(3),
     levels: levelsOf(set),
     width: levelsOf(set).length + 1,
     wide: (levelsOf(set).length + 1) * 2 + 1,
@@ -62,6 +69,12 @@ export function buildExternalReview(input: ReportInput) {
     signature: { dated: null, onBehalf: words.onBehalf, office: words.lead, name: lead, recipients: [] },
     ...frameOf(bench),
   }
+}
+
+function introductionOf(school: Submission['school']): string {
+  const ownership = school.ownership === 'public' ? 'công lập' : 'tư thục'
+  const kind = kindOf(school).toLocaleLowerCase('vi')
+  return `${school.name}, ${placeOf(school)}; loại hình ${ownership}, cấp học: ${kind}; thành lập ngày ${shortDate(school.foundedOn)}; hiệu trưởng: ${school.principal}.`
 }
 
 function comparison({ set, result }: Bench, own: ReportInput['result'], appraisal: boolean) {

@@ -22,7 +22,17 @@ export function decisionText(decision: DecisionResult | undefined): string {
 /** The conditions of a decision that were looked at, as sentences, the row for the lowest award that did not hold last. */
 export function reasonsOf(decision: DecisionResult | undefined): string[] {
   const row = decision?.trace.at(-1)
-  return row ? leaves(row.condition).map(({ text }) => text.vi) : []
+  return row ? leaves(row.condition).map(({ text }) => asWritten(text.vi)) : []
+}
+
+/** What was found with what is asked for, as an office writes it: no signs of comparison. */
+function asWritten(text: string): string {
+  return text
+    .replace(
+      /: (\S+) (?:≥ (\S+)(?=: đạt)|< (\S+)(?=: (?:chưa|không) đạt))/,
+      (_, found, met, missed) => `: ${found} (yêu cầu: từ ${met ?? missed} trở lên)`,
+    )
+    .replace(/, cần ([^:]+):/, ' (yêu cầu: $1):')
 }
 
 /** Criteria, indicators and items that keep the lowest award that was missed out of reach, in the order of the set. */

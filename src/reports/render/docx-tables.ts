@@ -22,17 +22,24 @@ export function writeTable(table: Grid, writing: Writing): Written[] {
   const total = twips(textWidth(writing.landscape))
   const widths = table.widths.map((width) => Math.round((width * total) / 100))
   const style = table.looks.includes('grand') ? 'tableSmall' : 'tableText'
-  const row = (one: Row, head: boolean) =>
-    new TableRow({
+  const keepsAll = table.looks.includes('keep')
+  const row = (one: Row, head: boolean, isLast = false) => {
+    // A head, a row that names what follows, and every row of a small table stay with the next one.
+    const keepNext = head || one.look === 'group' || (table.whole && (!isLast || keepsAll))
+    return new TableRow({
       tableHeader: head,
       cantSplit: one.look !== 'long',
-      children: one.cells.map((cell, index) => writeCell(cell, one, { head, first: index === 0, style, writing })),
+      children: one.cells.map((cell, index) => writeCell(cell, one, { keepNext, first: index === 0, style, writing })),
     })
+  }
   const grid = new Table({
     width: { size: total, type: WidthType.DXA },
     columnWidths: widths,
     layout: TableLayoutType.FIXED,
-    rows: [...table.head.map((one) => row(one, true)), ...table.rows.map((one) => row(one, false))],
+    rows: [
+      ...table.head.map((one) => row(one, true)),
+      ...table.rows.map((one, index) => row(one, false, index === table.rows.length - 1)),
+    ],
   })
   return table.caption.length === 0 ? [grid] : [writeCaption(table, writing), grid]
 }
@@ -50,7 +57,8 @@ function writeCaption({ caption, number }: Grid, { places, breaks = false }: Wri
 }
 
 interface Place {
-  head: boolean
+  /** The next row stands on the same page. */
+  keepNext: boolean
   first: boolean
   style: string
   writing: Writing
@@ -58,7 +66,7 @@ interface Place {
 
 const alignments = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT }
 
-function writeCell(cell: Cell, row: Row, { head, first, style, writing }: Place): TableCell {
+function writeCell(cell: Cell, row: Row, { keepNext, first, style, writing }: Place): TableCell {
   const { places } = writing
   const bold = cell.head || row.look === 'group' || row.look === 'total'
   const shown = (runs: Runs) => writeRuns(bold ? runs.map((run) => ({ ...run, strong: true as const })) : runs, places)
@@ -70,11 +78,10 @@ function writeCell(cell: Cell, row: Row, { head, first, style, writing }: Place)
     margins: { left: 80, right: 80 },
     children: paragraphs.map((runs, index) => {
       const mark = first && index === 0 && row.id !== '' ? places.mark(row.id) : []
-      const keepNext = head || row.look === 'group' ? { keepNext: true } : {}
       return new Paragraph({
         style,
         alignment: alignments[cell.align],
-        ...keepNext,
+        ...(keepNext ? { keepNext } : {}),
         children: [...mark, ...shown(runs)],
       })
     }),
@@ -91,7 +98,7 @@ export function writeColumns(columns: Columns, writing: Writing): Written[] {
   const widths = [left, total - left]
   const sides = [columns.left, columns.right].map((side, index) => {
     const small = columns.kind === 'signature' && !columns.bothSign && index === 0
-    return side.flatMap((block) => writeSide(block, { small, width: widths[index] ?? 0, writing, kind: columns.kind }))
+    return side.flatMap((block) => writeSide(block, { small, width: widths[index] ?? 0, writing, columns }))
   })
   const cells = sides.map(
     (children, index) =>
@@ -116,20 +123,24 @@ interface Side {
   small: boolean
   width: number
   writing: Writing
-  kind: Columns['kind']
+  columns: Columns
 }
 
-function writeSide(block: Text | List, { small, width, writing, kind }: Side): Paragraph[] {
+function writeSide(
+  block: Text | List,
+  { small, width, writing, columns: { kind, keep: keepNext } }: Side,
+): Paragraph[] {
   const { places } = writing
   if (block.kind === 'list') {
     return block.items.map(
-      (runs) => new Paragraph({ style: 'recipients', children: [new TextRun('- '), ...writeRuns(runs, places)] }),
+      (runs) =>
+        new Paragraph({ style: 'recipients', keepNext, children: [new TextRun('- '), ...writeRuns(runs, places)] }),
     )
   }
   const has = (look: string) => block.looks.includes(look)
   const style = small ? 'recipients' : kind === 'signature' ? 'signer' : has('motto') ? 'motto' : 'head'
   const spacing = has('name') ? { spacing: { before: 54 * 20, line: 252, lineRule: 'auto' as const } } : {}
-  const text = new Paragraph({ style, ...spacing, children: writeRuns(block.runs, places) })
+  const text = new Paragraph({ style, keepNext, ...spacing, children: writeRuns(block.runs, places) })
   if (!has('rule') && !has('motto')) return [text]
   // The line under the issuer is a third of the column, that under the motto as long as its words.
   const side = Math.round(width * (has('rule') ? 0.33 : 0.19))

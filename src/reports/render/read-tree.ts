@@ -4,6 +4,7 @@ import { AppError } from '../../domain/errors.ts'
 import { say } from '../../domain/text.ts'
 import { hasOwnNumber } from './outline.ts'
 import { columnWidths } from './column-widths.ts'
+import { isSmall } from './small-table.ts'
 import { isTag, readRuns, textIn, type Node, type Tag } from './read-runs.ts'
 import { faultsOfTag, isSafeLink } from './subset.ts'
 import { textOf, type Block, type Cell, type Columns, type List, type Paragraph, type Row, type Runs } from './tree.ts'
@@ -59,11 +60,20 @@ function readBlocks(nodes: readonly Node[], counts: Counts): Block[] {
       ),
     )
   })
-  // A signature never stands alone on a page: the paragraph before it comes along.
-  for (const [index, block] of blocks.entries()) {
-    if (block.kind === 'paragraph' && blocks[index + 1]?.kind === 'signature') block.looks.push('keep')
-  }
+  keepTogether(blocks)
   return blocks
+}
+
+/** A signature never stands alone on a page: what is before it comes along. So does a table whose result is told below it. */
+function keepTogether(blocks: readonly Block[]): void {
+  for (const [index, block] of blocks.entries()) {
+    const next = blocks[index + 1]
+    const isSignature = next?.kind === 'signature'
+    const isResult = next?.kind === 'paragraph' && next.looks.includes('result')
+    if (block.kind === 'paragraph' && isSignature) block.looks.push('keep')
+    if (block.kind === 'table' && block.whole && (isSignature || isResult)) block.looks.push('keep')
+    if (block.kind === 'signature' && isSignature) block.keep = true
+  }
 }
 
 const classesOf = ({ attribs }: Tag): string[] => (attribs['class'] ?? '').split(/\s+/).filter(Boolean)
@@ -120,7 +130,7 @@ function readColumns(kind: Columns['kind'], tag: Tag): Columns {
   const sides = childrenNamed(tag, 'section')
   const [left = [], right = []] = sides.map((side) => side.children.filter(isTag).map(readText))
   const bothSign = sides.length > 1 && sides.every((side) => classesOf(side).includes('signer'))
-  return { kind, left, bothSign, right }
+  return { kind, keep: false, left, bothSign, right }
 }
 
 function readTable(tag: Tag, counts: Counts): Block {
@@ -136,7 +146,9 @@ function readTable(tag: Tag, counts: Counts): Block {
     .flatMap((group) => childrenNamed(group, 'col'))
     .map(({ attribs }) => Number.parseFloat((attribs['style'] ?? '').replace(/^width:\s*/, '')))
   const widths = columnWidths(given, [...head, ...rows])
-  return { kind: 'table', looks: classesOf(tag), caption: runs, number: own ? null : counts.tables, widths, head, rows }
+  const number = own ? null : counts.tables
+  const whole = isSmall([...head, ...rows], widths)
+  return { kind: 'table', looks: classesOf(tag), whole, caption: runs, number, widths, head, rows }
 }
 
 function readRow(tag: Tag, inHead: boolean): Row {

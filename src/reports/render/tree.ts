@@ -54,7 +54,10 @@ export interface Row {
 
 export interface Table {
   kind: 'table'
+  /** Classes of the template; `keep` when the next block must stand on the same page. */
   looks: string[]
+  /** Small enough to stand on one page, never broken. */
+  whole: boolean
   caption: Runs
   /** Its number in the document; null when its caption begins with a number of its own. */
   number: number | null
@@ -67,6 +70,8 @@ export interface Table {
 /** Two columns side by side: who issues and the national motto, or the recipients and who signs. */
 export interface Columns {
   kind: 'letterhead' | 'signature'
+  /** The next block must stand on the same page. */
+  keep: boolean
   left: (Paragraph | List)[]
   /** Two people sign side by side; otherwise the left of a signature names the recipients. */
   bothSign: boolean
