@@ -11,15 +11,29 @@ const roleNames: Readonly<Record<string, Text>> = {
   qualityHead: say('Trưởng phòng Quản lý chất lượng', 'Head of quality'),
   qualityOfficer: say('Chuyên viên quản lý chất lượng', 'Quality officer'),
   clerk: say('Văn thư', 'Clerk'),
-  teamLead: say('Trưởng đoàn, chủ tịch hội đồng thẩm định', 'Team lead'),
-  teamSecretary: say('Thư ký đoàn', 'Team secretary'),
-  reviewer: say('Thành viên đoàn đánh giá', 'Reviewer'),
+  teamLead: say('Trưởng đoàn, chủ tịch hội đồng thẩm định', 'Team lead, chair of the appraisal council'),
+  teamSecretary: say('Thư ký đoàn, hội đồng thẩm định', 'Secretary of the team or council'),
+  reviewer: say('Thành viên đoàn, hội đồng thẩm định', 'Member of the team or council'),
   communeOfficer: say('Công chức cấp xã', 'Commune officer'),
   communeChair: say('Chủ tịch UBND cấp xã', 'Commune chair'),
   provincialChair: say('Chủ tịch UBND tỉnh', 'Provincial chair'),
   ministry: say('Bộ Giáo dục và Đào tạo', 'Ministry'),
   auditor: say('Người giám sát', 'Auditor'),
   system: say('Hệ thống', 'The system'),
+}
+
+/** The same seats are called otherwise by each circular. */
+const seatNames: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
+  'vn-2018': {
+    teamLead: say('Trưởng đoàn', 'Team lead'),
+    teamSecretary: say('Thư ký đoàn', 'Team secretary'),
+    reviewer: say('Thành viên đoàn đánh giá', 'Reviewer'),
+  },
+  'vn-2026': {
+    teamLead: say('Chủ tịch hội đồng thẩm định', 'Chair of the appraisal council'),
+    teamSecretary: say('Thư ký hội đồng thẩm định', 'Secretary of the appraisal council'),
+    reviewer: say('Ủy viên hội đồng thẩm định', 'Member of the appraisal council'),
+  },
 }
 
 const kindNames: Readonly<Record<string, Text>> = {
@@ -75,6 +89,8 @@ const organisationNames: Readonly<Record<string, Text>> = {
 const named = (names: Readonly<Record<string, Text>>) => (key: string) => names[key] ?? say(key, key)
 
 export const roleName = named(roleNames)
+/** A role in a case under that procedure or edition of its process. */
+export const roleIn = (edition: string, role: string): Text => seatNames[edition]?.[role] ?? roleName(role)
 export const kindName = named(kindNames)
 export const submissionName = named(submissionNames)
 export const awardName = named(awardNames)

@@ -125,4 +125,30 @@ describe('the visit', () => {
     const principal = await apiOf(sample).as('principal')
     expect((await principal.get(`/api/cycles/${sample.cycle}/visit-plan`)).body).toMatchObject({ items: [{}, {}] })
   })
+
+  it('is recorded from its plan and the notes of whoever writes the minutes, not from what others keep to themselves', async () => {
+    await toStage(sample, 'preliminaryVisited', undefined, 'deskReviewing')
+    sample.clock.set('2026-01-29T02:00:00.000Z')
+    const client = await api.as(lead)
+    const write = (body: string, observedOn: string) =>
+      client.send('PUT', `/api/cycles/${sample.cycle}/observations/${randomUUID()}`, {
+        kind: 'observation',
+        method: 'watching',
+        criterion: '3.4',
+        place: 'Bếp ăn',
+        observedTime: '09:10',
+        body,
+        observedOn,
+      })
+    await write('Có lưu mẫu thức ăn.', '2026-01-28')
+    await write('Ghi khi đọc hồ sơ.', '2026-01-15')
+    const { page, go, faults } = await site.as(lead)
+    await go(`/processes/${encodeURIComponent(`${sample.cycle}/externalReview`)}/send/recordFormalVisit`)
+    expect(await page.inputValue('[name="p.from"]')).toBe('2026-01-28')
+    expect(await page.inputValue('[name="p.placesSeen"]')).toBe('Bếp ăn')
+    expect(await page.inputValue('[name="p.observations"]')).toBe(
+      'Tiêu chí 3.4: Có lưu mẫu thức ăn. (Bếp ăn, 09:10 28/01/2026)',
+    )
+    expect(await faults()).toEqual([])
+  })
 })

@@ -19,7 +19,7 @@ import { Done, More } from '../parts/say.tsx'
 import { draftsUrl } from '../review/replies.tsx'
 import { VisitPlan } from '../review/session.tsx'
 import type { View } from '../view.ts'
-import { kindName, roleName, submissionName } from '../words.ts'
+import { kindName, roleIn, submissionName } from '../words.ts'
 import { ProcessPart, type Shown } from './process-part.tsx'
 import { Tabs } from '../parts/tabs.tsx'
 
@@ -111,7 +111,7 @@ function Drafts({ view, cycle, sent }: { view: View; cycle: string; sent: number
   )
 }
 
-function Members({ view, members }: { view: View; members: readonly MemberRow[] }) {
+function Members({ view, members, law }: { view: View; members: readonly MemberRow[]; law: string }) {
   const present = members.filter(({ until }) => until === null)
   const people = [...new Map(present.map((one) => [one.personId, one])).values()]
   const { t, say } = view
@@ -128,7 +128,7 @@ function Members({ view, members }: { view: View; members: readonly MemberRow[] 
               <small>
                 {present
                   .filter((one) => one.personId === personId)
-                  .map(({ role }) => say(roleName(role)))
+                  .map(({ role }) => say(roleIn(law, role)))
                   .join(', ')}
               </small>
             </li>
@@ -252,7 +252,7 @@ export const casePages = [
             </div>
             <aside>
               <Drafts view={view} cycle={cycle} sent={drafts} />
-              <Members view={view} members={members} />
+              <Members view={view} members={members} law={found.procedure} />
               <Submissions view={view} items={submissions} />
               {history.length > 0 && (
                 <section>

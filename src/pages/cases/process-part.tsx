@@ -5,7 +5,7 @@ import { sendUrl } from '../page.ts'
 import { Icon } from '../parts/icon.tsx'
 import { Due } from '../parts/say.tsx'
 import type { View } from '../view.ts'
-import { roleName } from '../words.ts'
+import { roleIn } from '../words.ts'
 import { leadingEvents } from './labels.ts'
 import { roadsOf, type Road, type Step } from './spine.ts'
 
@@ -40,7 +40,7 @@ function Waiting({ view, shown }: { view: View; shown: Shown }) {
   const { t, say } = view
   if (shown.ended) return <span class="chip none">{t('Đã kết thúc', 'Ended')}</span>
   if (shown.waitsFor.length === 0) return null
-  const whom = shown.waitsFor.map((role) => say(roleName(role))).join(', ')
+  const whom = shown.waitsFor.map((role) => say(roleIn(shown.edition, role))).join(', ')
   return (
     <span class="chip">
       {t('Đang chờ', 'Waiting for')}: {whom}

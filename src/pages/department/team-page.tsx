@@ -10,7 +10,7 @@ import { caseUrl, sendUrl } from '../page.ts'
 import { Input } from '../parts/field.tsx'
 import { Nothing } from '../parts/say.tsx'
 import type { View } from '../view.ts'
-import { roleName } from '../words.ts'
+import { roleIn } from '../words.ts'
 
 export interface Choice {
   personId: string
@@ -26,6 +26,9 @@ export interface About {
   issues: readonly Issue[]
   cycle: string
 }
+
+/** What the seats are called: a team is appointed by one edition, a council by the other. */
+const editionOf = ({ event }: About) => (event === 'appointCouncil' ? 'vn-2026' : 'vn-2018')
 
 interface Props {
   view: View
@@ -69,7 +72,7 @@ export function TeamPage({ view, found, ground, about, roster, q, shown }: Props
               />
               <button class="quiet">{t('Tìm', 'Find')}</button>
             </div>
-            <Roster view={view} roster={roster} choice={about.choice} />
+            <Roster view={view} roster={roster} about={about} />
             <Kept roster={roster} choice={about.choice} />
           </div>
           <aside>
@@ -85,8 +88,9 @@ export function TeamPage({ view, found, ground, about, roster, q, shown }: Props
   )
 }
 
-function Roster({ view, roster, choice }: { view: View; roster: readonly ReviewerRow[]; choice: readonly Choice[] }) {
+function Roster({ view, roster, about }: { view: View; roster: readonly ReviewerRow[]; about: About }) {
   const { t } = view
+  const { choice } = about
   if (roster.length === 0)
     return (
       <Nothing title={t('Không có ai như vậy trong danh sách người đánh giá.', 'Nobody like that is on the roster.')} />
@@ -97,15 +101,26 @@ function Roster({ view, roster, choice }: { view: View; roster: readonly Reviewe
         <thead>
           <tr>
             <th scope="col">{t('Người đánh giá', 'Reviewer')}</th>
-            <th scope="col">{t('Năm trong ngành', 'Years')}</th>
-            <th scope="col">{t('Đang tham gia', 'Running')}</th>
-            <th scope="col">{t('Đã tham gia', 'Before')}</th>
             <th scope="col">{t('Vai trò', 'Seat')}</th>
+            <th scope="col" class="number wrap">
+              {t('Đang tham gia', 'Running')}
+            </th>
+            <th scope="col" class="number wrap">
+              {t('Đã tham gia', 'Before')}
+            </th>
+            <th scope="col" class="number wrap">
+              {t('Năm trong ngành', 'Years')}
+            </th>
           </tr>
         </thead>
         <tbody>
           {roster.map((one) => (
-            <Person view={view} one={one} seat={choice.find(({ personId }) => personId === one.id)?.role ?? ''} />
+            <Person
+              view={view}
+              one={one}
+              edition={editionOf(about)}
+              seat={choice.find(({ personId }) => personId === one.id)?.role ?? ''}
+            />
           ))}
         </tbody>
       </table>
@@ -113,7 +128,7 @@ function Roster({ view, roster, choice }: { view: View; roster: readonly Reviewe
   )
 }
 
-function Person({ view, one, seat }: { view: View; one: ReviewerRow; seat: string }) {
+function Person({ view, one, seat, edition }: { view: View; one: ReviewerRow; seat: string; edition: string }) {
   const { t, say } = view
   const stopped = one.conflicts.length > 0
   return (
@@ -127,15 +142,6 @@ function Person({ view, one, seat }: { view: View; one: ReviewerRow; seat: strin
           <p class="fault">{say(text)}</p>
         ))}
       </th>
-      <td class="number" data-label={t('Năm trong ngành', 'Years')}>
-        {one.educationSector ? one.yearsInSector : t('ngoài ngành', 'outside')}
-      </td>
-      <td class="number" data-label={t('Đang tham gia', 'Running')}>
-        {one.running}
-      </td>
-      <td class="number" data-label={t('Đã tham gia', 'Before')}>
-        {one.reviewed}
-      </td>
       <td>
         <select
           name={`role.${one.id}`}
@@ -145,18 +151,22 @@ function Person({ view, one, seat }: { view: View; one: ReviewerRow; seat: strin
           <option value="">–</option>
           {(['teamLead', 'teamSecretary', 'reviewer'] as const).map((role) => (
             <option value={role} selected={seat === role}>
-              {say(seatName(role))}
+              {say(roleIn(edition, role))}
             </option>
           ))}
         </select>
       </td>
+      <td class="number" data-label={t('Đang tham gia', 'Running')}>
+        {one.running}
+      </td>
+      <td class="number" data-label={t('Đã tham gia', 'Before')}>
+        {one.reviewed}
+      </td>
+      <td class="number" data-label={t('Năm trong ngành', 'Years')}>
+        {one.educationSector ? one.yearsInSector : t('ngoài ngành', 'outside')}
+      </td>
     </tr>
   )
-}
-
-const seatName = (role: Choice['role']) => {
-  const long = roleName(role)
-  return role === 'teamLead' ? { vi: 'Trưởng đoàn / Chủ tịch', en: 'Lead' } : long
 }
 
 /** Whoever was chosen before the search narrowed the list stays chosen. */
@@ -175,6 +185,7 @@ function Kept({ roster, choice }: { roster: readonly ReviewerRow[]; choice: read
 export function Chosen({ view, about, roster }: { view: View; about: About; roster: readonly ReviewerRow[] }) {
   const { t, say } = view
   const { choice, issues } = about
+  const edition = editionOf(about)
   // The paper of the decision is filled in on the form of the event.
   const told = issues.filter(({ path }) => path[0] !== 'delegation' && path[0] !== 'decision')
   const later = issues.filter(({ path }) => path[0] === 'delegation')
@@ -186,7 +197,7 @@ export function Chosen({ view, about, roster }: { view: View; about: About; rost
         {choice.map(({ personId, role }) => (
           <li>
             <span>{nameOf(personId)}</span>
-            <small>{say(seatName(role))}</small>
+            <small>{say(roleIn(edition, role))}</small>
           </li>
         ))}
       </ul>

@@ -8,7 +8,7 @@ import { Frame } from '../frame.tsx'
 import { page, reviewUrl } from '../page.ts'
 import { Due, Nothing } from '../parts/say.tsx'
 import type { View } from '../view.ts'
-import { roleName } from '../words.ts'
+import { roleIn } from '../words.ts'
 
 function Assignment({ view, row }: { view: View; row: ReviewRow }) {
   const { t, say } = view
@@ -23,7 +23,7 @@ function Assignment({ view, row }: { view: View; row: ReviewRow }) {
           </a>
         </h3>
         <p>
-          {row.roles.map((role) => say(roleName(role))).join(', ')} · {state}
+          {row.roles.map((role) => say(roleIn(row.edition, role))).join(', ')} · {state}
           {row.sheets > 0 &&
             t(` · đã nộp ${row.handedIn}/${row.sheets} phiếu`, ` · ${row.handedIn}/${row.sheets} sheets in`)}
         </p>

@@ -13,7 +13,7 @@ import { caseUrl, page, reviewUrl, sheetUrl } from '../page.ts'
 import { Due, More, Nothing } from '../parts/say.tsx'
 import { stateLabels } from '../cases/labels.ts'
 import type { View } from '../view.ts'
-import { roleName } from '../words.ts'
+import { roleIn } from '../words.ts'
 import { NoticeItems, ReadAll } from './notices.tsx'
 
 const limit = 50
@@ -52,7 +52,7 @@ function Work({ view, row, sheets }: { view: View; row: WorkRow; sheets: number 
         </h3>
         <p>
           {row.schoolName} · {row.period} · {t('với vai', 'as')}{' '}
-          {row.roles.map((role) => say(roleName(role))).join(', ')}
+          {row.roles.map((role) => say(roleIn(row.edition, role))).join(', ')}
         </p>
       </div>
       <Due view={view} at={row.dueAt} late={row.late} />
