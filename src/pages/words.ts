@@ -103,3 +103,7 @@ export const secrecyName = named(secrecyNames)
 export function gradeName(award: string, grade: number): Text {
   return award === 'accreditation' ? say(`Cấp độ ${grade}`, `Grade ${grade}`) : say(`Mức độ ${grade}`, `Tier ${grade}`)
 }
+
+/** How a criterion is called in a list of them: by its number, the sheet of level-4 items by its name. */
+export const criterionCode = (criterion: string): Text =>
+  criterion === 'M4' ? say('Mức 4', 'Level 4') : say(criterion, criterion)

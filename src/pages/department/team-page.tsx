@@ -50,7 +50,12 @@ export function TeamPage({ view, found, ground, about, roster, q, shown }: Props
       {about.process === null ? (
         <Nothing
           title={t('Trường chưa đăng ký đánh giá ngoài, thẩm định.', 'The school has not registered for a review.')}
-        />
+        >
+          {t(
+            'Khi trường đăng ký và hồ sơ được chấp nhận, danh sách người đánh giá hiện ở đây để chọn.',
+            'Once it has registered and its dossier is accepted, the roster shows here to choose from.',
+          )}
+        </Nothing>
       ) : (
         <form id="team" action={url} class="columns">
           <div>

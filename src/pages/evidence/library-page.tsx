@@ -11,7 +11,7 @@ import { caseUrl, withQuery } from '../page.ts'
 import { Field } from '../parts/field.tsx'
 import { Done, More, Nothing } from '../parts/say.tsx'
 import type { View } from '../view.ts'
-import { secrecyName } from '../words.ts'
+import { criterionCode, secrecyName } from '../words.ts'
 import { Doors, Dropzone } from './doors.tsx'
 import { AddForm, type CriterionName } from './add-form.tsx'
 import type { Typed } from './library.tsx'
@@ -160,7 +160,12 @@ function List({ view, found, items, citedIn }: ListProps) {
               <td data-label={t('Giai đoạn', 'Period')} lang="vi">
                 {period}
               </td>
-              <td data-label={t('Dẫn ở', 'Cited at')}>{citedIn.get(code)?.join(', ')}</td>
+              <td data-label={t('Dẫn ở', 'Cited at')}>
+                {citedIn
+                  .get(code)
+                  ?.map((one) => say(criterionCode(one)))
+                  .join(', ')}
+              </td>
               <td data-label={t('Phạm vi', 'Confidentiality')}>{say(secrecyName(confidentiality))}</td>
             </tr>
           ))}

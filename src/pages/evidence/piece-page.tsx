@@ -11,7 +11,7 @@ import { Frame } from '../frame.tsx'
 import { sheetUrl } from '../page.ts'
 import { Done, Faults } from '../parts/say.tsx'
 import type { View } from '../view.ts'
-import { secrecyName } from '../words.ts'
+import { criterionCode, secrecyName } from '../words.ts'
 import { evidenceUrl } from './case-of.ts'
 import { Grants, ReviseForm } from './piece-forms.tsx'
 import { Preview, type Shown } from './preview.tsx'
@@ -120,10 +120,11 @@ function Cited({ view, known: { citedIn, sheets } }: { view: View; known: Known 
       {t('Được dẫn ở tiêu chí: ', 'Cited at criteria: ')}
       {criteria.map((criterion, index) => {
         const sheet = sheets.find((one) => one.criterion === criterion && one.kind === 'school')
+        const code = view.say(criterionCode(criterion))
         return (
           <>
             {index > 0 && ', '}
-            {sheet ? <a href={sheetUrl(sheet.process)}>{criterion}</a> : criterion}
+            {sheet ? <a href={sheetUrl(sheet.process)}>{code}</a> : code}
           </>
         )
       })}
