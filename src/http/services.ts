@@ -35,6 +35,8 @@ export interface Services extends Product {
   metricsToken?: string | undefined
   /** The department's folder of templates for papers; none = those that are shipped. */
   templatesDir?: string | undefined
+  /** How long a page waits for a paper before it becomes long work; 2 s unless told. */
+  paperPatienceMs?: number
   log: Logger
   /** Every answer is checked against its schema; tests and development. */
   checkAnswers: boolean

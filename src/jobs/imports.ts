@@ -9,7 +9,8 @@ import { readCases } from '../exchange/cases/read.ts'
 import { readCertificates } from '../exchange/certificates/read.ts'
 import { readSchools } from '../exchange/schools/read.ts'
 import type { TablesFile } from '../exchange/tables.ts'
-import type { JobRow } from '../store/jobs.ts'
+import { endJob, type JobRow } from '../store/jobs.ts'
+import type { Client } from '../store/with-client.ts'
 import type { JobWorld, Progress } from './world.ts'
 
 export const importNouns = ['schools', 'certificates', 'cases'] as const
@@ -19,7 +20,7 @@ export const ImportInput = z.strictObject({ noun: z.enum(importNouns), dryRun: z
 type Run = (
   world: JobWorld,
   bytes: Uint8Array,
-  how: Pick<ImportRequest<never>, 'dryRun' | 'actor' | 'now'>,
+  how: Pick<ImportRequest<never>, 'dryRun' | 'actor' | 'now' | 'written'>,
 ) => Promise<ImportReport>
 
 function run<File>(
@@ -41,6 +42,9 @@ export async function runImport(world: JobWorld, job: JobRow, progress: Progress
   await progress(1, 3)
   const bytes = await buffer(await world.files.get(job.inputFile ?? ''))
   await progress(2, 3)
-  const result = await runs[noun](world, bytes, { dryRun, actor: job.person, now: world.engine.now() })
+  const now = world.engine.now()
+  // A worker that is lost from now on has told what it wrote, or has written nothing.
+  const written = (client: Client, report: ImportReport) => endJob(client, job.id, { result: report }, now)
+  const result = await runs[noun](world, bytes, { dryRun, actor: job.person, now, written })
   return { result }
 }

@@ -13,6 +13,7 @@ import {
 import { withClient } from '../store/with-client.ts'
 import { runImport } from './imports.ts'
 import { runPackage } from './packages.ts'
+import { runPaper } from './papers.ts'
 import { runSimulation } from './simulations.ts'
 import type { JobWorld, Progress } from './world.ts'
 
@@ -20,6 +21,7 @@ const kinds: Record<JobKind, (world: JobWorld, job: JobRow, progress: Progress) 
   import: runImport,
   package: runPackage,
   simulation: runSimulation,
+  paper: runPaper,
 }
 
 /** How often a worker says that it still works on it. */
@@ -33,12 +35,25 @@ export async function runJobs(world: JobWorld): Promise<number> {
   for (let done = 0; ; done++) {
     const job = await withClient(db, (client) => takeJob(client, engine.now()))
     if (!job) return done
-    const outcome = await outcomeOf(world, job)
-    await withClient(db, (client) => endJob(client, job.id, outcome, engine.now()))
+    await followJob(world, job, (progress) => kinds[job.kind](world, job, progress))
   }
 }
 
-async function outcomeOf(world: JobWorld, job: JobRow): Promise<Outcome> {
+/** Does a piece of work that was taken: says meanwhile that it is alive, and writes down how it ended. */
+export async function followJob(
+  world: JobWorld,
+  job: JobRow,
+  work: (progress: Progress) => Promise<Outcome>,
+): Promise<void> {
+  const outcome = await outcomeOf(world, job, work)
+  await withClient(world.db, (client) => endJob(client, job.id, outcome, world.engine.now()))
+}
+
+async function outcomeOf(
+  world: JobWorld,
+  job: JobRow,
+  work: (progress: Progress) => Promise<Outcome>,
+): Promise<Outcome> {
   let come = { done: 0, total: null as number | null }
   const beat = () =>
     withClient(world.db, (client) => beatJob(client, job.id, come.done, come.total, world.engine.now()))
@@ -49,7 +64,7 @@ async function outcomeOf(world: JobWorld, job: JobRow): Promise<Outcome> {
   // A beat that fails is no fault of the work; the next one comes.
   const pulse = setInterval(() => void beat().catch(() => undefined), beatMs)
   try {
-    return await kinds[job.kind](world, job, progress)
+    return await work(progress)
   } catch (error) {
     if (!(error instanceof AppError) || ['databaseUnavailable', 'configuration'].includes(error.code)) throw error
     const { issues = [] } = (error.details ?? {}) as { issues?: { path: string; message: string }[] }

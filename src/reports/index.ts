@@ -91,7 +91,7 @@ export interface RenderOptions {
  * for that the submission does not hold.
  */
 export function renderReport(id: ReportId, input: ReportInput, { templatesDir }: RenderOptions = {}): string {
-  return new TextDecoder().decode(htmlOf(fill(id, input, templatesDir)))
+  return new TextDecoder().decode(htmlOf(fillReport(id, input, { templatesDir })))
 }
 
 /**
@@ -104,7 +104,7 @@ export async function renderDocument(
   format: DocumentFormat,
   options: RenderOptions = {},
 ): Promise<Uint8Array> {
-  return writeFile(fill(id, input, options.templatesDir), format, options.standard)
+  return writeFile(fillReport(id, input, options), format, options.standard)
 }
 
 /** Files of a report at once: cheaper than one by one, since the DOCX takes its page numbers from the PDF. */
@@ -114,16 +114,17 @@ export async function renderFormats<Format extends DocumentFormat = DocumentForm
   formats: readonly Format[] = documentFormats as readonly DocumentFormat[] as readonly Format[],
   options: RenderOptions = {},
 ): Promise<Record<Format, Uint8Array>> {
-  const filled = fill(id, input, options.templatesDir)
+  const filled = fillReport(id, input, options)
   return writeFiles(filled, formats, options.standard)
 }
 
 /** A report as the tree that its files are written from; two of them can be compared paragraph by paragraph. */
 export function reportTree(id: ReportId, input: ReportInput, { templatesDir }: RenderOptions = {}): ReportTree {
-  return treeOf(fill(id, input, templatesDir))
+  return treeOf(fillReport(id, input, { templatesDir }))
 }
 
-function fill(id: ReportId, input: ReportInput, templatesDir?: string): Filled {
+/** The text of a report with all that its files are made of: alike texts give alike files. */
+export function fillReport(id: ReportId, input: ReportInput, { templatesDir }: RenderOptions = {}): Filled {
   const { template, build } = reports[id] satisfies Report
   const model = build(input)
   const date = input.submission.at.slice(0, 10)

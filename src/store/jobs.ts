@@ -6,7 +6,7 @@ import { iso } from './views/own-access.ts'
 import { cut, keyIn, type Page } from './views/page.ts'
 import { inTransaction, withClient, type Client } from './with-client.ts'
 
-export const jobKinds = ['import', 'package', 'simulation'] as const
+export const jobKinds = ['import', 'package', 'simulation', 'paper'] as const
 export type JobKind = (typeof jobKinds)[number]
 
 export interface JobFile {
@@ -68,6 +68,24 @@ export async function addJob(db: Database, { id, kind, person, input, inputFile 
   await withClient(db, (client) => client.query({ text, values }))
 }
 
+/** Adds one that whoever asks works on at once; answers it as a worker would have taken it. */
+export async function beginJob(client: Client, { id, kind, person, input, at }: NewJob): Promise<JobRow> {
+  const text = `insert into jobs (id, kind, person_id, input, status, attempts, created_at, started_at, beat_at, expires_at)
+    values ($1, $2, $3, $4, 'running', 1, $5, $5, $5, $5::timestamptz + make_interval(days => ${days})) returning ${columns}`
+  const values = [id, kind, person, JSON.stringify(input), at]
+  const [row] = (await client.query<JobRow & Record<string, unknown>>({ text, values })).rows
+  if (!row) throw new Error('no row was written')
+  return row
+}
+
+/** The paper of that hash: made for anybody, or being made for this person. */
+export async function paperJob(client: Client, key: string, person: string, at: string): Promise<JobRow | null> {
+  const text = `select ${columns} from jobs where kind = 'paper' and coalesce(result->>'key', input->>'key') = $1 and expires_at > $3
+    and (status = 'done' or (person_id = $2 and status in ('waiting', 'running'))) order by status = 'done' desc, person_id = $2 desc limit 1`
+  const found = await client.query<JobRow & Record<string, unknown>>({ text, values: [key, person, at] })
+  return found.rows[0] ?? null
+}
+
 /** Takes the oldest that waits, or that its worker has left; `null` when there is none. */
 export async function takeJob(client: Client, at: string): Promise<JobRow | null> {
   const text = `update jobs set status = 'running', started_at = coalesce(started_at, $1), beat_at = $1, attempts = attempts + 1
@@ -102,8 +120,10 @@ export async function beatJob(
 
 export type Outcome = { result?: unknown; file?: JobFile } | { fault: JobFault }
 
+/** Once: what another worker has ended stays as it is. */
 export async function endJob(client: Client, id: string, outcome: Outcome, at: string): Promise<void> {
-  const text = `update jobs set status = $2, result = $3, file = $4, fault = $5, ended_at = $6, done = coalesce(total, done) where id = $1`
+  const text = `update jobs set status = $2, result = $3, file = $4, fault = $5, ended_at = $6, done = coalesce(total, done)
+    where id = $1 and status = 'running'`
   const failed = 'fault' in outcome
   const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value))
   const told = failed ? [null, null, json(outcome.fault)] : [json(outcome.result), json(outcome.file), null]

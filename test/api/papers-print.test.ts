@@ -19,9 +19,9 @@ type Row = {
   formats: string[]
   title: { vi: string }
 }
+const filesDir = mkdtempSync(join(tmpdir(), 'kiemdinh-papers-'))
 let made: SampleCase
 let api: Api
-const filesDir = mkdtempSync(join(tmpdir(), 'kiemdinh-papers-'))
 
 beforeAll(async () => {
   made = await sampleCase(await freshDatabase())
@@ -211,5 +211,44 @@ describe('the report that anybody reads', () => {
     await api.services.files.delete(row?.sha256 ?? '')
     expect((await read('?format=pdf')).bytes).toEqual(first.bytes)
     expect(await kept()).toHaveLength(1)
+  })
+})
+
+describe('a paper asked for on a page', () => {
+  const ask = async (person: string, paper: string, format = 'pdf') =>
+    (await api.as(person)).send('POST', `/cases/${made.cycle}/papers/${paper}`, Buffer.from(`format=${format}`), {
+      'content-type': 'application/x-www-form-urlencoded',
+    })
+  const jobs = () =>
+    made.rows<{ id: string; file: { sha256: string } | null }>(`select id, file from jobs order by created_at, id`)
+
+  it('is answered at once when it is quickly made, kept, and then found by its text by whoever may read it', async () => {
+    const first = await ask('principal', 'council-decision')
+    const [job] = await jobs()
+    expect([first.status, first.headers.get('location')]).toEqual([303, `/api/jobs/${job?.id}/file`])
+    const { headers, bytes } = await (await api.as('principal')).get(`/api/jobs/${job?.id}/file`)
+    expect(headers.get('content-disposition')).toContain(
+      'inline; filename="quyet-dinh-thanh-lap-hoi-dong-tu-danh-gia.pdf"',
+    )
+    expect(Buffer.from(bytes).subarray(0, 4).toString()).toBe('%PDF')
+    expect((await ask('principal', 'council-decision')).headers.get('location')).toBe(`/api/jobs/${job?.id}/file`)
+    await ask('officer', 'council-decision')
+    const all = await jobs()
+    expect(all).toHaveLength(2)
+    expect(new Set(all.map(({ file }) => file?.sha256)).size).toBe(1)
+    expect((await ask('officer', 'revocation-accreditation')).status).toBe(409)
+  })
+
+  it('that takes longer goes on by itself, and its page leads to it when it is made', async () => {
+    api.services.paperPatienceMs = 0
+    const { headers } = await ask('principal', 'self-assessment-plan')
+    const page = headers.get('location') ?? ''
+    expect(page).toMatch(/^\/jobs\//)
+    const principal = await api.as('principal')
+    let job = await principal.get<{ status: string }>(`/api${page}`)
+    while (job.body.status === 'running') job = await principal.get(`/api${page}`)
+    expect(job.body).toMatchObject({ status: 'done', kind: 'paper', file: { name: 'ke-hoach-tu-danh-gia.pdf' } })
+    expect((await ask('principal', 'self-assessment-plan')).headers.get('location')).toBe(`/api${page}/file`)
+    expect((await (await api.as('officer')).get(`/api${page}/file`)).status).toBe(404)
   })
 })

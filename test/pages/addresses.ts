@@ -40,6 +40,7 @@ export const finders: Readonly<Record<string, Finder>> = {
   },
   table: async () => 'classes',
   year: async () => '2026',
+  paper: async () => 'council-decision',
   // Only written to, never opened.
   '/sheets/{process}/comments/{id}/resolve: id': async () => 'khong-co',
   '/cases/{cycle}/review/visit/{id}/remove: id': async () => 'khong-co',

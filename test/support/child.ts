@@ -3,7 +3,9 @@ import { compose } from '../../src/compose.ts'
 import { deliver } from '../../src/deliver.ts'
 import { dispatch } from '../../src/engine/dispatch.ts'
 import { drain, fireDue } from '../../src/engine/worker.ts'
+import { runJobs } from '../../src/jobs/run.ts'
 import { connect } from '../../src/store/connect.ts'
+import { localStore } from '../../src/store/files/local.ts'
 import type { Halt } from '../../src/store/process-store.ts'
 import { workStore } from '../../src/store/work-store.ts'
 
@@ -16,6 +18,8 @@ export interface Order {
   events?: { process: string; event: string; payload: unknown; actor: string; key: string }[]
   fire?: boolean
   tolerant?: boolean
+  /** Does the long work that waits, with its files in this folder. */
+  jobs?: string
 }
 
 async function obey(order: Order): Promise<unknown> {
@@ -23,7 +27,8 @@ async function obey(order: Order): Promise<unknown> {
   const halt: Halt = (point) => {
     if (point === order.dieAt) process.kill(process.pid, 'SIGKILL')
   }
-  const { engine } = await compose(db, () => order.now, halt)
+  const product = await compose(db, () => order.now, halt)
+  const { engine } = product
   process.stdout.write('ready\n')
   const answers: unknown[] = []
   for (const event of order.events ?? []) {
@@ -36,6 +41,8 @@ async function obey(order: Order): Promise<unknown> {
   const work = workStore(db)
   if (order.fire) answers.push(...(await fireDue(engine, work)))
   if (order.fire) await drain(work, (waiting) => deliver(db, waiting, order.now))
+  if (order.jobs !== undefined)
+    answers.push(await runJobs({ ...product, files: localStore(order.jobs), signing: null }))
   await db.close()
   return answers
 }

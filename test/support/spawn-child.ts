@@ -12,6 +12,11 @@ export interface Ended {
 }
 
 export function runChild(order: Order): Promise<Ended> {
+  return startChild(order).ended
+}
+
+/** One that the test kills itself. */
+export function startChild(order: Order): { kill(): void; ended: Promise<Ended> } {
   const file = fileURLToPath(new URL('child.ts', import.meta.url))
   const child = spawn(process.execPath, ['--import', 'tsx', file, JSON.stringify(order)], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -20,10 +25,11 @@ export function runChild(order: Order): Promise<Ended> {
   let error = ''
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (error += chunk.toString()))
-  return new Promise((resolve) => {
+  const ended = new Promise<Ended>((resolve) => {
     child.on('close', (code, signal) => {
       const last = out.trim().split('\n').at(-1) ?? ''
       resolve({ code, signal, answers: last.startsWith('[') ? (JSON.parse(last) as unknown[]) : null, error })
     })
   })
+  return { kill: () => void child.kill('SIGKILL'), ended }
 }

@@ -1,6 +1,7 @@
 // Changes the days off of one year of a department, with a reason; running terms in working days are counted anew by it.
 import { isWeekend } from '../../domain/calendar/working-days.ts'
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../domain/text.ts'
 import { presentCalendar, yearOf, type SpecialDay } from '../../store/calendars.ts'
 import type { Database } from '../../store/connect.ts'
 import { codeOf, originOf } from '../../store/explain-failure.ts'
@@ -49,21 +50,35 @@ async function within(client: Client, library: Library, change: HolidayChange): 
   const { department, year, at, actor, reason, dryRun } = change
   const reach = await permitAnywhere(client, 'manageCalendar', { person: actor, at })
   if (reach !== 'all' && !reach.includes(department))
-    throw new AppError('forbidden', 'Lịch nghỉ này là của sở khác, bạn không sửa được.')
+    throw new AppError(
+      'forbidden',
+      say('Lịch nghỉ này là của sở khác, bạn không sửa được.', 'This calendar is of another department.'),
+    )
   const days = change.days.toSorted((a, b) => a.day.localeCompare(b.day))
   refuseWrong(year, days)
   await client.query({ text: 'select 1 from organisations where id = $1 for no key update', values: [department] })
   const before = await presentCalendar(client, library, department)
   if (before.version !== change.version)
-    throw new AppError('staleVersion', 'Lịch nghỉ vừa được người khác sửa. Hãy xem lại rồi ghi.', {
-      version: before.version,
-    })
+    throw new AppError(
+      'staleVersion',
+      say(
+        'Lịch nghỉ vừa được người khác sửa. Hãy xem lại rồi ghi.',
+        'Somebody has just changed the calendar. Look again, then save.',
+      ),
+      {
+        version: before.version,
+      },
+    )
   const old = await daysOfYear(client, department, year)
   const isIn = (list: readonly SpecialDay[], one: SpecialDay) =>
     list.some(({ day, name, worked }) => day === one.day && name === one.name && worked === one.worked)
   const added = days.filter((one) => !isIn(old, one))
   const removed = old.filter((one) => !isIn(days, one))
-  if (added.length + removed.length === 0) throw new AppError('invalid', 'days: Lịch năm này không có gì thay đổi.')
+  if (added.length + removed.length === 0)
+    throw new AppError(
+      'invalid',
+      say('days: Lịch năm này không có gì thay đổi.', 'days: Nothing of this year is changed.'),
+    )
   const now = { version: before.version + 1, years: { ...before.years, [year]: yearOf(days) } }
   const moved = await movedTerms(client, library, { department, before, now, at })
   if (dryRun) return { version: before.version, added, removed, moved }
@@ -88,11 +103,14 @@ const dated = (days: readonly SpecialDay[]) => days.map(({ day }) => day)
 function refuseWrong(year: number, days: readonly SpecialDay[]): void {
   const issues = days.flatMap(({ day, worked }, index) => {
     const message = !day.startsWith(`${year}-`)
-      ? `Ngày ${written(day)} không thuộc năm ${year}.`
+      ? say(`Ngày ${written(day)} không thuộc năm ${year}.`, `${written(day)} is not in ${year}.`)
       : days[index - 1]?.day === day
-        ? `Ngày ${written(day)} được ghi hai lần.`
+        ? say(`Ngày ${written(day)} được ghi hai lần.`, `${written(day)} is there twice.`)
         : worked && !isWeekend(day)
-          ? `Ngày ${written(day)} không phải thứ bảy, chủ nhật nên không cần ghi là ngày làm bù.`
+          ? say(
+              `Ngày ${written(day)} không phải thứ bảy, chủ nhật nên không cần ghi là ngày làm bù.`,
+              `${written(day)} is no Saturday or Sunday, so it is worked anyway.`,
+            )
           : null
     return message === null ? [] : [{ path: 'days', message }]
   })

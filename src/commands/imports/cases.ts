@@ -34,7 +34,7 @@ export function importCases(
   db: Database,
   engine: Engine,
   library: Library,
-  { file, at, dryRun, actor, now }: ImportRequest<CasesFile>,
+  { file, at, dryRun, actor, now, written }: ImportRequest<CasesFile>,
 ): Promise<ImportReport> {
   return inTransaction(db, async (client) => {
     const within = await permitAnywhere(client, 'importData', { person: actor, at: now })
@@ -56,6 +56,7 @@ export function importCases(
     if (dryRun) throw new DryRun(report)
     if (changesAnything(report))
       await journal(client, entryOf('importCases', report, { actor, now, reason: file.reason }))
+    await written?.(client, report)
     return report
   }).catch((error: unknown) => {
     if (error instanceof DryRun) return error.report

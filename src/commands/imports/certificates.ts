@@ -45,7 +45,7 @@ interface School {
  * written over. Throws `forbidden`, and `invalid` with every fault at its place; then nothing is written.
  */
 export function importCertificates(db: Database, request: ImportRequest<CertificatesFile>): Promise<ImportReport> {
-  const { file, at, dryRun, actor, now } = request
+  const { file, at, dryRun, actor, now, written } = request
   return inTransaction(db, async (client) => {
     const within = await permitAnywhere(client, 'importData', { person: actor, at: now })
     await oneAtATime(client)
@@ -55,6 +55,7 @@ export function importCertificates(db: Database, request: ImportRequest<Certific
     if (dryRun) return report
     await write(client, plan.rows)
     if (changesAnything(report)) await journal(client, entryOf('importCertificates', report, { actor, now }))
+    await written?.(client, report)
     return report
   })
 }

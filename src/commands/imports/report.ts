@@ -41,6 +41,8 @@ export interface ImportRequest<File> {
   /** A person's id. */
   actor: string
   now: string
+  /** Told in the transaction that writes, so that both happen or neither. */
+  written?(client: Client, report: ImportReport): Promise<void>
 }
 
 /** `changed` counts things, not fields. */

@@ -23,7 +23,7 @@ import type { SchoolsFile } from './schools-file.ts'
  * nothing is written.
  */
 export function importSchools(db: Database, request: ImportRequest<SchoolsFile>): Promise<ImportReport> {
-  const { file, at, dryRun, actor, now } = request
+  const { file, at, dryRun, actor, now, written } = request
   return inTransaction(db, async (client) => {
     const within = await permitAnywhere(client, 'importData', { person: actor, at: now })
     await oneAtATime(client)
@@ -36,6 +36,7 @@ export function importSchools(db: Database, request: ImportRequest<SchoolsFile>)
     if (dryRun) return report
     await write(client, plan)
     if (changesAnything(report)) await journal(client, entryOf('importSchools', report, { actor, now }))
+    await written?.(client, report)
     return report
   })
 }

@@ -49,7 +49,7 @@ describe('a list of days', () => {
   })
 
   it('names the line that says no day, or one that no calendar has', () => {
-    expect(readDayList('02/09\nQuốc khánh\n31/02 Tết\n20/02 - 14/02', 2027).faults).toEqual([
+    expect(readDayList('02/09\nQuốc khánh\n31/02 Tết\n20/02 - 14/02', 2027).faults.map(({ vi }) => vi)).toEqual([
       'Dòng 2 “Quốc khánh”: hãy bắt đầu bằng ngày, ví dụ 02/09 Quốc khánh.',
       'Dòng 3 “31/02 Tết”: ngày này không có trong lịch.',
       'Dòng 4 “20/02 - 14/02”: khoảng ngày phải từ trước đến sau và không quá 31 ngày.',

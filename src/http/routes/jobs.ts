@@ -3,7 +3,9 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { notFound } from '../../domain/errors.ts'
 import { PackageInput, packageFor } from '../../jobs/packages.ts'
+import { paperGround, PaperInput } from '../../jobs/papers.ts'
 import { SimulationInput } from '../../jobs/simulations.ts'
+import { paperSeen, readPapers } from '../../reports/case-papers.ts'
 import { findJob, jobKinds, listJobs, type JobRow } from '../../store/jobs.ts'
 import { pageOf, paging } from '../../store/views/page.ts'
 import { withClient } from '../../store/with-client.ts'
@@ -53,8 +55,13 @@ export async function ownJob({ db }: Services, job: string, person: string): Pro
 async function jobFile(services: Services, job: JobRow, at: string, raw: Context): Promise<Response> {
   if (!job.file) throw notFound()
   if (job.kind === 'package') await packageFor(services, PackageInput.parse(job.input).cycle, job.person, at)
+  if (job.kind === 'paper') {
+    const { cycle, paper } = PaperInput.parse(job.input)
+    const ground = await paperGround(services, cycle, job.person, at)
+    await readPapers(services, ground, at, (found) => paperSeen(found, ground, paper))
+  }
   const header = (name: string) => raw.req.header(name)
-  return sendFile(services.files, job.file, { method: raw.req.method, header, inline: false })
+  return sendFile(services.files, job.file, { method: raw.req.method, header, inline: job.kind === 'paper' })
 }
 
 export const jobRoutes = [

@@ -4,6 +4,7 @@ import { changeHolidays, type Changed } from '../../commands/calendars/change.ts
 import { readDayList, writeDayList } from '../../domain/calendar/day-list.ts'
 import { AppError } from '../../domain/errors.ts'
 import { reachOf } from '../../domain/permissions.ts'
+import { say } from '../../domain/text.ts'
 import { readHolidays } from '../../exchange/holidays/read.ts'
 import { personOf } from '../../http/route.ts'
 import { calendarDepartment, Year } from '../../http/routes/holidays.ts'
@@ -53,7 +54,7 @@ function listsOf(days: readonly SpecialDay[]): Pick<Entered, 'off' | 'worked'> {
 function daysIn({ off, worked }: Entered, year: number): SpecialDay[] {
   const read = { off: readDayList(off, year), worked: readDayList(worked, year) }
   const issues = (['off', 'worked'] as const).flatMap((path) => read[path].faults.map((message) => ({ path, message })))
-  if (issues.length > 0) throw new AppError('invalid', issues[0]?.message ?? '', { issues })
+  if (issues.length > 0) throw new AppError('invalid', issues[0]?.message ?? say('', ''), { issues })
   const marked = (path: 'off' | 'worked') => read[path].days.map((one) => ({ ...one, worked: path === 'worked' }))
   return [...marked('off'), ...marked('worked')]
 }
@@ -73,7 +74,11 @@ async function attempt(call: Call) {
   try {
     entered = await enteredIn(fields)
     const reason = entered.reason.trim().slice(0, 1000)
-    if (reason === '') throw new AppError('invalid', 'reason: Hãy ghi lý do, ví dụ số thông báo nghỉ.')
+    if (reason === '')
+      throw new AppError(
+        'invalid',
+        say('reason: Hãy ghi lý do, ví dụ số thông báo nghỉ.', 'reason: Say why, e.g. the number of the announcement.'),
+      )
     const dryRun = fields.text('act') !== 'save'
     const wanted = { ...named, ...entered, reason, department: id, days: daysIn(entered, named.year), dryRun }
     const changed = await changeHolidays(services.db, services.library, {

@@ -1,10 +1,10 @@
 // The papers of a case to read, print and take away, what is not ready yet and why, its spreadsheets and its package.
 import { notFound } from '../../domain/errors.ts'
 import { rolesFor } from '../../domain/permissions.ts'
-import { readablePapers } from '../../http/routes/papers-print.ts'
 import { groundOf } from '../../http/route.ts'
 import { params } from '../../http/schemas.ts'
 import { packageNotYet, packageReader } from '../../package/case-reader.ts'
+import { readablePapers } from '../../reports/case-papers.ts'
 import type { PaperEntry } from '../../reports/papers.ts'
 import { findCase } from '../../store/views/cases.ts'
 import { findCertificates, type CertificateRow } from '../../store/views/certificates.ts'
@@ -13,6 +13,7 @@ import { definitions } from '../../../workflows/index.ts'
 import { Frame } from '../frame.tsx'
 import { page } from '../page.ts'
 import { Nothing } from '../parts/say.tsx'
+import { paperUrl, TakePaper } from '../parts/take-paper.tsx'
 import type { View } from '../view.ts'
 import { awardName, gradeName, statusName } from '../words.ts'
 import { CaseHead } from './case-page.tsx'
@@ -33,22 +34,14 @@ function Paper({ view, cycle, row }: { view: View; cycle: string; row: PaperRow 
         </p>
       </li>
     )
-  const link = (format: string, text: string) => (
-    <a
-      class="button quiet small"
-      href={`/api/cycles/${encodeURIComponent(cycle)}/papers/${row.id}?format=${format}`}
-      aria-label={`${title}: ${text}`}
-    >
-      {text}
-    </a>
-  )
   return (
     <li class="wide">
       <h3>{title}</h3>
       <div class="formats">
-        {link('html', t('Xem', 'Read'))}
-        {link('pdf', 'PDF')}
-        {link('docx', 'Word')}
+        <a class="button quiet small" href={paperUrl(cycle, row.id)} aria-label={`${title}: ${t('Xem', 'Read')}`}>
+          {t('Xem', 'Read')}
+        </a>
+        <TakePaper view={view} cycle={cycle} paper={row.id} title={title} />
       </div>
     </li>
   )
@@ -149,7 +142,7 @@ export const paperPages = [
     async handle({ view, services, params: { cycle }, at, ...call }) {
       const ground = groundOf(call)
       const { standing, place } = ground
-      const items = await readablePapers({ services, at, ...call })
+      const items = await readablePapers(services, ground, at)
       const [found, certificates, reader] = await withClient(services.db, async (client) => [
         await findCase(client, cycle),
         await findCertificates(client, { cycle, at }),

@@ -2,9 +2,11 @@
 import { z } from 'zod'
 import { ImportInput } from '../../jobs/imports.ts'
 import { PackageInput } from '../../jobs/packages.ts'
+import { paperFormats, PaperInput } from '../../jobs/papers.ts'
 import { SimulationInput } from '../../jobs/simulations.ts'
 import { ownJob } from '../../http/routes/jobs.ts'
-import { personOf } from '../../http/route.ts'
+import { askPaper } from '../../http/ask-paper.ts'
+import { groundOf, personOf } from '../../http/route.ts'
 import { Id } from '../../http/schemas.ts'
 import { applyImport, startPackage } from '../../http/start-job.ts'
 import { listJobs, type JobRow } from '../../store/jobs.ts'
@@ -26,9 +28,13 @@ const nouns = {
 } as const
 
 /** What a job is, in words. */
-export function jobTitle({ t }: View, { kind, input }: JobRow): string {
+export function jobTitle({ t, say }: View, { kind, input }: JobRow): string {
   if (kind === 'package')
     return t(`Gói hồ sơ ${PackageInput.parse(input).cycle}`, `Package of ${PackageInput.parse(input).cycle}`)
+  if (kind === 'paper') {
+    const { title, format, cycle } = PaperInput.parse(input)
+    return `${say(title)} (${format === 'pdf' ? 'PDF' : 'Word'}), ${cycle}`
+  }
   if (kind === 'simulation') {
     const { from, to } = SimulationInput.parse(input)
     return t(`Chạy thử ${to} trên các chu kỳ theo ${from}`, `Simulation of ${to} on cycles under ${from}`)
@@ -93,7 +99,8 @@ function JobPart({ view, job }: { view: View; job: JobRow }) {
       {job.file && (
         <p>
           <a class="button" href={`/api${jobUrl(job.id)}/file`}>
-            {t('Tải về', 'Download')} ({megabytes(job.file.size)})
+            {job.kind === 'paper' ? t('Mở văn bản', 'Open the paper') : t('Tải về', 'Download')} (
+            {megabytes(job.file.size)})
           </a>
         </p>
       )}
@@ -120,8 +127,8 @@ export const jobPages = [
           {items.length === 0 ? (
             <Nothing title={t('Chưa có việc nào chạy nền.', 'No background work yet.')}>
               {t(
-                'Nhập dữ liệu, đóng gói hồ sơ và chạy thử bộ tiêu chuẩn hiện ở đây khi bắt đầu.',
-                'Imports, packages and simulations show here once begun.',
+                'Nhập dữ liệu, đóng gói hồ sơ, chạy thử bộ tiêu chuẩn và văn bản PDF, Word hiện ở đây khi bắt đầu.',
+                'Imports, packages, simulations and papers show here once begun.',
               )}
             </Nothing>
           ) : (
@@ -182,5 +189,16 @@ export const jobPages = [
     params: z.object({ cycle: Id }),
     handle: async ({ services, params: { cycle }, at, ...call }) =>
       goTo(jobUrl(await startPackage({ services, me: personOf(call), at }, cycle))),
+  }),
+  page({
+    method: 'post',
+    path: '/cases/{cycle}/papers/{paper}',
+    access: { to: 'seeCase', of: 'cycle' },
+    params: z.object({ cycle: Id, paper: z.string().max(100) }),
+    async handle({ services, params: named, fields, at, ...call }) {
+      const format = paperFormats.find((one) => one === fields.text('format')) ?? 'pdf'
+      const { id, file } = await askPaper(services, groundOf(call), { ...named, format }, at)
+      return goTo(file ? `/api${jobUrl(id)}/file` : jobUrl(id))
+    },
   }),
 ]

@@ -7,6 +7,7 @@ import { caseActs, type Act } from '../../store/paper-history.ts'
 import { withClient } from '../../store/with-client.ts'
 import { page, sendUrl } from '../page.ts'
 import { Note } from '../parts/say.tsx'
+import { paperUrl } from '../parts/take-paper.tsx'
 import type { View } from '../view.ts'
 import { ReviewFrame } from './head.tsx'
 import { loadReview, type Review, type ReviewCall } from './load.ts'
@@ -91,7 +92,7 @@ function Meeting({ view, review, call }: { view: View; review: Review; call: Rev
   const rules = call.services.engine.procedure(found.procedure)
   const share = numberOf(rules, 'appraisal.quorumShare')
   const quorum = share === null ? null : Math.ceil(share * matters.team.length - 0.01)
-  const paper = (id: string) => `/api/cycles/${encodeURIComponent(found.id)}/papers/${id}`
+  const paper = (id: string) => paperUrl(found.id, id)
   const { meeting } = matters
   return (
     <section class="card">

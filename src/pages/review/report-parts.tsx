@@ -9,6 +9,7 @@ import { Faults, Note, Nothing } from '../parts/say.tsx'
 import { texts } from '../sheets/form.ts'
 import { subjectsOf } from '../sheets/parts.ts'
 import { textNames } from '../sheets/sheet-fields.tsx'
+import { paperUrl, TakePaper } from '../parts/take-paper.tsx'
 import type { View } from '../view.ts'
 import type { Review } from './load.ts'
 
@@ -227,16 +228,17 @@ function Found({ view, notes }: { view: View; notes: readonly ObservationRow[] }
   )
 }
 
+const reportPaper = 'external-review-report'
 const steps = ['sendDraft', 'answerDisagreement', 'submitReport', 'holdMeeting', 'notifyResult']
 
 export function ReportSteps({ view, review: { about, found, appraisal }, open }: Omit<ListProps, 'worded'>) {
   const { t, say } = view
-  const paper = `/api/cycles/${encodeURIComponent(found.id)}/papers/external-review-report`
+  const title = appraisal ? t('Báo cáo thẩm định', 'Appraisal report') : t('Dự thảo báo cáo', 'Draft report')
   const offered = about.allowed.filter(({ event }) => steps.includes(event))
   const stopped = about.refused.filter(({ event }) => steps.includes(event))
   return (
     <section class="card">
-      <h2>{appraisal ? t('Báo cáo thẩm định', 'Appraisal report') : t('Dự thảo báo cáo', 'Draft report')}</h2>
+      <h2>{title}</h2>
       <p class="hint">
         {open
           ? t(
@@ -254,14 +256,12 @@ export function ReportSteps({ view, review: { about, found, appraisal }, open }:
           </li>
         ))}
         <li>
-          <a class="button quiet" href={paper} target="_blank" rel="noopener">
+          <a class="button quiet" href={paperUrl(found.id, reportPaper)} target="_blank" rel="noopener">
             {t('Xem báo cáo như khi in', 'Read it as printed')}
           </a>
         </li>
         <li>
-          <a class="button quiet" href={`${paper}?format=docx`}>
-            {t('Tải bản Word', 'As a Word document')}
-          </a>
+          <TakePaper view={view} cycle={found.id} paper={reportPaper} title={title} formats={['docx']} />
         </li>
       </ul>
       {stopped.map(({ label, reasons }) => (

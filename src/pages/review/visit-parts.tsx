@@ -6,6 +6,7 @@ import { reviewUrl, sendUrl } from '../page.ts'
 import { Input, Field } from '../parts/field.tsx'
 import { Faults, Nothing } from '../parts/say.tsx'
 import { subjectsOf } from '../sheets/parts.ts'
+import { paperUrl, TakePaper } from '../parts/take-paper.tsx'
 import type { View } from '../view.ts'
 import { leads, type Review } from './load.ts'
 import { SessionText } from './session.tsx'
@@ -170,8 +171,7 @@ export function Minutes({ view, review, acts }: Props & { acts: readonly Act[] }
   const since = acts.findLastIndex(({ event }) => event === 'appointTeam' || event === 'appointCouncil')
   const made = visits.filter((event) => acts.slice(since).some((act) => act.event === event))
   const open = review.about.allowed.filter(({ event }) => (visits as readonly string[]).includes(event))
-  const paper = (event: (typeof visits)[number]) =>
-    `/api/cycles/${encodeURIComponent(review.found.id)}/papers/${papers[event]}`
+  const paper = (event: (typeof visits)[number]) => paperUrl(review.found.id, papers[event])
   const names = {
     recordPreliminaryVisit: t('Biên bản khảo sát sơ bộ', 'Minutes of the preliminary visit'),
     recordFormalVisit: t('Biên bản khảo sát chính thức', 'Minutes of the formal visit'),
@@ -190,9 +190,13 @@ export function Minutes({ view, review, acts }: Props & { acts: readonly Act[] }
                 {t('Xem', 'Read')}
                 <span class="unseen"> {names[event]}</span>
               </a>{' '}
-              <a href={`${paper(event)}?format=pdf`}>
-                PDF<span class="unseen"> {names[event]}</span>
-              </a>
+              <TakePaper
+                view={view}
+                cycle={review.found.id}
+                paper={papers[event]}
+                title={names[event]}
+                formats={['pdf']}
+              />
             </span>
           </li>
         ))}

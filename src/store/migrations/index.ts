@@ -22,6 +22,7 @@ import { up as roster } from './0020-roster.ts'
 import { up as holidays } from './0021-holidays.ts'
 import { up as publishedPapers } from './0022-published-papers.ts'
 import { up as gists } from './0023-gists.ts'
+import { up as papers } from './0024-papers.ts'
 
 /** Plain SQL inside a transaction that the runner opens and commits. */
 export type Migration = { name: string; up: (client: Client) => Promise<unknown> }
@@ -49,4 +50,5 @@ export const migrations: readonly Migration[] = [
   { name: '0021-holidays', up: holidays },
   { name: '0022-published-papers', up: publishedPapers },
   { name: '0023-gists', up: gists },
+  { name: '0024-papers', up: papers },
 ]
