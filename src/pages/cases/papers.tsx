@@ -105,7 +105,7 @@ function Takeaway({ view, cycle, packaged }: { view: View; cycle: string; packag
   const { t, say } = view
   const url = `/api/cycles/${encodeURIComponent(cycle)}`
   return (
-    <section class="card">
+    <section class="card screen">
       <h2>{t('Mang về máy', 'Take away')}</h2>
       <ul class="codes">
         <li>

@@ -71,7 +71,7 @@ function openForm(view: View, { library }: Services, school: string, kind: strin
   const sets = library.sets().filter((key) => (library.any(key).appliesTo as readonly string[]).includes(kind))
   const year = Number(view.at.slice(0, 4)) - (Number(view.at.slice(5, 7)) < 7 ? 1 : 0)
   return (
-    <form method="post" action={`/schools/${encodeURIComponent(school)}`} class="card">
+    <form method="post" action={`/schools/${encodeURIComponent(school)}`} class="card screen">
       <h2>{t('Mở chu kỳ mới', 'Open a cycle')}</h2>
       <Input
         view={view}

@@ -29,7 +29,7 @@ export function AddForm({ view, found, criteria, chosen, typed, faults, sendKey 
   const wrong = faultAt(faults, 'criterion')
   const url = `${caseUrl(found.id)}/evidence`
   return (
-    <details class="card" id="add" open={faults.length > 0 || chosen !== ''}>
+    <details class="card screen" id="add" open={faults.length > 0 || chosen !== ''}>
       <summary>
         <strong>{t('Thêm minh chứng', 'Add evidence')}</strong>
       </summary>

@@ -10,7 +10,7 @@ export function ReviseForm({ view, known, faults, typed, sendKey }: PieceProps) 
   const { found, item } = known
   const fault = faultIn(faults, 'file')
   return (
-    <details class="card" open={fault !== undefined || faultIn(faults, 'reason') !== undefined}>
+    <details class="card screen" open={fault !== undefined || faultIn(faults, 'reason') !== undefined}>
       <summary>
         <strong>{t('Thay bằng bản mới', 'Give it a new revision')}</strong>
       </summary>

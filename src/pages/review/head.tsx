@@ -63,7 +63,7 @@ function Independence({ view, review: { mine, about, found } }: { view: View; re
   if (mine.independentAt !== null && mine.conflicts.length === 0) return null
   const declare = about.allowed.some(({ event }) => event === 'declareConflict')
   return (
-    <section class="card" aria-labelledby="independence">
+    <section class="card screen" aria-labelledby="independence">
       <h2 id="independence">{t('Trước hết: xung đột lợi ích', 'First: conflict of interest')}</h2>
       {mine.conflicts.length > 0 ? (
         <div class="told bad">

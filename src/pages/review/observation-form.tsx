@@ -43,7 +43,7 @@ export function ObservationForm({ view, review, draft, faults, rows }: FormProps
       method="post"
       action={url}
       enctype="multipart/form-data"
-      class="card"
+      class="card screen"
       id="add"
       novalidate
       {...words(view, review)}

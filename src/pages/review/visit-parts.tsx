@@ -95,7 +95,7 @@ export function SessionForm({
     <Input view={view} name={name} label={label} value={draft[name]} fault={fault(name)} {...rest} />
   )
   return (
-    <form method="post" action={reviewUrl(review.found.id, 'visit')} class="card" id="session" novalidate>
+    <form method="post" action={reviewUrl(review.found.id, 'visit')} class="card screen" id="session" novalidate>
       <h2>
         {draft.version === '' ? t('Thêm buổi làm việc', 'Add a session') : t('Sửa buổi làm việc', 'Change the session')}
       </h2>

@@ -56,7 +56,7 @@ export const councilPages = [
               {known.groups.length > 0 && <Assignments view={view} set={set} known={known} sheets={own} />}
             </div>
             <aside>
-              <section class="card">
+              <section class="card screen">
                 <h2>{t('Việc có thể làm', 'What can be done')}</h2>
                 <OffersOf view={view} shown={shown} events={events} />
               </section>

@@ -51,7 +51,7 @@ export function DataPage({ view, school, may, missing, done }: DataProps) {
         </section>
       ))}
       {may && (
-        <section class="card">
+        <section class="card screen">
           <h2>{t('Thêm bảng', 'Add a table')}</h2>
           <p class="doors">
             {missing.map(({ id, title }) => edit(id, title))}

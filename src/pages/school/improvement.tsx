@@ -69,7 +69,7 @@ export const improvementPages = [
               <PlansOfSheets view={view} set={set} sheets={plans} />
             </div>
             <aside>
-              <section class="card">
+              <section class="card screen">
                 <h2>{t('Việc có thể làm', 'What can be done')}</h2>
                 <OffersOf view={view} shown={shown} events={events} />
               </section>

@@ -51,7 +51,7 @@ export function TalkPart({ view, process, talk, refused }: PartProps) {
     <section class="card" id="talk" aria-labelledby="talk-head">
       <h2 id="talk-head">{t('Trao đổi', 'Comments')}</h2>
       <Comments view={view} process={process} talk={talk} />
-      <form method="post" action={`${sheetUrl(process)}/comments`} id="talk-form">
+      <form method="post" action={`${sheetUrl(process)}/comments`} id="talk-form" class="screen">
         <input type="hidden" name="_key" value={newSecret()} />
         <Field
           view={view}
