@@ -25,7 +25,6 @@ export function buildCriterionSheets(input: ReportInput) {
   const standards = new Map(
     set.standards.flatMap(({ id, name, criteria }) => criteria.map((one) => [one.id, `${id}: ${name.vi}`])),
   )
-  const hint = '(Ký, ghi rõ họ tên)'
   const level4 = level4View(bench, sheets)
   markSet(bench.marks, set)
   return {
@@ -38,13 +37,14 @@ export function buildCriterionSheets(input: ReportInput) {
         standard: standards.get(criterion.id) ?? '',
         group: group?.name ?? '……………………',
         written: view.strengths.length + view.weaknesses.length + view.plan.length > 0,
-        signers: [
-          { onBehalf: 'XÁC NHẬN CỦA', office: 'TRƯỞNG NHÓM CÔNG TÁC', hint, name: group?.lead ?? '' },
-          { onBehalf: null, office: 'NGƯỜI VIẾT', hint, name: '' },
-        ],
+        signers: signersOf(group?.lead ?? ''),
       }
     }),
-    level4: { ...level4, printed: level4.written && (input.only === undefined || input.only === 'M4') },
+    level4: {
+      ...level4,
+      printed: level4.written && (input.only === undefined || input.only === 'M4'),
+      signers: signersOf(groupOf(self, 'M4')?.lead ?? ''),
+    },
     ...paperFrame(bench, {
       title: 'Phiếu đánh giá tiêu chí',
       heading: 'PHIẾU ĐÁNH GIÁ TIÊU CHÍ',
@@ -53,4 +53,12 @@ export function buildCriterionSheets(input: ReportInput) {
       signature: signature('', ''),
     }),
   }
+}
+
+function signersOf(lead: string) {
+  const hint = '(Ký, ghi rõ họ tên)'
+  return [
+    { onBehalf: 'XÁC NHẬN CỦA', office: 'TRƯỞNG NHÓM CÔNG TÁC', hint, name: lead },
+    { onBehalf: null, office: 'NGƯỜI VIẾT', hint, name: '' },
+  ]
 }
