@@ -12,6 +12,7 @@ import type { Fields } from '../fields.ts'
 import { Drawn, goTo, page, type PageCall } from '../page.ts'
 import { described, Field } from '../parts/field.tsx'
 import { Done, Faults } from '../parts/say.tsx'
+import { Table } from '../parts/table.tsx'
 import type { View } from '../view.ts'
 import { AdminPage, adminUrl, tried } from './parts.tsx'
 import { kindOfNode } from './set-words.ts'
@@ -24,32 +25,14 @@ function Problems({ view, title, problems }: { view: View; title: string; proble
   return (
     <section>
       <h2>{title}</h2>
-      <div class="scroll">
-        <table class="stack">
-          <thead>
-            <tr>
-              <th scope="col" class="number">
-                {view.t('Dòng', 'Line')}
-              </th>
-              <th scope="col">{view.t('Mục', 'Path')}</th>
-              <th scope="col">{view.t('Sai thế nào', 'What is wrong')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {problems.slice(0, 200).map(({ line, column, path, message }) => (
-              <tr>
-                <th scope="row" class="number">
-                  {line}:{column}
-                </th>
-                <td data-label={view.t('Mục', 'Path')}>
-                  <code>{path}</code>
-                </td>
-                <td lang="vi">{message}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        rows={problems.slice(0, 200)}
+        columns={[
+          { head: view.t('Dòng', 'Line'), is: 'name', cell: ({ line, column }) => `${line}:${column}` },
+          { head: view.t('Mục', 'Path'), cell: ({ path }) => <code>{path}</code> },
+          { head: view.t('Sai thế nào', 'What is wrong'), bare: true, lang: 'vi', cell: ({ message }) => message },
+        ]}
+      />
     </section>
   )
 }

@@ -8,6 +8,7 @@ import { listRoster, type ReviewerRow } from '../../store/views/roster.ts'
 import { withClient } from '../../store/with-client.ts'
 import { page, withQuery } from '../page.ts'
 import { More, Nothing } from '../parts/say.tsx'
+import { Table } from '../parts/table.tsx'
 import type { View } from '../view.ts'
 import { AdminPage, adminUrl } from './parts.tsx'
 import { FilterForm, SearchInput } from '../parts/filter-form.tsx'
@@ -16,52 +17,30 @@ const paged = { cursor: z.string().max(500).optional() }
 
 function Reviewers({ view, items }: { view: View; items: readonly ReviewerRow[] }) {
   const { t } = view
-  const head = [
-    t('Họ tên', 'Name'),
-    t('Đơn vị', 'Organisation'),
-    t('Tập huấn', 'Trained'),
-    t('Số năm trong ngành', 'Years'),
-    t('Đang tham gia', 'Running'),
-    t('Đã hoàn thành', 'Done'),
-  ]
   return (
-    <div class="scroll">
-      <table class="stack">
-        <thead>
-          <tr>
-            {head.map((one, index) => (
-              <th scope="col" class={index > 2 ? 'number' : undefined}>
-                {one}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((row) => (
-            <tr>
-              <th scope="row">
-                <a href={adminUrl('people', row.id)}>{row.name}</a>
-              </th>
-              <td data-label={head[1]}>{row.organisationName}</td>
-              <td data-label={head[2]}>
-                <span class={`chip ${row.trained ? 'good' : 'warn'}`}>
-                  {row.trained ? t('đã tập huấn', 'trained') : t('chưa tập huấn', 'not trained')}
-                </span>
-              </td>
-              <td data-label={head[3]} class="number">
-                {row.educationSector ? row.yearsInSector : t('ngoài ngành', 'outside')}
-              </td>
-              <td data-label={head[4]} class="number">
-                {row.running}
-              </td>
-              <td data-label={head[5]} class="number">
-                {row.reviewed}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label={t('Đội ngũ đánh giá', 'Reviewers')}
+      rows={items}
+      columns={[
+        { head: t('Họ tên', 'Name'), is: 'name', cell: ({ id, name }) => <a href={adminUrl('people', id)}>{name}</a> },
+        { head: t('Đơn vị', 'Organisation'), cell: ({ organisationName }) => organisationName },
+        {
+          head: t('Tập huấn', 'Trained'),
+          cell: ({ trained }) => (
+            <span class={`chip ${trained ? 'good' : 'warn'}`}>
+              {trained ? t('đã tập huấn', 'trained') : t('chưa tập huấn', 'not trained')}
+            </span>
+          ),
+        },
+        {
+          head: t('Số năm trong ngành', 'Years in the sector'),
+          is: 'number',
+          cell: ({ educationSector, yearsInSector }) => (educationSector ? yearsInSector : t('ngoài ngành', 'outside')),
+        },
+        { head: t('Đang tham gia', 'Running'), is: 'number', cell: ({ running }) => running },
+        { head: t('Đã hoàn thành', 'Done'), is: 'number', cell: ({ reviewed }) => reviewed },
+      ]}
+    />
   )
 }
 
@@ -117,36 +96,15 @@ export const rosterPages = [
               )}
             </Nothing>
           ) : (
-            <div class="scroll">
-              <table class="stack">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('Loại văn bản', 'Series')}</th>
-                    <th scope="col">{t('Nơi cấp', 'Issuer')}</th>
-                    <th scope="col" class="number">
-                      {t('Năm', 'Year')}
-                    </th>
-                    <th scope="col" class="number">
-                      {t('Số cuối đã cấp', 'Last number')}
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map(({ series, issuerName, year, last }) => (
-                    <tr>
-                      <th scope="row">{series}</th>
-                      <td data-label={t('Nơi cấp', 'Issuer')}>{issuerName}</td>
-                      <td data-label={t('Năm', 'Year')} class="number">
-                        {year}
-                      </td>
-                      <td data-label={t('Số cuối', 'Last')} class="number">
-                        {last}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <Table
+              rows={items}
+              columns={[
+                { head: t('Loại văn bản', 'Series'), is: 'name', cell: ({ series }) => series },
+                { head: t('Nơi cấp', 'Issuer'), cell: ({ issuerName }) => issuerName },
+                { head: t('Năm', 'Year'), is: 'number', cell: ({ year }) => year },
+                { head: t('Số cuối đã cấp', 'Last number'), is: 'number', cell: ({ last }) => last },
+              ]}
+            />
           )}
           <More view={view} href={next && withQuery('', { cursor: next })} />
         </AdminPage>

@@ -10,6 +10,7 @@ import { caseUrl, withQuery } from '../page.ts'
 import { Field, Input } from '../parts/field.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { More, Nothing } from '../parts/say.tsx'
+import { Table } from '../parts/table.tsx'
 import type { View } from '../view.ts'
 import { actName, journalActs } from './audit-words.ts'
 import { Places } from './places.tsx'
@@ -142,41 +143,39 @@ function Proof({ view, proof }: { view: View; proof: ReplayReport }) {
 function Lines({ view, items, query }: { view: View; items: readonly AuditRow[]; query: Asked }) {
   const { t } = view
   return (
-    <div class="scroll" tabindex={0} role="region" aria-label={t('Các việc', 'The acts')}>
-      <table class="stack">
-        <thead>
-          <tr>
-            <th scope="col">{t('Lúc', 'When')}</th>
-            <th scope="col">{t('Ai', 'Who')}</th>
-            <th scope="col">{t('Việc', 'What')}</th>
-            <th scope="col">{t('Về', 'About')}</th>
-            <th scope="col">{t('Lý do', 'Why')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((row) => (
-            <tr>
-              <td class="nowrap">
-                <time datetime={row.at}>{view.moment(row.at)}</time>
-              </td>
-              <td>{row.actorName ?? (row.actorId === 'system' ? t('Hệ thống', 'The system') : row.actorId)}</td>
-              <td>{row.from === 'history' ? eventLabel(view, row.about, row.event) : view.say(actName(row.event))}</td>
-              <td>
-                {row.cycle === null ? (
-                  (row.name ?? row.about)
-                ) : (
-                  <a
-                    href={urlOf({ ...query, cycle: row.cycle, from: undefined, cursor: undefined, verify: undefined })}
-                  >
-                    {row.name}
-                  </a>
-                )}
-              </td>
-              <td lang="vi">{row.reason}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label={t('Các việc', 'The acts')}
+      rows={items}
+      columns={[
+        {
+          head: t('Lúc', 'When'),
+          bare: true,
+          class: 'nowrap',
+          cell: ({ at }) => <time datetime={at}>{view.moment(at)}</time>,
+        },
+        {
+          head: t('Ai', 'Who'),
+          bare: true,
+          cell: ({ actorName, actorId }) => actorName ?? (actorId === 'system' ? t('Hệ thống', 'The system') : actorId),
+        },
+        {
+          head: t('Việc', 'What'),
+          bare: true,
+          cell: ({ from, about, event }) =>
+            from === 'history' ? eventLabel(view, about, event) : view.say(actName(event)),
+        },
+        {
+          head: t('Về', 'About'),
+          bare: true,
+          cell: ({ cycle, name, about }) =>
+            cycle === null ? (
+              (name ?? about)
+            ) : (
+              <a href={urlOf({ ...query, cycle, from: undefined, cursor: undefined, verify: undefined })}>{name}</a>
+            ),
+        },
+        { head: t('Lý do', 'Why'), bare: true, lang: 'vi', cell: ({ reason }) => reason },
+      ]}
+    />
   )
 }

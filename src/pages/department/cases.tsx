@@ -8,6 +8,7 @@ import { withClient } from '../../store/with-client.ts'
 import { Frame } from '../frame.tsx'
 import { caseUrl, page } from '../page.ts'
 import { Due, More, Nothing } from '../parts/say.tsx'
+import { Table } from '../parts/table.tsx'
 import type { View } from '../view.ts'
 import { kindName } from '../words.ts'
 import { Filter, listQuery } from './filter.tsx'
@@ -116,41 +117,33 @@ function List({ view, items }: { view: View; items: readonly StandingRow[] }) {
   const { t, say } = view
   const level = (value: number | null) => (value === null ? '' : levelName(view, String(value)))
   return (
-    <div class="scroll" tabindex={0} role="region" aria-label={t('Các hồ sơ', 'The cases')}>
-      <table class="stack">
-        <thead>
-          <tr>
-            <th scope="col">{t('Trường', 'School')}</th>
-            <th scope="col">{t('Chu kỳ', 'Period')}</th>
-            <th scope="col">{t('Bước', 'Step')}</th>
-            <th scope="col">{t('Tự đánh giá', 'By the school')}</th>
-            <th scope="col">{t('Đánh giá ngoài', 'By the review')}</th>
-            <th scope="col">{t('Thời hạn', 'Deadline')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((row) => (
-            <tr>
-              <th scope="row">
-                <a href={caseUrl(row.cycle)}>{row.schoolName}</a>
-                <br />
-                <small>{[say(kindName(row.kind)), row.commune].filter(Boolean).join(' · ')}</small>
-              </th>
-              <td class="nowrap" data-label={t('Chu kỳ', 'Period')}>
-                {row.period}
-              </td>
-              <td data-label={t('Bước', 'Step')}>
-                {row.step === null ? t('Đã kết thúc', 'Ended') : stepName(view, row.step)}
-              </td>
-              <td data-label={t('Tự đánh giá', 'By the school')}>{level(row.ownLevel)}</td>
-              <td data-label={t('Đánh giá ngoài', 'By the review')}>{level(row.reviewLevel)}</td>
-              <td data-label={t('Thời hạn', 'Deadline')}>
-                {row.lateSince && <Due view={view} at={row.lateSince} late />}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label={t('Các hồ sơ', 'The cases')}
+      rows={items}
+      columns={[
+        {
+          head: t('Trường', 'School'),
+          is: 'name',
+          cell: ({ cycle, schoolName, kind, commune }) => (
+            <>
+              <a href={caseUrl(cycle)}>{schoolName}</a>
+              <br />
+              <small>{[say(kindName(kind)), commune].filter(Boolean).join(' · ')}</small>
+            </>
+          ),
+        },
+        { head: t('Chu kỳ', 'Period'), class: 'nowrap', cell: ({ period }) => period },
+        {
+          head: t('Bước', 'Step'),
+          cell: ({ step }) => (step === null ? t('Đã kết thúc', 'Ended') : stepName(view, step)),
+        },
+        { head: t('Tự đánh giá', 'By the school'), cell: ({ ownLevel }) => level(ownLevel) },
+        { head: t('Đánh giá ngoài', 'By the review'), cell: ({ reviewLevel }) => level(reviewLevel) },
+        {
+          head: t('Thời hạn', 'Deadline'),
+          cell: ({ lateSince }) => lateSince && <Due view={view} at={lateSince} late />,
+        },
+      ]}
+    />
   )
 }

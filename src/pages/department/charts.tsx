@@ -1,5 +1,6 @@
 // Charts as SVG made on the server: lengths in percent, so that words keep their size on a phone; the table behind says the same.
 import type { Child } from 'hono/jsx'
+import { Table } from '../parts/table.tsx'
 import type { View } from '../view.ts'
 
 export interface BarRow {
@@ -180,29 +181,16 @@ export function Behind({ view, head, rows }: BehindProps) {
   return (
     <details>
       <summary>{view.t('Xem bảng số liệu', 'Show the table')}</summary>
-      <div class="scroll" tabindex={0} role="region" aria-label={view.t('Bảng số liệu', 'Table')}>
-        <table>
-          <thead>
-            <tr>
-              {head.map((name, index) => (
-                <th scope="col" class={index === 0 ? undefined : 'number'}>
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(([name, ...numbers]) => (
-              <tr>
-                <th scope="row">{name}</th>
-                {numbers.map((one) => (
-                  <td class="number">{one}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        narrow
+        label={view.t('Bảng số liệu', 'Table')}
+        rows={rows}
+        columns={head.map((name, index) => ({
+          head: name,
+          is: index === 0 ? 'name' : 'number',
+          cell: (row: BehindProps['rows'][number]) => row[index],
+        }))}
+      />
     </details>
   )
 }

@@ -11,6 +11,7 @@ import { CaseHead } from '../cases/case-page.tsx'
 import type { Shown } from '../cases/process-part.tsx'
 import { Frame } from '../frame.tsx'
 import { Nothing } from '../parts/say.tsx'
+import { Table } from '../parts/table.tsx'
 import type { View } from '../view.ts'
 import { Signing } from './signing.tsx'
 import { levelName } from './steps.ts'
@@ -159,7 +160,8 @@ function Criteria({ view, set, own, team }: Columns) {
     return value === undefined ? '–' : levelName(view, value === 'incomplete' ? '?' : String(value))
   }
   const rows = set.standards.flatMap(({ criteria }) => criteria)
-  const changed = rows.filter(({ id }) => team !== null && own.levels[id] !== team.levels[id]).length
+  const differs = (id: string) => team !== null && own.levels[id] !== team.levels[id]
+  const changed = rows.filter(({ id }) => differs(id)).length
   return (
     <section class="card">
       <h2>{t('Từng tiêu chí, hai cột', 'Criterion by criterion, both columns')}</h2>
@@ -173,33 +175,31 @@ function Criteria({ view, set, own, team }: Columns) {
               )}
         </p>
       )}
-      <div class="scroll" tabindex={0} role="region" aria-label={t('Từng tiêu chí', 'Criteria')}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('Tiêu chí', 'Criterion')}</th>
-              <th scope="col">{t('Trường', 'School')}</th>
-              <th scope="col">{t('Đoàn', 'Review')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ id, name }) => {
-              const differs = team !== null && own.levels[id] !== team.levels[id]
-              return (
-                <tr>
-                  <th scope="row">
-                    {id} <small>{tell(name)}</small>
-                  </th>
-                  <td>{level(own, id)}</td>
-                  <td>
-                    {level(team, id)} {differs && <span class="chip warn">{t('khác', 'differs')}</span>}
-                  </td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        narrow
+        label={t('Từng tiêu chí', 'Criteria')}
+        rows={rows}
+        columns={[
+          {
+            head: t('Tiêu chí', 'Criterion'),
+            is: 'name',
+            cell: ({ id, name }) => (
+              <>
+                {id} <small>{tell(name)}</small>
+              </>
+            ),
+          },
+          { head: t('Trường', 'School'), cell: ({ id }) => level(own, id) },
+          {
+            head: t('Đoàn', 'Review'),
+            cell: ({ id }) => (
+              <>
+                {level(team, id)} {differs(id) && <span class="chip warn">{t('khác', 'differs')}</span>}
+              </>
+            ),
+          },
+        ]}
+      />
     </section>
   )
 }

@@ -10,6 +10,7 @@ import type { ProcessDefinition } from '../../../workflows/define.ts'
 import { Frame } from '../frame.tsx'
 import { page } from '../page.ts'
 import { Tabs } from '../parts/tabs.tsx'
+import { Table } from '../parts/table.tsx'
 import type { View } from '../view.ts'
 import { partsOf, Picture, type Part } from './drawing.tsx'
 import { Places } from './places.tsx'
@@ -120,34 +121,24 @@ function States({ view, definition, part, title }: StatesProps) {
   const { t } = view
   const prefix = `${definition.process}|${definition.edition}|`
   return (
-    <div class="scroll" tabindex={0} role="region" aria-label={t(`Các bước: ${title}`, `States: ${title}`)}>
-      <table class="stack">
-        <thead>
-          <tr>
-            <th scope="col">{t('Bước', 'State')}</th>
-            <th scope="col" class="number">
-              {t('Hồ sơ', 'Cases')}
-            </th>
-            <th scope="col">{t('Chờ ai', 'Waits for')}</th>
-            <th scope="col">{t('Dẫn đến', 'Leads to')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {part.nodes.map((node, index) => (
-            <tr>
-              <th scope="row">{node.label}</th>
-              <td class="number" data-label={t('Hồ sơ', 'Cases')}>
-                {node.cases > 0 ? <a href={listUrl({ at: `${prefix}${node.path}` })}>{node.cases}</a> : node.cases}
-              </td>
-              <td data-label={t('Chờ ai', 'Waits for')}>{node.waits}</td>
-              <td>
-                <Ways view={view} definition={definition} part={part} index={index} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label={t(`Các bước: ${title}`, `States: ${title}`)}
+      rows={part.nodes}
+      columns={[
+        { head: t('Bước', 'State'), is: 'name', cell: ({ label }) => label },
+        {
+          head: t('Hồ sơ', 'Cases'),
+          is: 'number',
+          cell: ({ cases, path }) => (cases > 0 ? <a href={listUrl({ at: `${prefix}${path}` })}>{cases}</a> : cases),
+        },
+        { head: t('Chờ ai', 'Waits for'), cell: ({ waits }) => waits },
+        {
+          head: t('Dẫn đến', 'Leads to'),
+          bare: true,
+          cell: (_node, index) => <Ways view={view} definition={definition} part={part} index={index} />,
+        },
+      ]}
+    />
   )
 }
 

@@ -5,6 +5,7 @@ import type { AwardRow } from '../../store/views/papers.ts'
 import type { Page } from '../../store/views/page.ts'
 import { Frame } from '../frame.tsx'
 import { More, Nothing } from '../parts/say.tsx'
+import { Table } from '../parts/table.tsx'
 import type { View } from '../view.ts'
 import { awardName, gradeName, kindName, statusName } from '../words.ts'
 import { Select } from './filter.tsx'
@@ -87,37 +88,25 @@ function Asked({ view, query }: Pick<Props, 'view' | 'query'>) {
 function Lines({ view, items }: { view: View; items: readonly AwardRow[] }) {
   const { t, say, day } = view
   return (
-    <div class="scroll" tabindex={0} role="region" aria-label={t('Các chứng nhận', 'Certificates')}>
-      <table class="stack">
-        <thead>
-          <tr>
-            <th scope="col">{t('Số', 'Number')}</th>
-            <th scope="col">{t('Trường', 'School')}</th>
-            <th scope="col">{t('Danh hiệu', 'Award')}</th>
-            <th scope="col">{t('Cấp ngày', 'Issued')}</th>
-            <th scope="col">{t('Có giá trị đến', 'Until')}</th>
-            <th scope="col">{t('Tình trạng', 'Status')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((row) => (
-            <tr>
-              <th scope="row">
-                <a href={certificateUrl(row)}>{row.number}</a>
-              </th>
-              <td>{row.schoolName}</td>
-              <td>
-                {say(awardName(row.award))}, {say(gradeName(row.award, row.grade))}
-              </td>
-              <td data-label={t('Cấp ngày', 'Issued')}>{day(row.issuedAt)}</td>
-              <td data-label={t('Có giá trị đến', 'Until')}>{day(row.expiresAt)}</td>
-              <td>
-                <CertificateStatus view={view} status={row.status} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label={t('Các chứng nhận', 'Certificates')}
+      rows={items}
+      columns={[
+        { head: t('Số', 'Number'), is: 'name', cell: (row) => <a href={certificateUrl(row)}>{row.number}</a> },
+        { head: t('Trường', 'School'), bare: true, cell: ({ schoolName }) => schoolName },
+        {
+          head: t('Danh hiệu', 'Award'),
+          bare: true,
+          cell: ({ award, grade }) => `${say(awardName(award))}, ${say(gradeName(award, grade))}`,
+        },
+        { head: t('Cấp ngày', 'Issued'), cell: ({ issuedAt }) => day(issuedAt) },
+        { head: t('Có giá trị đến', 'Until'), cell: ({ expiresAt }) => day(expiresAt) },
+        {
+          head: t('Tình trạng', 'Status'),
+          bare: true,
+          cell: ({ status }) => <CertificateStatus view={view} status={status} />,
+        },
+      ]}
+    />
   )
 }

@@ -10,6 +10,7 @@ import type { Fault } from '../faults.ts'
 import { caseUrl, withQuery } from '../page.ts'
 import { Field } from '../parts/field.tsx'
 import { Done, More, Nothing } from '../parts/say.tsx'
+import { Table } from '../parts/table.tsx'
 import type { View } from '../view.ts'
 import { criterionCode, secrecyName } from '../words.ts'
 import { Doors, Dropzone } from './doors.tsx'
@@ -131,46 +132,35 @@ type ListProps = Pick<LibraryProps, 'view' | 'found' | 'citedIn'> & { items: rea
 function List({ view, found, items, citedIn }: ListProps) {
   const { t, say } = view
   return (
-    <div class="scroll">
-      <table class="stack">
-        <thead>
-          <tr>
-            <th scope="col">{t('Mã', 'Code')}</th>
-            <th scope="col">{t('Tên minh chứng', 'Title')}</th>
-            <th scope="col">{t('Số, ngày ban hành', 'Number, date')}</th>
-            <th scope="col">{t('Nơi ban hành', 'Issuer')}</th>
-            <th scope="col">{t('Giai đoạn', 'Period')}</th>
-            <th scope="col">{t('Dẫn ở', 'Cited at')}</th>
-            <th scope="col">{t('Phạm vi', 'Confidentiality')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map(({ code, title, number, issuedOn, issuer, period, confidentiality }) => (
-            <tr>
-              <th scope="row">
-                <a href={`${caseUrl(found.id)}/evidence/${encodeURIComponent(code)}`}>{code}</a>
-              </th>
-              <td lang="vi">{title}</td>
-              <td data-label={t('Số, ngày', 'Number, date')}>
-                {[number, issuedOn && view.day(issuedOn)].filter(Boolean).join(', ')}
-              </td>
-              <td data-label={t('Nơi ban hành', 'Issuer')} lang="vi">
-                {issuer}
-              </td>
-              <td data-label={t('Giai đoạn', 'Period')} lang="vi">
-                {period}
-              </td>
-              <td data-label={t('Dẫn ở', 'Cited at')}>
-                {citedIn
-                  .get(code)
-                  ?.map((one) => say(criterionCode(one)))
-                  .join(', ')}
-              </td>
-              <td data-label={t('Phạm vi', 'Confidentiality')}>{say(secrecyName(confidentiality))}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label={t('Danh mục minh chứng', 'Register of evidence')}
+      rows={items}
+      columns={[
+        {
+          head: t('Mã', 'Code'),
+          is: 'name',
+          cell: ({ code }) => <a href={`${caseUrl(found.id)}/evidence/${encodeURIComponent(code)}`}>{code}</a>,
+        },
+        { head: t('Tên minh chứng', 'Title'), bare: true, lang: 'vi', cell: ({ title }) => title },
+        {
+          head: t('Số, ngày ban hành', 'Number, date'),
+          cell: ({ number, issuedOn }) => [number, issuedOn && view.day(issuedOn)].filter(Boolean).join(', '),
+        },
+        { head: t('Nơi ban hành', 'Issuer'), lang: 'vi', cell: ({ issuer }) => issuer },
+        { head: t('Giai đoạn', 'Period'), lang: 'vi', cell: ({ period }) => period },
+        {
+          head: t('Dẫn ở', 'Cited at'),
+          cell: ({ code }) =>
+            citedIn
+              .get(code)
+              ?.map((one) => say(criterionCode(one)))
+              .join(', '),
+        },
+        {
+          head: t('Phạm vi', 'Confidentiality'),
+          cell: ({ confidentiality }) => say(secrecyName(confidentiality)),
+        },
+      ]}
+    />
   )
 }

@@ -4,6 +4,7 @@ import { say } from '../../domain/text.ts'
 import { ImportInput } from '../../jobs/imports.ts'
 import type { JobFault, JobRow } from '../../store/jobs.ts'
 import { Icon } from '../parts/icon.tsx'
+import { Table } from '../parts/table.tsx'
 import type { View } from '../view.ts'
 import { Fact } from '../parts/fact.tsx'
 
@@ -35,24 +36,19 @@ export function FaultTable({ view, fault }: { view: View; fault: JobFault }) {
         </div>
       </div>
       {placed.length > 0 && (
-        <div class="scroll">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t('Ô, vị trí', 'Cell')}</th>
-                <th scope="col">{t('Sai thế nào', 'What is wrong')}</th>
-              </tr>
-            </thead>
-            <tbody lang="vi">
-              {placed.map(({ path, message }) => (
-                <tr>
-                  <th scope="row">{path || t('cả tệp', 'the file')}</th>
-                  <td>{message}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          narrow
+          rows={placed}
+          columns={[
+            {
+              head: t('Ô, vị trí', 'Cell'),
+              is: 'name',
+              lang: 'vi',
+              cell: ({ path }) => path || t('cả tệp', 'the file'),
+            },
+            { head: t('Sai thế nào', 'What is wrong'), lang: 'vi', cell: ({ message }) => message },
+          ]}
+        />
       )}
     </>
   )
@@ -69,30 +65,15 @@ function Changes({ view, rows }: { view: View; rows: readonly Changed[] }) {
   return (
     <section>
       <h2>{t('Thay đổi', 'Changes')}</h2>
-      <div class="scroll">
-        <table class="stack">
-          <thead>
-            <tr>
-              <th scope="col">{t('Mục', 'What')}</th>
-              <th scope="col">{t('Trường dữ liệu', 'Field')}</th>
-              <th scope="col">{t('Trước', 'Before')}</th>
-              <th scope="col">{t('Sau', 'After')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, shownRows).map(({ kind, key, field, before, after }) => (
-              <tr>
-                <th scope="row">
-                  {view.say(kinds[kind])} {key}
-                </th>
-                <td data-label={t('Trường dữ liệu', 'Field')}>{field}</td>
-                <td data-label={t('Trước', 'Before')}>{shown(before)}</td>
-                <td data-label={t('Sau', 'After')}>{shown(after)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        rows={rows.slice(0, shownRows)}
+        columns={[
+          { head: t('Mục', 'What'), is: 'name', cell: ({ kind, key }) => `${view.say(kinds[kind])} ${key}` },
+          { head: t('Trường dữ liệu', 'Field'), cell: ({ field }) => field },
+          { head: t('Trước', 'Before'), cell: ({ before }) => shown(before) },
+          { head: t('Sau', 'After'), cell: ({ after }) => shown(after) },
+        ]}
+      />
     </section>
   )
 }

@@ -4,6 +4,7 @@ import { mostFrequent, type DecisionTotals } from '../../domain/criteria/simulat
 import { say, type Text } from '../../domain/text.ts'
 import type { SimulationReport } from '../../jobs/simulations.ts'
 import type { JobRow } from '../../store/jobs.ts'
+import { Table } from '../parts/table.tsx'
 import type { View } from '../view.ts'
 import { awardName } from '../words.ts'
 
@@ -20,26 +21,14 @@ const fateNames: Record<Fate, Text> = {
 function Rows({ view, head, rows }: { view: View; head: Text; rows: readonly (readonly [string, number])[] }) {
   if (rows.length === 0) return null
   return (
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{view.say(head)}</th>
-            <th scope="col" class="number">
-              {view.t('Số chu kỳ', 'Cycles')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([name, count]) => (
-            <tr>
-              <th scope="row">{name}</th>
-              <td class="number">{count}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      narrow
+      rows={rows}
+      columns={[
+        { head: view.say(head), is: 'name', cell: ([name]) => name },
+        { head: view.t('Số chu kỳ', 'Cycles'), is: 'number', cell: ([, count]) => count },
+      ]}
+    />
   )
 }
 

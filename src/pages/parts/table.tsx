@@ -10,9 +10,13 @@ export interface Column<Row> {
   /** The language of what people wrote in it. */
   lang?: string
   class?: string
+  /** Its head may take two lines. */
+  wraps?: boolean
 }
 
 interface TableProps<Row> {
+  /** What it lists, for who cannot see it; a table that may scroll sideways needs one. */
+  label?: string
   columns: readonly (Column<Row> | false)[]
   rows: readonly Row[]
   /** Stays a table on a phone, for few and narrow columns. */
@@ -21,15 +25,18 @@ interface TableProps<Row> {
   id?(row: Row): string
 }
 
-export function Table<Row>({ columns, rows, narrow = false, id }: TableProps<Row>) {
+export function Table<Row>({ label, columns, rows, narrow = false, id }: TableProps<Row>) {
   const shown = columns.filter((one) => one !== false)
   return (
-    <div class="scroll">
+    <div class="scroll" {...(label !== undefined && { tabindex: 0, role: 'region', 'aria-label': label })}>
       <table class={narrow ? undefined : 'stack'}>
         <thead>
           <tr>
-            {shown.map(({ head, is }) => (
-              <th scope="col" class={is === 'number' ? 'number' : undefined}>
+            {shown.map(({ head, is, wraps }) => (
+              <th
+                scope="col"
+                class={[is === 'number' && 'number', wraps && 'wrap'].filter(Boolean).join(' ') || undefined}
+              >
                 {head}
               </th>
             ))}

@@ -7,6 +7,7 @@ import { CaseHead } from '../cases/case-page.tsx'
 import { Frame } from '../frame.tsx'
 import { page, sheetUrl } from '../page.ts'
 import { Note, Nothing } from '../parts/say.tsx'
+import { Table } from '../parts/table.tsx'
 import type { View } from '../view.ts'
 import { OffersOf } from './offers.tsx'
 import { loadSelf } from './self-assessment.ts'
@@ -85,29 +86,19 @@ function Council({ view, known: { council, secretariat, councilDecision } }: { v
           {t('Quyết định', 'Decision')} {councilDecision.number}, {view.day(councilDecision.date)}
         </p>
       )}
-      <div class="scroll">
-        <table class="stack">
-          <thead>
-            <tr>
-              <th scope="col">{t('Họ và tên', 'Name')}</th>
-              <th scope="col">{t('Chức vụ', 'Position')}</th>
-              <th scope="col">{t('Nhiệm vụ', 'Duty')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {council.map(({ personId, name, position, duty }) => (
-              <tr>
-                <th scope="row">{name}</th>
-                <td lang="vi">{position}</td>
-                <td data-label={t('Nhiệm vụ', 'Duty')}>
-                  {view.say(duties[duty] ?? say(duty, duty))}
-                  {secretariat.some((one) => one.personId === personId) && t(', nhóm thư ký', ', secretariat')}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        rows={council}
+        columns={[
+          { head: t('Họ và tên', 'Name'), is: 'name', cell: ({ name }) => name },
+          { head: t('Chức vụ', 'Position'), bare: true, lang: 'vi', cell: ({ position }) => position },
+          {
+            head: t('Nhiệm vụ', 'Duty'),
+            cell: ({ duty, personId }) =>
+              view.say(duties[duty] ?? say(duty, duty)) +
+              (secretariat.some((one) => one.personId === personId) ? t(', nhóm thư ký', ', secretariat') : ''),
+          },
+        ]}
+      />
     </section>
   )
 }
