@@ -67,6 +67,23 @@ describe('people', () => {
     await does(visitor, 'suspend', { reason: 'Nghỉ dài hạn' })
     expect(await page.textContent('main')).toContain('Lý do tạm khóa: Nghỉ dài hạn')
     await picture('administration/person')
+    await does(visitor, 'reinstate', { reason: 'Trở lại làm việc' })
+    await sample.rows(
+      `update mailed_links set expires_at = '2025-01-01' where person_id = (select id from people where name = 'Trần Thị Mới')`,
+    )
+    await page.reload()
+    expect(await page.textContent('main')).toMatch(/Lời mời đã hết hạn.*hãy mời lại/s)
+    await does(visitor, 'end-qualityOfficer', { reason: 'Rút đề nghị' })
+    await does(visitor, 'erase', { reason: 'Theo yêu cầu của người này' })
+    expect(await page.textContent('main')).toContain('Dữ liệu của người này đã được xóa')
+    expect(await page.locator('main form').count()).toBe(0)
+    const { status } = await (
+      await api.as('head')
+    ).post(new URL(page.url()).pathname.replace('/administration', '/api') + '/invitation', {
+      email: 'moi@so.test',
+      reason: 'Mời lại',
+    })
+    expect(status).toBe(409)
     const acts = await sample.rows<{ action: string; reason: string }>(
       `select action, reason from journal where actor_id = 'head' order by id`,
     )
@@ -74,6 +91,9 @@ describe('people', () => {
       { action: 'createPerson', reason: 'Tiếp nhận theo quyết định 15/QĐ' },
       { action: 'giveOffice', reason: 'Phân công chuyên viên' },
       { action: 'suspendPerson', reason: 'Nghỉ dài hạn' },
+      { action: 'reinstatePerson', reason: 'Trở lại làm việc' },
+      { action: 'endOffice', reason: 'Rút đề nghị' },
+      { action: 'erasePerson', reason: 'Theo yêu cầu của người này' },
     ])
   })
 

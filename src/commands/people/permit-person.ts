@@ -2,7 +2,9 @@
 import { AppError, notFound } from '../../domain/errors.ts'
 import { managesPeopleOf, whyNotManage, whyNotName, type Seat } from '../../domain/offices.ts'
 import type { Role } from '../../domain/roles.ts'
+import { say } from '../../domain/text.ts'
 import { officesOf, seatedPerson, seatOf, type SeatedPerson } from '../../store/accounts/seats.ts'
+import { erased } from '../../store/views/people.ts'
 import type { Client } from '../../store/with-client.ts'
 
 interface Asking {
@@ -24,7 +26,16 @@ export async function permitPerson(client: Client, person: string, { actor, at }
   if (!found || !managesPeopleOf(offices, found.seat)) throw notFound()
   const why = whyNotManage({ personId: actor, offices }, found)
   if (why) throw new AppError('forbidden', why)
+  await refuseErased(client, person)
   return found
+}
+
+/** Nobody is behind that name any more. */
+async function refuseErased(client: Client, person: string): Promise<void> {
+  const text = `select ${erased('$1::text')} as erased`
+  const found = await client.query<{ erased: boolean }>({ name: 'erased', text, values: [person] })
+  if (found.rows[0]?.erased)
+    throw new AppError('conflict', say('Dữ liệu của người này đã được xóa.', 'The data of this person are erased.'))
 }
 
 /** Locks the person who is to get or lose the office. Throws `notFound`, `forbidden` with the sentence. */
@@ -40,5 +51,6 @@ export async function permitOffice(
   if (!managesPeopleOf(offices, found.seat)) throw notFound()
   const why = whyNotName({ personId: actor, offices }, { personId: office.person, role: office.role, seat })
   if (why) throw new AppError('forbidden', why)
+  await refuseErased(client, office.person)
   return found
 }

@@ -33,6 +33,9 @@ export const PersonView = z
     email: z.string().nullable(),
     status: z.enum(['invited', 'active', 'suspended']).nullable(),
     suspendedReason: z.string().nullable(),
+    /** Until when the last invitation can be taken; `null` when none waits. */
+    invitedUntil: z.string().nullable(),
+    erased: z.boolean(),
     secondFactor: z.boolean(),
     educationSector: z.boolean(),
     sectorSince: z.string().nullable(),

@@ -66,12 +66,17 @@ async function accountPage(call: Call, shown: Shown = {}) {
             </li>
           ))}
         </ul>
-        <p>
-          <a href="/account/delegations">{t('Ủy quyền chức vụ của tôi', 'Delegate an office of mine')}</a>
-        </p>
-        <p>
-          <a href="/api/me/export">{t('Tải bản sao dữ liệu của tôi', 'A copy of my data')}</a>
-        </p>
+      </section>
+      <section class="card">
+        <h2>{t('Chức vụ và dữ liệu của tôi', 'My offices and data')}</h2>
+        <ul class="codes">
+          <li>
+            <a href="/account/delegations">{t('Ủy quyền chức vụ của tôi', 'Delegate an office of mine')}</a>
+          </li>
+          <li>
+            <a href="/api/me/export">{t('Tải bản sao dữ liệu của tôi', 'Download a copy of my data')}</a>
+          </li>
+        </ul>
       </section>
     </Frame>
   )

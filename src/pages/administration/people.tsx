@@ -26,7 +26,17 @@ const access = { to: 'managePeople', of: 'reach' } as const
 const act = 'new'
 const rows = 3
 
-export function AccountChip({ view, status }: { view: View; status: PersonRow['status'] }) {
+export function AccountChip({
+  view,
+  person,
+}: {
+  view: View
+  person: Pick<PersonRow, 'status' | 'erased' | 'invitedUntil'>
+}) {
+  const { status, erased, invitedUntil } = person
+  if (erased) return <span class="chip none">{view.t('Đã xóa dữ liệu', 'Data erased')}</span>
+  if (invitedUntil !== null && invitedUntil <= view.at)
+    return <span class="chip bad">{view.t('Lời mời đã hết hạn', 'Invitation ended')}</span>
   const tone = status === 'active' ? 'good' : status === 'suspended' ? 'bad' : status === null ? 'none' : 'warn'
   return <span class={`chip ${tone}`}>{view.say(accountName(status ?? 'none'))}</span>
 }
@@ -191,7 +201,7 @@ function Person({ view, row }: { view: View; row: PersonRow }) {
           {[row.email, ...new Set(row.offices.map(({ role }) => view.say(roleName(role))))].filter(Boolean).join(' · ')}
         </p>
       </div>
-      <AccountChip view={view} status={row.status} />
+      <AccountChip view={view} person={row} />
     </li>
   )
 }

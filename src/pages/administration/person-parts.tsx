@@ -38,7 +38,8 @@ export function Facts({ view, known: { person, organisationName } }: Pick<PartPr
     <section class="card">
       <h2>{t('Thông tin', 'Data')}</h2>
       <dl class="facts">
-        <Fact name={t('Tài khoản', 'Account')} value={<AccountChip view={view} status={person.status} />} />
+        <Fact name={t('Tài khoản', 'Account')} value={<AccountChip view={view} person={person} />} />
+        <Fact name={t('Lời mời', 'Invitation')} value={person.invitedUntil && invitation(view, person.invitedUntil)} />
         <Fact name="Email" value={person.email ?? t('chưa có', 'none')} />
         <Fact name={t('Đơn vị', 'Organisation')} value={organisationName} />
         <Fact
@@ -59,6 +60,12 @@ export function Facts({ view, known: { person, organisationName } }: Pick<PartPr
       )}
     </section>
   )
+}
+
+/** What there is to know of an invitation that waits. */
+function invitation({ t, at, moment }: View, until: string): string {
+  if (until > at) return t(`nhận được đến ${moment(until)}`, `can be taken until ${moment(until)}`)
+  return t(`hết hạn lúc ${moment(until)}; hãy mời lại`, `ended at ${moment(until)}; invite again`)
 }
 
 /** An office that was given anew shows once, from when it was held first. */

@@ -9,6 +9,7 @@ import { resetSecondFactor } from '../../commands/people/reset-second-factor.ts'
 import { reinstatePerson, suspendPerson } from '../../commands/people/suspend.ts'
 import { notFound } from '../../domain/errors.ts'
 import { confirmsTrainingOf, officeRoles, whyNotManage, whyNotName } from '../../domain/offices.ts'
+import { say } from '../../domain/text.ts'
 import { parse } from '../../http/mount.ts'
 import { Because, Correction, Invitation, Naming, Office } from '../../http/routes/people.ts'
 import { personOf } from '../../http/route.ts'
@@ -26,6 +27,11 @@ const access = { to: 'managePeople', of: 'reach' } as const
 const params = z.object({ person: Id })
 type Call = PageCall<{ person: string }, unknown>
 
+const gone = say(
+  'Dữ liệu của người này đã được xóa; nhật ký vẫn giữ việc đã làm.',
+  'The data of this person are erased; the history keeps what was done.',
+)
+
 /** The person with what the reader may do. Throws `notFound` out of reach. */
 function knownOf({ services, params: { person }, at, ...call }: Call): Promise<Known> {
   const actor = personOf(call).personId
@@ -41,8 +47,8 @@ function knownOf({ services, params: { person }, at, ...call }: Call): Promise<K
     return {
       person: found,
       organisationName: where?.name ?? found.organisation,
-      whyNot: whyNotManage(me, { personId: person, seat, offices: theirs }),
-      roles: officeRoles.filter(names),
+      whyNot: found.erased ? gone : whyNotManage(me, { personId: person, seat, offices: theirs }),
+      roles: found.erased ? [] : officeRoles.filter(names),
       ends: theirs.filter(({ role, seat: at }) => whyNotName(me, { personId: person, role, seat: at }) === null),
       trains: confirmsTrainingOf(offices, seat),
     }

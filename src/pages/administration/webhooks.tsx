@@ -10,6 +10,7 @@ import { Id } from '../../http/schemas.ts'
 import { listDeliveries, listWebhooks, type DeliveryRow, type WebhookRow } from '../../store/views/webhooks.ts'
 import { withClient } from '../../store/with-client.ts'
 import { requireUrl } from '../../webhooks/guard.ts'
+import { eventLabel } from '../cases/case-page.tsx'
 import { Drawn, goTo, page, type PageCall, withQuery } from '../page.ts'
 import { shownIn, type Returned } from '../parts/act.tsx'
 import { Input } from '../parts/field.tsx'
@@ -65,7 +66,8 @@ function Webhook({ view, row }: { view: View; row: WebhookRow }) {
           <a href={adminUrl('webhooks', row.id)}>{row.url}</a>
         </h3>
         <p>
-          {row.events.join(', ')} · {t('từ', 'since')} {view.day(row.createdAt)}
+          {row.events.map((one) => (one === '*' ? t('Mọi sự kiện', 'All events') : one)).join(', ')} ·{' '}
+          {t('từ', 'since')} {view.day(row.createdAt)}
         </p>
       </div>
       <div class="formats">
@@ -122,6 +124,12 @@ async function webhooksPage(
   )
 }
 
+/** `certification.grantAccreditation` as people call it. */
+function eventName(view: View, written: string): string {
+  const [process = '', event = ''] = written.split('.')
+  return eventLabel(view, `/${process}`, event)
+}
+
 function Delivery({ view, webhook, row }: { view: View; webhook: string; row: DeliveryRow }) {
   const { t } = view
   const [tone, words] = {
@@ -129,10 +137,11 @@ function Delivery({ view, webhook, row }: { view: View; webhook: string; row: De
     delivered: ['good', t('đã nhận', 'delivered')],
     dead: ['bad', t('đã thôi gửi', 'given up')],
   }[row.status] as [string, string]
+  const name = eventName(view, row.event)
   return (
     <li class="wide">
       <div>
-        <h3>{row.event}</h3>
+        <h3>{name}</h3>
         <p>
           {view.moment(row.createdAt)} · {t(`${row.attempts} lần gửi`, `${row.attempts} attempts`)}
           {row.answer !== null && ` · HTTP ${row.answer}`}
@@ -145,7 +154,10 @@ function Delivery({ view, webhook, row }: { view: View; webhook: string; row: De
           <form method="post" action={adminUrl('webhooks', webhook, row.id, 'again')}>
             <button
               class="quiet small"
-              aria-label={t(`Gửi lại ${row.event} lúc ${view.moment(row.createdAt)}`, `Send ${row.event} again`)}
+              aria-label={t(
+                `Gửi lại: ${name}, ${view.moment(row.createdAt)}`,
+                `Send again: ${name}, ${view.moment(row.createdAt)}`,
+              )}
             >
               {t('Gửi lại', 'Send again')}
             </button>
@@ -191,8 +203,12 @@ export const webhookPages = [
     path: '/administration/webhooks/{webhook}',
     access,
     params,
-    query: z.object({ status: z.enum(statuses).catch('all'), cursor: z.string().max(500).optional() }),
-    async handle({ view, services, params: { webhook }, query: { status, cursor }, ...call }) {
+    query: z.object({
+      status: z.enum(statuses).catch('all'),
+      cursor: z.string().max(500).optional(),
+      done: z.string().max(20).optional(),
+    }),
+    async handle({ view, services, params: { webhook }, query: { status, cursor, done }, ...call }) {
       const reach = reachOf('manageTokens', personOf(call).offices)
       const filter = { webhook, reach, status: status === 'all' ? undefined : status, cursor, limit: 50 }
       const found = await withClient(services.db, (client) => listDeliveries(client, filter))
@@ -210,6 +226,7 @@ export const webhookPages = [
           view={view}
           area="webhooks"
           title={t('Các lần gửi', 'Deliveries')}
+          done={done && t('Tin này sẽ được gửi lại ngay.', 'It is sent again at once.')}
           side={
             <form method="post" action={`${url}/end`}>
               <button class="quiet">{t('Dừng gửi tới nơi này', 'End the subscription')}</button>
@@ -253,7 +270,7 @@ export const webhookPages = [
     params: z.object({ webhook: Id, delivery: Id }),
     async handle({ services, params: { webhook, delivery }, at, ...call }) {
       await redeliver(services.db, { webhook, delivery, actor: sessionOf(call).personId, at })
-      return goTo(adminUrl('webhooks', webhook))
+      return goTo(`${adminUrl('webhooks', webhook)}?done=again`)
     },
   }),
 ]

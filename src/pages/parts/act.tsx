@@ -38,7 +38,19 @@ export function Act({ view, name, title, action, hidden = {}, returned, reason =
         {Object.entries(hidden).map(([key, value]) => (
           <input type="hidden" name={key} value={value} />
         ))}
-        {back && <Faults view={view} faults={back.faults.map((fault) => atField(name, fault))} />}
+        {back && (
+          <Faults
+            view={view}
+            faults={back.faults.map((fault) =>
+              atField(
+                name,
+                fault.field === 'reason'
+                  ? { ...fault, message: `${view.t('Lý do', 'Reason')}: ${fault.message}` }
+                  : fault,
+              ),
+            )}
+          />
+        )}
         {children}
         {reason && (
           <Input

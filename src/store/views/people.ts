@@ -59,6 +59,10 @@ export interface PersonRow {
   email: string | null
   status: 'invited' | 'active' | 'suspended' | null
   suspendedReason: string | null
+  /** Until when the invitation that was sent last can be taken; `null` when none waits. */
+  invitedUntil: string | null
+  /** Their data are gone: nothing is done with the person any more. */
+  erased: boolean
   secondFactor: boolean
   educationSector: boolean
   sectorSince: string | null
@@ -67,8 +71,15 @@ export interface PersonRow {
   offices: { role: Role; organisation: string; since: string; until: string | null; delegatedBy: string | null }[]
 }
 
+/** Whether the journal says so; a name alone may be anybody's. */
+export function erased(id: string): string {
+  return `exists (select 1 from journal j where j.subject_kind = 'person' and j.subject_id = ${id} and j.action = 'erasePerson')`
+}
+
 const person = `p.id, p.name, p.organisation_id as organisation, a.email, a.status, a.suspended_reason as "suspendedReason",
-  coalesce(a.totp_confirmed_at is not null, false) as "secondFactor", p.education_sector as "educationSector",
+  (select ${iso('max(l.expires_at)')} from mailed_links l where l.person_id = p.id and l.purpose = 'invitation' and l.used_at is null
+    and a.status = 'invited') as "invitedUntil",
+  ${erased('p.id')} as erased, coalesce(a.totp_confirmed_at is not null, false) as "secondFactor", p.education_sector as "educationSector",
   p.sector_since::text as "sectorSince", p.trained,
   (select coalesce(json_agg(json_build_object('role', f.role, 'organisation', f.organisation_id, 'since', ${iso('f.since')},
       'until', ${iso('f.until')}, 'delegatedBy', f.delegated_by) order by f.since, f.role), '[]')
