@@ -30,6 +30,7 @@ const acts: Readonly<Record<string, Text>> = {
   linkSignOn: say('Liên kết đăng nhập của tỉnh', 'Sign-on linked'),
   loadDemonstration: say('Nạp xong tỉnh mẫu', 'Demonstration loaded'),
   makeCertificate: say('In chứng nhận', 'Certificate printed'),
+  publishSet: say('Công bố bộ tiêu chuẩn', 'Criteria set published'),
   redeliver: say('Gửi lại tin', 'Delivery sent again'),
   reissueCertificate: say('Cấp lại chứng nhận', 'Certificate reissued'),
   resetPassword: say('Đặt lại mật khẩu', 'Password reset'),
