@@ -18,7 +18,7 @@ export function Scores({ view, beside, node, say }: ScoresProps) {
             : view.t('Cả đoàn chấm như nhau', 'All alike')}
         </strong>
         {': '}
-        {groups(found, beside.scores.reviewers, say).join('; ')}
+        {groups(found, beside.scores.reviewers, say)}
       </p>
     </div>
   )
@@ -31,15 +31,21 @@ interface ScoresProps {
   say: (rating: unknown) => string
 }
 
-/** `Đạt: An, Bình`, the rating that most gave first. */
-function groups({ ratings }: NodeScores, reviewers: readonly { id: string; name: string }[], say: ScoresProps['say']) {
+/** `Đạt: An, Bình; Không đạt: Chi`, the rating that most gave first; where all gave the same, just that. */
+function groups(
+  { ratings }: NodeScores,
+  reviewers: readonly { id: string; name: string }[],
+  say: ScoresProps['say'],
+): string {
   const by = new Map<string, string[]>()
   for (const { id, name } of reviewers) {
     if (!Object.hasOwn(ratings, id)) continue
     const words = say(ratings[id] ?? undefined)
     by.set(words, [...(by.get(words) ?? []), name])
   }
-  return [...by].toSorted((a, b) => b[1].length - a[1].length).map(([words, names]) => `${words}: ${names.join(', ')}`)
+  if (by.size === 1) return [...by.keys()].join()
+  const largest = [...by].toSorted((a, b) => b[1].length - a[1].length)
+  return largest.map(([words, names]) => `${words}: ${names.join(', ')}`).join('; ')
 }
 
 interface NotesProps {

@@ -7,6 +7,7 @@ import { AppError } from '../../domain/errors.ts'
 import { say } from '../../domain/text.ts'
 import { reviewRoles } from '../../domain/roles.ts'
 import { agreementOf, type Agreement } from '../../domain/scoring/agreement.ts'
+import { knownBySet } from '../../domain/scoring/known.ts'
 import { moderate } from '../../domain/scoring/moderation.ts'
 import type { RatingValue } from '../../domain/scoring/ratings.ts'
 import type { Moderation } from '../../domain/scoring/schema.ts'
@@ -65,6 +66,9 @@ interface Query {
 /** Where a set has no rule of moderation: alike is taken, all else is talked about. */
 const alike: Moderation = { reviewers: { min: 1 }, combine: 'consensus' }
 
+// What members gave no longer changes once all are in.
+const compared = knownBySet<NodeScores[]>(5000)
+
 /** Throws `conflict` while somebody still scores: nobody sees another's scores before. */
 export async function moderationTable(client: Client, query: Query): Promise<ModerationTable> {
   const { set, criteria, ground, viewer } = query
@@ -92,7 +96,13 @@ export async function moderationTable(client: Client, query: Query): Promise<Mod
     .map((criterion): CriterionScores => {
       const own = sheets.filter((one) => one.criterion === criterion)
       const team = own.find(({ kind }) => kind === 'team')
-      const nodes = nodesOf(set, criterion, own, school.find((one) => one.criterion === criterion)?.content)
+      const ofSchoolHere = school.find((one) => one.criterion === criterion)?.content
+      const key = [
+        criterion,
+        own.map(({ kind, assessor, content }) => [kind, assessor, content.ratings]),
+        ofSchoolHere?.ratings,
+      ]
+      const nodes = compared(set, key, () => nodesOf(set, criterion, own, ofSchoolHere))
       return {
         criterion,
         nodes,
