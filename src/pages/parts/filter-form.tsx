@@ -8,15 +8,21 @@ interface FilterFormProps {
   action: string
   /** What is kept of the address besides the fields. */
   kept?: Readonly<Record<string, string | undefined>>
+  /** What it looks through, and what its button says, where it is more than a filter. */
+  label?: string
+  button?: string
+  /** Stands on a card of its own, as the main thing of its page. */
+  card?: boolean
   children?: Child
 }
 
-export function FilterForm({ view, action, kept = {}, children }: FilterFormProps) {
+export function FilterForm({ view, action, kept = {}, label, button, card = false, children }: FilterFormProps) {
+  const filter = view.t('Lọc', 'Filter')
   return (
-    <form class="filter" action={action} aria-label={view.t('Lọc', 'Filter')}>
+    <form class={card ? 'filter card' : 'filter'} action={action} role="search" aria-label={label ?? filter}>
       {children}
       {Object.entries(kept).map(([name, value]) => value && <input type="hidden" name={name} value={value} />)}
-      <button class="quiet">{view.t('Lọc', 'Filter')}</button>
+      <button class={card ? undefined : 'quiet'}>{button ?? filter}</button>
     </form>
   )
 }

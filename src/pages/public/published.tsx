@@ -10,7 +10,7 @@ import { Select } from '../parts/field.tsx'
 import { More, Nothing } from '../parts/say.tsx'
 import { Tabs } from '../parts/tabs.tsx'
 import type { View } from '../view.ts'
-import { SearchInput } from '../parts/filter-form.tsx'
+import { FilterForm, SearchInput } from '../parts/filter-form.tsx'
 
 const kinds: Readonly<Record<string, Text>> = {
   selfAssessmentReport: say('Báo cáo tự đánh giá', 'Self-assessment report'),
@@ -100,11 +100,10 @@ export const publishedPages = [
         <Frame view={view} title={t('Đã công bố', 'Published')} place="register">
           <h1>{t('Báo cáo và quyết định đã công bố', 'Published reports and decisions')}</h1>
           <PublicTabs view={view} here="published" />
-          <form class="filter card" action="/cong-bo" role="search" aria-label={t('Tìm trong các công bố', 'Search')}>
+          <FilterForm view={view} action="/cong-bo" label={t('Tìm trong các công bố', 'Search what is published')} card>
             <SearchInput view={view} label={t('Tên trường (không cần dấu)', 'School')} value={q} />
             <Select view={view} name="what" label={t('Nội dung', 'What')} value={what} options={options} />
-            <button>{t('Lọc', 'Filter')}</button>
-          </form>
+          </FilterForm>
           <h2 class="unseen">{t('Kết quả', 'Results')}</h2>
           {items.length === 0 ? (
             <Nothing title={t('Chưa có công bố nào ở đây.', 'Nothing is published here yet.')}>

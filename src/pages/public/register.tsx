@@ -14,7 +14,7 @@ import { More, Nothing } from '../parts/say.tsx'
 import type { View } from '../view.ts'
 import { PublicTabs } from './published.tsx'
 import { awardName, gradeName, kindName, statusName } from '../words.ts'
-import { SearchInput } from '../parts/filter-form.tsx'
+import { FilterForm, SearchInput } from '../parts/filter-form.tsx'
 import { Fact } from '../parts/fact.tsx'
 import { CertificateStatus } from '../parts/certificate-status.tsx'
 
@@ -30,7 +30,13 @@ type Filters = z.output<z.ZodObject<typeof filters>>
 function Ask({ view, q = '', chosen }: { view: View; q?: string; chosen?: Filters }) {
   const { t } = view
   return (
-    <form class="filter card" action="/xac-minh" role="search" aria-label={t('Tra cứu chứng nhận', 'Certificates')}>
+    <FilterForm
+      view={view}
+      action="/xac-minh"
+      label={t('Tra cứu chứng nhận', 'Certificates')}
+      button={t('Tra cứu', 'Search')}
+      card
+    >
       <SearchInput
         view={view}
         label={t('Số chứng nhận hoặc tên trường', 'Number of the certificate or name of the school')}
@@ -38,8 +44,7 @@ function Ask({ view, q = '', chosen }: { view: View; q?: string; chosen?: Filter
         value={q}
       />
       {chosen && <Narrow view={view} chosen={chosen} />}
-      <button>{t('Tra cứu', 'Search')}</button>
-    </form>
+    </FilterForm>
   )
 }
 

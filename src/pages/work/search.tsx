@@ -10,7 +10,7 @@ import { Frame } from '../frame.tsx'
 import { caseUrl, page } from '../page.ts'
 import { Nothing } from '../parts/say.tsx'
 import type { View } from '../view.ts'
-import { SearchInput } from '../parts/filter-form.tsx'
+import { FilterForm, SearchInput } from '../parts/filter-form.tsx'
 
 const ofEachKind = 20
 
@@ -83,14 +83,13 @@ export const searchPages = [
       return (
         <Frame view={view} title={t('Tìm kiếm', 'Search')}>
           <h1>{t('Tìm kiếm', 'Search')}</h1>
-          <form class="filter" action="/search">
+          <FilterForm view={view} action="/search" label={t('Tìm kiếm', 'Search')} button={t('Tìm', 'Search')}>
             <SearchInput
               view={view}
               label={t('Tên trường, mã hay tên minh chứng, tên người', 'School, code or title of evidence, person')}
               value={q}
             />
-            <button>{t('Tìm', 'Search')}</button>
-          </form>
+          </FilterForm>
           <Results view={view} q={q.trim()} found={found} />
         </Frame>
       )
