@@ -81,8 +81,7 @@ export function DueSoon({ view, rows }: { view: View; rows: readonly DueRow[] })
 const months = 24
 
 export function Ending({ view, rows, counts }: { view: View; rows: readonly EndingRow[]; counts: Counts }) {
-  const { t, say } = view
-  if (rows.length === 0) return null
+  const { t } = view
   const title = t('Chứng nhận, bằng hết hạn theo tháng', 'Certificates by the month of their end')
   const columns = monthsFrom(view.at, months).map((month) => ({
     label: month.split('-').toReversed().join('/'),
@@ -94,28 +93,45 @@ export function Ending({ view, rows, counts }: { view: View; rows: readonly Endi
   return (
     <section>
       <h2>{t('Chứng nhận sắp hết hạn', 'Certificates that end soon')}</h2>
-      <div class="card">
-        <Columns label={title} rows={columns} />
-        <Behind
-          view={view}
-          head={[t('Tháng', 'Month'), t('Số chứng nhận, bằng', 'Certificates')]}
-          rows={columns.map(({ label, value }) => [label, value])}
-        />
-      </div>
-      <ul class="list">
-        {rows.map(({ number, award, grade, schoolName, expiresAt }) => (
-          <li>
-            <h3>
-              <a href={`/xac-minh/${encodeURIComponent(number)}`}>{schoolName}</a>
-            </h3>
-            <p>
-              {say(awardName(award))}, {say(gradeName(award, grade))} · {number}
-            </p>
-            <Due view={view} at={expiresAt} late={false} />
-          </li>
-        ))}
-      </ul>
+      {columns.some(({ value }) => value > 0) ? (
+        <div class="card">
+          <Columns label={title} rows={columns} />
+          <Behind
+            view={view}
+            head={[t('Tháng', 'Month'), t('Số chứng nhận, bằng', 'Certificates')]}
+            rows={columns.map(({ label, value }) => [label, value])}
+          />
+        </div>
+      ) : (
+        <p class="soft">
+          {t(
+            `Không có chứng nhận, bằng nào hết hạn trong ${months} tháng tới.`,
+            `No certificate ends within the next ${months} months.`,
+          )}
+        </p>
+      )}
+      <EndingList view={view} rows={rows} />
     </section>
+  )
+}
+
+function EndingList({ view, rows }: { view: View; rows: readonly EndingRow[] }) {
+  const { say } = view
+  if (rows.length === 0) return null
+  return (
+    <ul class="list">
+      {rows.map(({ number, award, grade, schoolName, expiresAt }) => (
+        <li>
+          <h3>
+            <a href={`/xac-minh/${encodeURIComponent(number)}`}>{schoolName}</a>
+          </h3>
+          <p>
+            {say(awardName(award))}, {say(gradeName(award, grade))} · {number}
+          </p>
+          <Due view={view} at={expiresAt} late={false} />
+        </li>
+      ))}
+    </ul>
   )
 }
 
