@@ -48,7 +48,12 @@ async function add(client: Client, { id, kind, name, parent, code }: Order, at: 
   const find = { text: 'select kind from organisations where id = $1', values: [parent ?? null] }
   const [found] = (await client.query<{ kind: string }>(find)).rows
   if ((found?.kind ?? null) !== wanted)
-    throw new AppError('invalid', wanted === null ? 'Bộ không có cấp trên.' : `--parent phải là mã của một ${wanted}.`)
+    throw new AppError(
+      'invalid',
+      wanted === null
+        ? say('Bộ không có cấp trên.', 'The ministry has nothing above it.')
+        : say(`--parent phải là mã của một ${wanted}.`, `--parent must be the id of a ${wanted}.`),
+    )
   const text = `insert into organisations (id, kind, name, parent_id, code) values ($1, $2, $3, $4, $5) on conflict do nothing`
   const made = await client.query({ text, values: [id, kind, name, parent ?? null, code ?? null] })
   if (made.rowCount === 0)

@@ -9,7 +9,7 @@ import { runSchool, type CycleRun } from '../demo/run.ts'
 import { resultTable } from '../demo/table.ts'
 import { productWorld, TimelineClock } from '../demo/world.ts'
 import { AppError } from '../domain/errors.ts'
-import { say } from '../domain/text.ts'
+import { say, said } from '../domain/text.ts'
 import { temporaryDataDir } from '../store/embedded/temporary-folder.ts'
 import { projectRoot, readLibrary } from '../store/library.ts'
 import { openDatabase } from '../store/open-database.ts'
@@ -97,7 +97,7 @@ async function play(inputs: readonly SchoolInput[], out: string): Promise<CycleR
       const { processes, rows, faults } = await world.replayAll()
       say(`Dựng lại từ lịch sử: ${processes} quy trình, ${rows} dòng, ${faults.length} sai lệch.`)
       say(`Báo cáo, quyết định và hồ sơ JSON: ${out}`)
-      if (faults.length > 0) throw new AppError('conflict', JSON.stringify(faults.slice(0, 10), null, 2))
+      if (faults.length > 0) throw new AppError('conflict', said(JSON.stringify(faults.slice(0, 10), null, 2)))
       return runs
     } finally {
       await db.close()

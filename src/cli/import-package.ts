@@ -1,6 +1,6 @@
 // `kiemdinh import-package`: puts a packaged case back into a system that does not have it. Says first what would be done.
 import { AppError } from '../domain/errors.ts'
-import { say } from '../domain/text.ts'
+import { say, said } from '../domain/text.ts'
 import { keyIdIn } from '../package/check-files.ts'
 import { importPackage } from '../package/import.ts'
 import { UnreadablePackage } from '../package/read.ts'
@@ -31,7 +31,7 @@ export const importPackageCommand: Command = {
         const files = fileStoreOf(readConfig(process.env))
         const order = { path: positionals[0] ?? '', actor, trusted, apply: apply === true, now: product.engine.now() }
         const done = await importPackage(product, files, order).catch((error: unknown) => {
-          throw error instanceof UnreadablePackage ? new AppError('invalid', error.message) : error
+          throw error instanceof UnreadablePackage ? new AppError('invalid', said(error.message)) : error
         })
         print(
           `${apply ? 'Đã khôi phục' : 'Sẽ khôi phục'} ${done.school} (${done.cycle}): ${done.processes} quy trình, ${done.rows} dòng lịch sử, ${done.evidence} minh chứng, ${done.people} người, trong đó ${done.offices} người giữ chức vụ.`,

@@ -6,7 +6,7 @@ import type { ImportReport, ImportRequest } from '../commands/imports/report.ts'
 import { importSchools } from '../commands/imports/schools.ts'
 import type { Product } from '../compose.ts'
 import { AppError } from '../domain/errors.ts'
-import { say } from '../domain/text.ts'
+import { say, type Text } from '../domain/text.ts'
 import { readCases } from '../exchange/cases/read.ts'
 import { readCertificates } from '../exchange/certificates/read.ts'
 import { readSchools } from '../exchange/schools/read.ts'
@@ -60,8 +60,9 @@ function importCommand<File>(
       } catch (error) {
         if (!(error instanceof AppError) || !['invalid', 'notFound', 'forbidden', 'conflict'].includes(error.code))
           throw error
-        const { issues = [] } = (error.details ?? {}) as { issues?: { path: string; message: string }[] }
-        const lines = issues.length === 0 ? [error.message] : issues.map(({ path, message }) => `${path}: ${message}`)
+        const { issues = [] } = (error.details ?? {}) as { issues?: { path: string; message: Text }[] }
+        const lines =
+          issues.length === 0 ? [error.message] : issues.map(({ path, message }) => `${path}: ${message.vi}`)
         process.stderr.write(`${lines.join('\n')}\n`)
         return 2
       }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
 import { AppError } from '../domain/errors.ts'
-import { say } from '../domain/text.ts'
+import { say, said } from '../domain/text.ts'
 import { formatProblem, parseYamlFile } from '../store/yaml-file.ts'
 import { firstOf } from './refuse.ts'
 
@@ -19,5 +19,5 @@ export function readText(file: string): string {
 export function readYamlAs<S extends z.ZodType>(schema: S | ((data: unknown) => S), file: string): z.output<S> {
   const parsed = parseYamlFile(schema, readText(file), file)
   if (parsed.ok) return parsed.value
-  throw new AppError('invalid', firstOf(parsed.problems.map(formatProblem)))
+  throw new AppError('invalid', said(firstOf(parsed.problems.map(formatProblem))))
 }

@@ -4,7 +4,7 @@ import { keyIdIn } from '../package/check-files.ts'
 import { UnreadablePackage } from '../package/read.ts'
 import { verifyPackage, type Verdict } from '../package/verify.ts'
 import { AppError } from '../domain/errors.ts'
-import { say } from '../domain/text.ts'
+import { say, said } from '../domain/text.ts'
 import { readLibrary } from '../store/library.ts'
 import type { Command } from './index.ts'
 import { readText } from './read-file.ts'
@@ -27,7 +27,7 @@ export const verifyCommand: Command = {
       } catch (error) {
         if (!(error instanceof UnreadablePackage)) throw error
         if (json) printJson({ valid: false, unreadable: error.message })
-        throw new AppError('invalid', error.message)
+        throw new AppError('invalid', said(error.message))
       }
     }),
 }

@@ -1,41 +1,128 @@
 // What a schema finds wrong, in sentences people understand: the same for files written by hand and for requests.
 import { z } from 'zod'
+import { joined, labelled, say, type Text } from './text.ts'
 
-const locale = z.locales.vi().localeError
-const typeNames: Record<string, string> = {
-  string: 'chuỗi',
-  number: 'số',
-  int: 'số nguyên',
-  boolean: 'true hoặc false',
-  array: 'danh sách',
-  object: 'nhóm mục',
-  record: 'nhóm mục',
-  null: 'để trống',
-  infinite: 'số vô hạn hoặc không phải số',
+/** One fault of data that came from outside. An unknown key is told at the key itself. */
+export interface SchemaIssue {
+  path: PropertyKey[]
+  message: Text
 }
 
-/** Sentences for what people get wrong most; zod's own Vietnamese for the rest. A schema's own message comes first. */
-export function vietnamese(issue: z.core.$ZodRawIssue): ReturnType<typeof locale> {
-  if (issue.code === 'unrecognized_keys') return `Không có mục tên ${listed(issue.keys)}.`
-  if (issue.code === 'invalid_union') return unionSentence(issue)
-  if (issue.code === 'too_small' && issue.origin === 'string') return tooShort(Number(issue.minimum))
-  if (issue.code === 'too_big' && issue.origin === 'string') return `Dài quá ${issue.maximum} ký tự.`
-  if (issue.code !== 'invalid_type') return locale(issue)
-  if (issue.input === undefined) return 'Thiếu giá trị bắt buộc.'
+type Read<T> = { ok: true; data: T } | { ok: false; issues: SchemaIssue[] }
+
+/** Data through its schema: what it makes of them, or every fault in both languages. */
+export function readAs<S extends z.ZodType>(schema: S, data: unknown): Read<z.output<S>> {
+  const parsed = schema.safeParse(data, { error: vietnamese })
+  if (parsed.success) return { ok: true, data: parsed.data }
+  // A schema finds the same faults in the same order each time.
+  const inEnglish = schema.safeParse(data, { error: english }).error?.issues ?? []
+  const issues = parsed.error.issues.flatMap((issue, index) =>
+    pathsOf(issue).map((path) => ({ path, message: textOf(issue.message, inEnglish[index]?.message) })),
+  )
+  return { ok: false, issues }
+}
+
+const ownWords = new Map<string, string>()
+
+/** A schema's own sentence, for its `error`. It comes before all that is said here. */
+export function schemaSays(vi: string, en: string): string {
+  ownWords.set(vi, en)
+  return vi
+}
+
+function textOf(vi: string, en = vi): Text {
+  return say(vi, vi === en ? (ownWords.get(vi) ?? vi) : en)
+}
+
+interface Words {
+  locale: (issue: z.core.$ZodRawIssue) => ReturnType<z.core.$ZodErrorMap>
+  types: Readonly<Record<string, string>>
+  or: string
+  other: string
+  missing: string
+  empty: string
+  noForm: string
+  unknown(names: string): string
+  more(count: number): string
+  atLeast(count: number): string
+  atMost(count: unknown): string
+  must(wanted: string, found: string): string
+}
+
+const inVietnamese: Words = {
+  locale: z.locales.vi().localeError,
+  types: {
+    string: 'chuỗi',
+    number: 'số',
+    int: 'số nguyên',
+    boolean: 'true hoặc false',
+    array: 'danh sách',
+    object: 'nhóm mục',
+    record: 'nhóm mục',
+    null: 'để trống',
+    infinite: 'số vô hạn hoặc không phải số',
+  },
+  or: ', hoặc ',
+  other: 'giá trị khác',
+  missing: 'Thiếu giá trị bắt buộc.',
+  empty: 'Không được để trống.',
+  noForm: 'Giá trị không thuộc dạng nào được phép ở đây.',
+  unknown: (names) => `Không có mục tên ${names}.`,
+  more: (count) => ` và ${count} mục khác`,
+  atLeast: (count) => `Phải có ít nhất ${count} ký tự.`,
+  atMost: (count) => `Dài quá ${String(count)} ký tự.`,
+  must: (wanted, found) => `Phải là ${wanted}, đang là ${found}.`,
+}
+
+const inEnglishWords: Words = {
+  locale: z.locales.en().localeError,
+  types: {
+    string: 'text',
+    number: 'a number',
+    int: 'a whole number',
+    boolean: 'true or false',
+    array: 'a list',
+    object: 'a group of fields',
+    record: 'a group of fields',
+    null: 'empty',
+    infinite: 'an endless number or none',
+  },
+  or: ' or ',
+  other: 'something else',
+  missing: 'A value is needed.',
+  empty: 'This may not be empty.',
+  noForm: 'The value has none of the forms allowed here.',
+  unknown: (names) => `There is no field named ${names}.`,
+  more: (count) => ` and ${count} others`,
+  atLeast: (count) => `At least ${count} characters are needed.`,
+  atMost: (count) => `Longer than ${String(count)} characters.`,
+  must: (wanted, found) => `Must be ${wanted}, is ${found}.`,
+}
+
+/** Sentences for what people get wrong most; zod's own for the rest. */
+const sentences = (words: Words) => (issue: z.core.$ZodRawIssue) => {
+  if (issue.code === 'unrecognized_keys') return words.unknown(listed(issue.keys, words))
+  if (issue.code === 'invalid_union') return unionSentence(issue, words)
+  if (issue.code === 'too_small' && issue.origin === 'string')
+    return Number(issue.minimum) <= 1 ? words.empty : words.atLeast(Number(issue.minimum))
+  if (issue.code === 'too_big' && issue.origin === 'string') return words.atMost(issue.maximum)
+  if (issue.code !== 'invalid_type') return words.locale(issue)
+  if (issue.input === undefined) return words.missing
   const found = typeOf(issue.input)
-  return `Phải là ${typeNames[issue.expected] ?? issue.expected}, đang là ${typeNames[found] ?? found}.`
+  return words.must(words.types[issue.expected] ?? issue.expected, words.types[found] ?? found)
 }
 
-const tooShort = (least: number) => (least <= 1 ? 'Không được để trống.' : `Phải có ít nhất ${least} ký tự.`)
+export const vietnamese = sentences(inVietnamese)
+const english = sentences(inEnglishWords)
 
 /** Where one of several forms was asked for: which types these are, as far as it is a matter of types. */
-function unionSentence({ input, errors = [] }: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidUnion>): string {
-  if (input === undefined) return 'Thiếu giá trị bắt buộc.'
+function unionSentence({ input, errors = [] }: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidUnion>, words: Words) {
+  if (input === undefined) return words.missing
   const wanted = errors.flatMap(([first]) =>
-    first?.code === 'invalid_type' && first.path.length === 0 ? [typeNames[first.expected] ?? first.expected] : [],
+    first?.code === 'invalid_type' && first.path.length === 0 ? [words.types[first.expected] ?? first.expected] : [],
   )
-  if (wanted.length === 0 || wanted.length < errors.length) return 'Giá trị không thuộc dạng nào được phép ở đây.'
-  return `Phải là ${[...new Set(wanted)].join(', hoặc ')}, đang là ${typeNames[typeOf(input)] ?? 'giá trị khác'}.`
+  if (wanted.length === 0 || wanted.length < errors.length) return words.noForm
+  return words.must([...new Set(wanted)].join(words.or), words.types[typeOf(input)] ?? words.other)
 }
 
 function typeOf(input: unknown): string {
@@ -44,9 +131,9 @@ function typeOf(input: unknown): string {
 }
 
 /** What somebody sent may be endless; what they are told is not. */
-function listed(keys: readonly string[]): string {
+function listed(keys: readonly string[], words: Words): string {
   const names = keys.slice(0, 5).map((key) => `"${key.length > 60 ? `${key.slice(0, 60)}…` : key}"`)
-  return names.join(', ') + (keys.length > 5 ? ` và ${keys.length - 5} mục khác` : '')
+  return names.join(', ') + (keys.length > 5 ? words.more(keys.length - 5) : '')
 }
 
 /** An unknown key is told at the key itself, not at the object around it. */
@@ -58,8 +145,17 @@ export function pathsOf(issue: z.core.$ZodIssue): PropertyKey[][] {
 export const toldFaults = { listed: 100, said: 10 }
 
 /** The first faults in one text: all of an input that is wrong throughout nobody reads. */
-export function sentenceOf(faults: readonly { path: string; message: string }[]): string {
-  const { said } = toldFaults
-  const told = faults.slice(0, said).map(({ path, message }) => (path ? `${path.slice(0, 200)}: ${message}` : message))
-  return [...told, ...(faults.length > said ? [`Và ${faults.length - said} lỗi khác.`] : [])].join(' ')
+export function sentenceOf(faults: readonly SchemaIssue[]): Text {
+  const more = faults.length - toldFaults.said
+  const told = faults
+    .slice(0, toldFaults.said)
+    .map(({ path, message }) => labelled(path.map(String).join('.').slice(0, 200), message))
+  return joined(more > 0 ? [...told, say(`Và ${more} lỗi khác.`, `And ${more} more.`)] : told)
+}
+
+/** The first fault of a file, and how many more there are. */
+export function firstSentence(faults: readonly { path: string; message: Text }[]): Text {
+  const { vi, en } = joined(faults.slice(0, 1).map(({ path, message }) => labelled(path, message)))
+  const more = faults.length - 1
+  return more > 0 ? say(`${vi} (và ${more} lỗi khác)`, `${en} (and ${more} more)`) : say(vi, en)
 }

@@ -1,5 +1,6 @@
 // The data tables of a school: numbers as people write them, faults at their cell, and what a spreadsheet puts on the clipboard.
 import { describe, expect, it } from 'vitest'
+import { say } from './text.ts'
 import { cellOf, faultsOfTable, faultsOfTotals, formTable, readPasted, schoolYears } from './school-tables.ts'
 
 const table = (...rows: [string, ...string[]][]) => ({
@@ -17,15 +18,28 @@ describe('a cell', () => {
 
   it('says what is wrong with it', () => {
     expect(faultsOfTable(table(['Giáo viên/lớp', '2.21', '12o'], ['', '1', '2']))).toEqual([
-      { row: 0, column: 0, message: '“2.21”: dùng dấu phẩy cho phần lẻ, ví dụ 2,21.' },
-      { row: 0, column: 1, message: '“12o” không phải là số.' },
-      { row: 1, column: -1, message: 'Dòng này chưa có tên.' },
+      {
+        row: 0,
+        column: 0,
+        message: say(
+          '“2.21”: dùng dấu phẩy cho phần lẻ, ví dụ 2,21.',
+          '“2.21”: decimals take a comma here, such as 2,21.',
+        ),
+      },
+      { row: 0, column: 1, message: say('“12o” không phải là số.', '“12o” is no number.') },
+      { row: 1, column: -1, message: say('Dòng này chưa có tên.', 'This row has no name.') },
     ])
   })
 
   it('of a total is the sum of those above', () => {
     const faults = faultsOfTotals(table(['Khối 6', '3', '3'], ['Khối 7', '4', '2'], ['Cộng', '7', '6']))
-    expect(faults).toEqual([{ row: 2, column: 1, message: 'Ghi 6, cộng các dòng trên được 5.' }])
+    expect(faults).toEqual([
+      {
+        row: 2,
+        column: 1,
+        message: say('Ghi 6, cộng các dòng trên được 5.', '6 is written; the rows above add up to 5.'),
+      },
+    ])
   })
 })
 

@@ -1,6 +1,7 @@
 // The data tables of a school (Part I of its report): those of the form, cells as people type them, and what is wrong in a cell.
 import type { DataTable } from './case.ts'
 import type { SchoolKind } from './facts.ts'
+import { say, type Text } from './text.ts'
 import type { z } from 'zod'
 
 type Kind = z.infer<typeof SchoolKind>
@@ -92,13 +93,14 @@ export interface CellFault {
   row: number
   /** -1 for the name of the row. */
   column: number
-  message: string
+  message: Text
 }
 
 /** What is wrong, by cell. A table of numbers holds numbers, percentages and ratios as they are written in Vietnam. */
 export function faultsOfTable({ columns, rows }: DataTable): CellFault[] {
   return rows.flatMap(({ label, values }, row) => {
-    const named = label.trim() === '' ? [{ row, column: -1, message: 'Dòng này chưa có tên.' }] : []
+    const named =
+      label.trim() === '' ? [{ row, column: -1, message: say('Dòng này chưa có tên.', 'This row has no name.') }] : []
     const cells = columns.flatMap((_, column): CellFault[] => {
       const message = faultOfCell(values[column] ?? null)
       return message === null ? [] : [{ row, column, message }]
@@ -107,11 +109,15 @@ export function faultsOfTable({ columns, rows }: DataTable): CellFault[] {
   })
 }
 
-function faultOfCell(value: Cell): string | null {
+function faultOfCell(value: Cell): Text | null {
   if (value === null || typeof value === 'number') return null
   if (decimal.test(value.replace(/\s*%$/, '')) || whole.test(value.replace(/\s*%$/, ''))) return null
-  if (/^\d+\.\d{1,2}$/.test(value)) return `“${value}”: dùng dấu phẩy cho phần lẻ, ví dụ ${value.replace('.', ',')}.`
-  return `“${value.slice(0, 20)}” không phải là số.`
+  if (/^\d+\.\d{1,2}$/.test(value))
+    return say(
+      `“${value}”: dùng dấu phẩy cho phần lẻ, ví dụ ${value.replace('.', ',')}.`,
+      `“${value}”: decimals take a comma here, such as ${value.replace('.', ',')}.`,
+    )
+  return say(`“${value.slice(0, 20)}” không phải là số.`, `“${value.slice(0, 20)}” is no number.`)
 }
 
 /** Rows called a total whose numbers are not the sum of the rows above. */
@@ -124,7 +130,18 @@ export function faultsOfTotals({ columns, rows }: DataTable): CellFault[] {
     const numbers = parts.filter((part) => typeof part === 'number')
     if (typeof said !== 'number' || parts.some((part) => typeof part === 'string') || numbers.length === 0) return []
     const sum = numbers.reduce((total, part) => total + part, 0)
-    return sum === said ? [] : [{ row, column, message: `Ghi ${said}, cộng các dòng trên được ${sum}.` }]
+    return sum === said
+      ? []
+      : [
+          {
+            row,
+            column,
+            message: say(
+              `Ghi ${said}, cộng các dòng trên được ${sum}.`,
+              `${said} is written; the rows above add up to ${sum}.`,
+            ),
+          },
+        ]
   })
 }
 

@@ -1,6 +1,6 @@
 // Effects that belong to the event's own transaction: another process of the case starts or is told, sheets open, terms move.
 import { AppError } from '../domain/errors.ts'
-import { say } from '../domain/text.ts'
+import { say, type Text } from '../domain/text.ts'
 import type { WithinEffect } from '../domain/effects.ts'
 import { begin, openSheets, type CaseOf } from './begin.ts'
 import { extended } from './deadlines.ts'
@@ -80,7 +80,14 @@ async function tell(
 ): Promise<void> {
   const last = await unit.latest(process.cycleId, effect.process)
   const id = processId(process.cycleId, effect.process, last?.part ?? '')
-  await tellProcess(engine, unit, id, effect, at, `Hồ sơ chưa có quy trình “${effect.process}”.`)
+  await tellProcess(
+    engine,
+    unit,
+    id,
+    effect,
+    at,
+    say(`Hồ sơ chưa có quy trình “${effect.process}”.`, `The case has no process “${effect.process}”.`),
+  )
 }
 
 /** Nothing to tell where no case is followed, or where its award no longer stands. */
@@ -109,7 +116,17 @@ async function reopenSheets(
     const part = sheetPart({ kind: 'team', criterion, assessor: null, round })
     const id = processId(process.cycleId, 'criterionSheet', part)
     const told = { event: 'reopenSheet', payload: { reason } }
-    await tellProcess(engine, unit, id, told, at, `Đoàn không có phiếu thống nhất của tiêu chí “${criterion}”.`)
+    await tellProcess(
+      engine,
+      unit,
+      id,
+      told,
+      at,
+      say(
+        `Đoàn không có phiếu thống nhất của tiêu chí “${criterion}”.`,
+        `The team has no moderated sheet of the criterion “${criterion}”.`,
+      ),
+    )
   }
 }
 
@@ -119,7 +136,7 @@ async function tellProcess(
   id: string,
   { event, payload }: { event: string; payload: unknown },
   at: string,
-  missing: string,
+  missing: Text,
 ): Promise<void> {
   const { process: told } = await unit.load(id, null, null, at)
   if (!told) throw new AppError('invalid', missing)

@@ -1,11 +1,11 @@
 // Takes one event in an open transaction: parses, asks the guards, steps and saves. Whoever calls it holds the lock.
 import { AppError } from '../domain/errors.ts'
-import { say } from '../domain/text.ts'
+import { say, joined } from '../domain/text.ts'
 import { isAfter, type WithinEffect } from '../domain/effects.ts'
 import type { Facts } from '../domain/facts.ts'
 import { issuerOf } from '../domain/policy.ts'
 import type { Actor, EventEntry } from '../domain/process.ts'
-import { sentenceOf, toldFaults, vietnamese } from '../domain/schema-issues.ts'
+import { readAs, sentenceOf, toldFaults } from '../domain/schema-issues.ts'
 import type { ProcessDefinition } from '../../workflows/define.ts'
 import { allowedNow } from './allowed.ts'
 import { deadlineChange } from './deadlines.ts'
@@ -102,13 +102,11 @@ async function prepare(
   entry: EventEntry,
   sent: Sent,
 ): Promise<Happening> {
-  const parsed = entry.payload.safeParse(sent.payload, { error: vietnamese })
-  if (!parsed.success) {
-    const issues = parsed.error.issues
-      .slice(0, toldFaults.listed)
-      .map(({ path, message }) => ({ path: path.map(String), message }))
-    const sentence = sentenceOf(issues.map(({ path, message }) => ({ path: path.join('.'), message })))
-    throw new AppError('invalid', `Dữ liệu chưa đúng: ${sentence}`, { issues })
+  const parsed = readAs(entry.payload, sent.payload)
+  if (!parsed.ok) {
+    const issues = parsed.issues.slice(0, toldFaults.listed)
+    const { vi, en } = sentenceOf(parsed.issues)
+    throw new AppError('invalid', say(`Dữ liệu chưa đúng: ${vi}`, `Something is wrong: ${en}`), { issues })
   }
   const names = entry.facts ?? []
   const facts = names.length ? await unit.facts(names, process, parsed.data, sent.at) : ({} as Facts)
@@ -126,14 +124,17 @@ async function refuseStopped(
   const reasons = whyNot(definition, process.stored, happening)
   if (reasons) {
     const allowed = await allowedNow(engine, unit, process, happening.actor, happening.at)
-    const why = reasons.map(({ vi }) => vi).join(' ') || 'Bước hiện tại không có việc này.'
+    const why =
+      reasons.length > 0
+        ? joined(reasons)
+        : say('Bước hiện tại không có việc này.', 'This is not part of the present step.')
     throw new AppError('notAllowed', why, { reasons, allowed, state: stateName(process.stored.value) })
   }
   const moment = { ...happening, context: process.stored.context, state: stateName(process.stored.value) }
   const issues = definition.events[happening.type]?.accepts?.(moment) ?? []
   if (issues.length === 0) return
-  const told = issues.slice(0, toldFaults.said).map(({ message }) => message.vi)
-  throw new AppError('invalid', told.join(' '), { issues: issues.slice(0, toldFaults.listed) })
+  const told = joined(issues.slice(0, toldFaults.said).map(({ message }) => message))
+  throw new AppError('invalid', told, { issues: issues.slice(0, toldFaults.listed) })
 }
 
 /** The entry of the event book. Throws `notAllowed` for an event this process does not know. */

@@ -1,9 +1,9 @@
 // Files of other systems as lists of objects: a workbook with one sheet a list, or JSON. It is known where each value stood.
 import type { z } from 'zod'
 import { AppError } from '../domain/errors.ts'
-import { say } from '../domain/text.ts'
+import { said, type Text } from '../domain/text.ts'
 import { unkeepable } from '../domain/keepable.ts'
-import { pathsOf, vietnamese } from '../domain/schema-issues.ts'
+import { firstSentence, readAs } from '../domain/schema-issues.ts'
 import type { ExchangeProblem } from './problem.ts'
 import type { Plain } from './xlsx/columns.ts'
 import { addressOf, rowsOf, type Row, type Sheet } from './xlsx/read-sheets.ts'
@@ -42,22 +42,16 @@ export async function readTables<S extends z.ZodType>(
   const raw = isZip ? await readWorkbook(bytes, tables) : readJson(bytes)
   const at = (path: readonly PropertyKey[]) => placeOf(path, raw.places)
   const broken = unkeepable(raw.data)
-  if (broken) raw.problems.push({ at: at(broken.path), message: broken.message })
-  refuse(raw.problems)
-  const parsed = schema.safeParse(raw.data, { error: vietnamese })
-  if (parsed.success) return { file: parsed.data, at }
-  refuse(
-    parsed.error.issues.flatMap((issue) => pathsOf(issue).map((path) => ({ at: at(path), message: issue.message }))),
-  )
-  throw new AppError('invalid', say('Tệp không đúng mẫu.', 'The file is not in the right form.'))
+  if (broken) raw.problems.push({ at: at(broken.path), message: broken.message.vi })
+  if (raw.problems.length > 0)
+    throw faulty(raw.problems.map((problem) => ({ path: problem.at, message: said(problem.message) })))
+  const parsed = readAs(schema, raw.data)
+  if (parsed.ok) return { file: parsed.data, at }
+  throw faulty(parsed.issues.map(({ path, message }) => ({ path: at(path), message })))
 }
 
-function refuse(problems: readonly ExchangeProblem[]): void {
-  const [first] = problems
-  if (!first) return
-  const more = problems.length > 1 ? ` (và ${problems.length - 1} lỗi khác)` : ''
-  const issues = problems.slice(0, 1000).map(({ at, message }) => ({ path: at, message }))
-  throw new AppError('invalid', `${first.at === '' ? '' : `${first.at}: `}${first.message}${more}`, { issues })
+function faulty(issues: readonly { path: string; message: Text }[]): AppError {
+  return new AppError('invalid', firstSentence(issues), { issues: issues.slice(0, 1000) })
 }
 
 function readJson(bytes: Uint8Array): Raw {

@@ -41,7 +41,8 @@ export function createApp(services: Services, site?: Site): Hono<{ Variables: Va
   app.use(watching.middleware)
   app.use(securityHeaders(services.publicUrl))
   const tell = async (context: Context, problem: Problem, headers = {}) =>
-    (await site?.problem(context, problem, services)) ?? problemResponse(problem, headers)
+    (await site?.problem(context, problem, services)) ??
+    problemResponse((name) => context.req.header(name), problem, headers)
   app.onError((error, context) => {
     const requestId = context.get('requestId')
     const id = { 'x-request-id': requestId }
@@ -54,11 +55,10 @@ export function createApp(services: Services, site?: Site): Hono<{ Variables: Va
   )
   app.use('/api/public/*', sharedWithAll)
   app.use(sameSiteOnly(services.publicUrl))
-  const tooLarge = () =>
-    problemResponse({
-      ...problemOf(new AppError('invalid', say('Nội dung gửi lên quá lớn.', 'What was sent is too large.'))),
-      status: 413,
-    })
+  const tooLarge = (context: Context) => {
+    const error = new AppError('invalid', say('Nội dung gửi lên quá lớn.', 'What was sent is too large.'))
+    return problemResponse((name) => context.req.header(name), { ...problemOf(error), status: 413 })
+  }
   const limited = bodyLimit({ maxSize: megabyte, onError: tooLarge })
   const limitedFile = bodyLimit({ maxSize: 10 * megabyte, onError: tooLarge })
   app.use('/api/*', (context, next) => {

@@ -1,10 +1,10 @@
 // Puts a route on the app: parse, authorize, handle, answer. One way for every route, so that none can forget a step.
 import type { Context, Hono } from 'hono'
 import { z } from 'zod'
-import { AppError, notFound } from '../domain/errors.ts'
+import { AppError, notFound, invalidAt } from '../domain/errors.ts'
 import { say } from '../domain/text.ts'
 import { unkeepable } from '../domain/keepable.ts'
-import { pathsOf, sentenceOf, toldFaults, vietnamese } from '../domain/schema-issues.ts'
+import { readAs, sentenceOf, toldFaults } from '../domain/schema-issues.ts'
 import { authorizeCall } from './authorize.ts'
 import type { Variables } from './app.ts'
 import { Reply, type Route } from './route.ts'
@@ -90,12 +90,12 @@ export function parse<S extends z.ZodType>(schema: S, data: unknown): z.output<S
   const broken = unkeepable(data)
   if (broken) {
     const path = broken.path.map(String).join('.')
-    throw new AppError('invalid', `${path}: ${broken.message}`, { issues: [{ path, message: broken.message }] })
+    throw invalidAt(path, broken.message)
   }
-  const parsed = schema.safeParse(data, { error: vietnamese })
-  if (parsed.success) return parsed.data
-  const issues = parsed.error.issues.flatMap((issue) =>
-    pathsOf(issue).map((path) => ({ path: path.map(String).join('.'), message: issue.message })),
-  )
-  throw new AppError('invalid', sentenceOf(issues), { issues: issues.slice(0, toldFaults.listed) })
+  const parsed = readAs(schema, data)
+  if (parsed.ok) return parsed.data
+  const issues = parsed.issues.slice(0, toldFaults.listed)
+  throw new AppError('invalid', sentenceOf(parsed.issues), {
+    issues: issues.map(({ path, message }) => ({ path: path.map(String).join('.'), message })),
+  })
 }

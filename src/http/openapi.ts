@@ -29,7 +29,7 @@ export function openApiOf(routes: readonly Route[], url: string): Json {
       schemas: { Problem: problemSchema, ...named },
       responses: {
         Problem: {
-          description: 'Lỗi, với câu giải thích và trường sai',
+          description: 'Lỗi, với câu giải thích và trường sai; tiếng Anh khi Accept-Language hỏi tiếng Anh',
           content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
         },
       },
@@ -51,7 +51,7 @@ const problemSchema = {
       items: {
         type: 'object',
         required: ['path', 'message'],
-        properties: { path: {}, message: {} },
+        properties: { path: {}, message: { type: 'string' } },
       },
     },
   },

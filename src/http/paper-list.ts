@@ -1,7 +1,7 @@
 // The papers of a case as the API lists them: what can be printed, where and in which formats; certificates are among them.
 import { z } from 'zod'
 import type { Procedure } from '../domain/procedure.ts'
-import { say } from '../domain/text.ts'
+import { say, Text } from '../domain/text.ts'
 import type { AwardKind } from '../reports/input.ts'
 import type { PaperEntry } from '../reports/papers.ts'
 import { awardWords } from '../reports/parts/regime.ts'
@@ -16,7 +16,7 @@ export const PaperRow = z.strictObject({
   process: z.string(),
   available: z.boolean(),
   /** Why it cannot be made yet. */
-  why: z.string().nullable(),
+  why: Text.nullable(),
   /** Where it is, in the first of its formats unless `format` names another. */
   link: z.string().nullable(),
   formats: z.array(z.enum([...documentFormats, 'json'])),
@@ -41,7 +41,16 @@ export function certificateRows(procedure: Procedure, found: readonly Certificat
     const row = { kind: 'certificate', title, process: 'certification' } as const
     const own = found.filter((one) => one.award === award)
     if (own.length === 0)
-      return [{ ...row, id: award, available: false, why: 'Chưa có quyết định cấp.', link: null, formats: [] }]
+      return [
+        {
+          ...row,
+          id: award,
+          available: false,
+          why: say('Chưa có quyết định cấp.', 'It has not been granted.'),
+          link: null,
+          formats: [],
+        },
+      ]
     return own.map(({ number, department }) => {
       const of = encodeURIComponent(number)
       const query = `department=${encodeURIComponent(department.id)}`

@@ -2,7 +2,7 @@
 import * as oidc from 'openid-client'
 import type { Identified } from '../commands/access/sign-on.ts'
 import { AppError } from '../domain/errors.ts'
-import { say } from '../domain/text.ts'
+import { say, type Text } from '../domain/text.ts'
 import { seal, unseal } from '../store/secret-key.ts'
 import type { Services } from './services.ts'
 
@@ -54,14 +54,21 @@ export async function finishSignOn(
 ): Promise<Identified> {
   const text = sealed === undefined ? null : unseal(services.secretKey, sealed)
   const expected = text === null ? null : (JSON.parse(text) as Expected)
-  if (!expected || expected.until <= at) throw failed('Lượt đăng nhập đã quá 10 phút hoặc bắt đầu ở trình duyệt khác.')
+  if (!expected || expected.until <= at)
+    throw failed(
+      say(
+        'Lượt đăng nhập đã quá 10 phút hoặc bắt đầu ở trình duyệt khác.',
+        'This sign-in is older than 10 minutes or began in another browser.',
+      ),
+    )
   const configuration = await configurationOf(services)
   const url = new URL(`${services.publicUrl}${callbackPath}${search}`)
   try {
     const checks = { expectedState: expected.state, expectedNonce: expected.nonce, pkceCodeVerifier: expected.verifier }
     const tokens = await oidc.authorizationCodeGrant(configuration, url, { ...checks, idTokenExpected: true })
     const claims = tokens.claims()
-    if (!claims) throw failed('Máy chủ đăng nhập không cho biết người dùng.')
+    if (!claims)
+      throw failed(say('Máy chủ đăng nhập không cho biết người dùng.', 'The sign-on server does not say who this is.'))
     const more =
       claims['email'] === undefined && configuration.serverMetadata().userinfo_endpoint
         ? await oidc.fetchUserInfo(configuration, tokens.access_token, claims.sub)
@@ -110,14 +117,23 @@ function explained(error: unknown): AppError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const lost = error instanceof TypeError && error.message === 'fetch failed'
   if (lost || away.includes(code)) return unavailable(error)
-  return failed('Máy chủ đăng nhập của tỉnh không xác nhận lượt đăng nhập này.', error)
+  return failed(
+    say(
+      'Máy chủ đăng nhập của tỉnh không xác nhận lượt đăng nhập này.',
+      'The province’s sign-on server does not confirm this sign-in.',
+    ),
+    error,
+  )
 }
 
-function failed(sentence: string, cause?: unknown): AppError {
-  return new AppError('unauthenticated', `${sentence} Hãy thử lại.`, undefined, { cause })
+function failed({ vi, en }: Text, cause?: unknown): AppError {
+  return new AppError('unauthenticated', say(`${vi} Hãy thử lại.`, `${en} Try again.`), undefined, { cause })
 }
 
 function unavailable(cause: unknown): AppError {
-  const message = 'Máy chủ đăng nhập của tỉnh hiện không liên lạc được. Hãy dùng email và mật khẩu, hoặc thử lại sau.'
+  const message = say(
+    'Máy chủ đăng nhập của tỉnh hiện không liên lạc được. Hãy dùng email và mật khẩu, hoặc thử lại sau.',
+    'The province’s sign-on server cannot be reached now. Use e-mail and password, or try again later.',
+  )
   return new AppError('serviceUnavailable', message, undefined, { cause })
 }

@@ -1,5 +1,6 @@
 // Does the long work that waits, one after the other; what ends badly keeps its reason for whoever asked for it.
 import { AppError } from '../domain/errors.ts'
+import { type Text } from '../domain/text.ts'
 import {
   beatJob,
   endJob,
@@ -67,8 +68,10 @@ async function outcomeOf(
     return await work(progress)
   } catch (error) {
     if (!(error instanceof AppError) || ['databaseUnavailable', 'configuration'].includes(error.code)) throw error
-    const { issues = [] } = (error.details ?? {}) as { issues?: { path: string; message: string }[] }
-    return { fault: { message: error.message, issues } }
+    const { issues = [] } = (error.details ?? {}) as { issues?: { path: string; message: Text }[] }
+    return {
+      fault: { message: error.message, issues: issues.map(({ path, message }) => ({ path, message: message.vi })) },
+    }
   } finally {
     clearInterval(pulse)
   }

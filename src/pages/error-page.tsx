@@ -4,13 +4,13 @@ import { Frame } from './frame.tsx'
 import type { View } from './view.ts'
 
 export function ErrorPage({ view, problem, wasWrite }: { view: View; problem: Problem; wasWrite: boolean }) {
-  const title = view.t(problem.title, titles[problem.code] ?? problem.title)
+  const title = view.say(problem.title)
   const { requestId } = problem
   return (
     <Frame view={view} title={title} narrow>
       <p class="status">{problem.status}</p>
       <h1>{title}</h1>
-      <p lang="vi">{problem.detail}</p>
+      <p>{view.say(problem.detail)}</p>
       {problem.code === 'unauthenticated' && <Again view={view} />}
       {problem.code === 'notFound' && <p>{nowhere(view)}</p>}
       {wasWrite && problem.code !== 'unauthenticated' && (
@@ -55,18 +55,3 @@ const nowhere = ({ t }: View) =>
     'Địa chỉ không có, hoặc không thuộc phạm vi bạn được xem.',
     'The address does not exist, or it is not yours to see.',
   )
-
-const titles: Readonly<Record<string, string>> = {
-  invalid: 'Something is wrong in what was sent',
-  unauthenticated: 'Sign in first',
-  forbidden: 'Not allowed',
-  notFound: 'Not found',
-  notAllowed: 'Not possible now',
-  conflict: 'Conflict',
-  staleVersion: 'There is a newer version',
-  tooMany: 'Too many requests',
-  databaseUnavailable: 'The database is away',
-  serviceUnavailable: 'A service is away',
-  configuration: 'The server is not set up right',
-  unexpected: 'Something went wrong',
-}

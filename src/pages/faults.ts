@@ -1,25 +1,26 @@
 // What an error says of a form: a sentence for each field, whatever shape the error's details have.
 import { AppError, type ErrorCode } from '../domain/errors.ts'
+import type { SchemaIssue } from '../domain/schema-issues.ts'
+import { say, type Text } from '../domain/text.ts'
 
 export interface Fault {
   /** The id of the field, when the error names one. */
   field?: string
-  message: string
+  message: Text
 }
 
 interface Issue {
   path: string | readonly PropertyKey[]
-  message: string | { vi: string }
+  message: Text
 }
 
 /** The issues of an error, or its sentence at the field `otherwise`. */
 export function faultsOf(error: AppError, otherwise?: string): Fault[] {
   const issues = (error.details as { issues?: readonly Issue[] } | undefined)?.issues ?? []
-  if (issues.length === 0) return [named(error.message, otherwise)]
+  if (issues.length === 0) return [named(error.sentence, otherwise)]
   return issues.map(({ path, message }) => {
     const field = typeof path === 'string' ? path : path.map(String).join('.')
-    const sentence = typeof message === 'string' ? message : message.vi
-    return field === '' ? { message: sentence } : { field, message: sentence }
+    return field === '' ? { message } : { field, message }
   })
 }
 
@@ -29,18 +30,14 @@ export function refusalOf(error: unknown, codes: readonly ErrorCode[]): Fault[] 
   throw error
 }
 
-/** What a schema says of a form whose fields bear the names of its parts. */
-export function issuesOf({
-  issues,
-}: {
-  issues: readonly { path: readonly PropertyKey[]; message: string }[]
-}): Fault[] {
-  return issues.map(({ path, message }) => ({ field: String(path[0]), message }))
+/** What a schema says of a form whose fields bear the names of its parts; `before` comes before each name. */
+export function issuesOf(issues: readonly SchemaIssue[], before = ''): Fault[] {
+  return issues.map(({ path, message }) => ({ field: before + path.map(String).join('.'), message }))
 }
 
 /** `email: Email này đã có tài khoản.` is the sentence of the field `email`. */
-function named(sentence: string, otherwise: string | undefined): Fault {
-  const [, field, message] = /^([a-z]\w*): (.+)$/s.exec(sentence) ?? []
-  if (field !== undefined && message !== undefined) return { field, message }
-  return { message: sentence, ...(otherwise ? { field: otherwise } : {}) }
+function named({ vi, en }: Text, otherwise: string | undefined): Fault {
+  const [label = '', field] = /^([a-z]\w*): /.exec(vi) ?? []
+  if (field !== undefined) return { field, message: say(vi.slice(label.length), en.slice(label.length)) }
+  return { message: say(vi, en), ...(otherwise ? { field: otherwise } : {}) }
 }

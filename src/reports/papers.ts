@@ -186,7 +186,7 @@ export interface PaperEntry {
   process: Paper['process']
   available: boolean
   /** Why it cannot be made yet. */
-  why: string | null
+  why: Text | null
 }
 
 /** The papers of a case's edition in their order, each with whether it can be made now. */
@@ -224,14 +224,14 @@ function withSchool({ processes }: Submission): boolean {
   return (Array.isArray(completionItems) && completionItems.length > 0) || typeof reviewOutcome === 'string'
 }
 
-function whyNot(id: ReportId, file: CaseFile, reader: Reader): string | null {
+function whyNot(id: ReportId, file: CaseFile, reader: Reader): Text | null {
   const submission = subjectOf(id, file, reader)
-  if (submission === null) return 'Nhà trường chưa nộp hồ sơ.'
+  if (submission === null) return say('Nhà trường chưa nộp hồ sơ.', 'The school has not handed in its dossier.')
   try {
     papers[id].from({ submission, procedure: file.procedure, acts: file.acts })
     return null
   } catch (error) {
-    if (error instanceof AppError && error.code === 'conflict') return error.message
+    if (error instanceof AppError && error.code === 'conflict') return error.sentence
     throw error
   }
 }

@@ -4,7 +4,7 @@ import type { AnySet } from '../domain/criteria/framework.ts'
 import { setKey } from '../domain/criteria/schema.ts'
 import { byOwnIds, namesOf, sameNamed, type Simulation } from '../domain/criteria/simulate.ts'
 import { AppError } from '../domain/errors.ts'
-import { say } from '../domain/text.ts'
+import { say, said } from '../domain/text.ts'
 import { findCrosswalk } from './crosswalks.ts'
 
 interface Wishes {
@@ -27,7 +27,7 @@ export function planSimulation(from: AnySet, to: AnySet, { crosswalk: wished, co
     )
   const crosswalk = given ?? byOwnIds(from, to)
   const [problem] = checkCrosswalk(crosswalk, from, to)
-  if (problem) throw new AppError('invalid', problem.message)
+  if (problem) throw new AppError('invalid', said(problem.message))
   return { from, to, crosswalk, decisions: comparedOf(compare, from, to) }
 }
 

@@ -3,7 +3,7 @@ import type { AnySet } from '../domain/criteria/framework.ts'
 import { checkedSchemaOf } from '../domain/criteria/load.ts'
 import { setKey } from '../domain/criteria/schema.ts'
 import { AppError } from '../domain/errors.ts'
-import { say } from '../domain/text.ts'
+import { say, said } from '../domain/text.ts'
 import type { Database } from './connect.ts'
 import { hashOf, type Library } from './library.ts'
 import { inTransaction, withClient, type Client } from './with-client.ts'
@@ -58,7 +58,7 @@ export async function publishText(
 ): Promise<Publication> {
   const text = asPublished(written)
   const parsed = parseYamlFile(checkedSchemaOf, text, file)
-  if (!parsed.ok) throw new AppError('invalid', parsed.problems.map(formatProblem).join('\n'), parsed)
+  if (!parsed.ok) throw new AppError('invalid', said(parsed.problems.map(formatProblem).join('\n')), parsed)
   const [id, hash] = [setKey(parsed.value), hashOf(text)]
   const fresh = await inTransaction(db, async (client) => {
     if (by !== 'system') await person(client, by)
@@ -98,9 +98,14 @@ async function insert(
 function refuseEdited(id: string, published: string, now: string): void {
   if (published === now) return
   const [set = '', edition = ''] = id.split('/')
+  const [year, correction = 0] = edition.split('.')
+  const next = `${set}@${year}.${Number(correction) + 1}`
   throw new AppError(
     'conflict',
-    `Bộ tiêu chuẩn ${id} đã công bố nay bị sửa. Nội dung đã công bố không bao giờ đổi: đính chính là một bản mới, ví dụ ${set}@${edition.split('.')[0]}.${Number(edition.split('.')[1] ?? 0) + 1}.`,
+    say(
+      `Bộ tiêu chuẩn ${id} đã công bố nay bị sửa. Nội dung đã công bố không bao giờ đổi: đính chính là một bản mới, ví dụ ${next}.`,
+      `The published criteria set ${id} was changed. What is published never changes: a correction is a new edition, such as ${next}.`,
+    ),
   )
 }
 

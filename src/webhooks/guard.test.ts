@@ -26,7 +26,7 @@ describe('where a webhook may go', () => {
     'https://[2001:db8::1]/',
     'https://224.0.0.1/',
   ])('refuses %s: it lies inside', (url) => {
-    expect(faultOfUrl(url, false)).toBe('Không gửi đến mạng nội bộ.')
+    expect(faultOfUrl(url, false)?.vi).toBe('Không gửi đến mạng nội bộ.')
   })
 
   it.each([

@@ -1,7 +1,8 @@
 // Where a webhook may go: never into the network behind the server, whatever a name resolves to at that moment.
 import { lookup, type LookupAddress } from 'node:dns'
+import { say, type Text } from '../domain/text.ts'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
-import { AppError } from '../domain/errors.ts'
+import { invalidAt } from '../domain/errors.ts'
 
 const inside = new BlockList()
 for (const [net, bits] of [
@@ -43,23 +44,32 @@ export function hostOf({ hostname }: URL): string {
   return hostname.replace(/^\[|\]$/g, '')
 }
 
-/** A Vietnamese sentence on why a URL cannot be subscribed, or null. What its name resolves to is looked at when it is called. */
-export function faultOfUrl(text: string, allowPrivate: boolean): string | null {
+/** A sentence on why a URL cannot be subscribed, or null. What its name resolves to is looked at when it is called. */
+export function faultOfUrl(text: string, allowPrivate: boolean): Text | null {
   const url = URL.canParse(text) ? new URL(text) : null
-  if (!url) return 'Phải là địa chỉ đầy đủ, ví dụ https://may-chu.gov.vn/nhan.'
+  if (!url)
+    return say(
+      'Phải là địa chỉ đầy đủ, ví dụ https://may-chu.gov.vn/nhan.',
+      'Must be a whole address, such as https://server.gov.vn/hook.',
+    )
   const host = hostOf(url)
   const loopback = host === 'localhost' || host === '127.0.0.1' || host === '::1'
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback && allowPrivate))
-    return 'Chỉ gửi đến địa chỉ https.'
-  if (url.username !== '' || url.password !== '') return 'Địa chỉ không được chứa tên đăng nhập hay mật khẩu.'
-  if (!allowPrivate && (loopback || (isIP(host) !== 0 && isInside(host)))) return 'Không gửi đến mạng nội bộ.'
+    return say('Chỉ gửi đến địa chỉ https.', 'Only https addresses are sent to.')
+  if (url.username !== '' || url.password !== '')
+    return say(
+      'Địa chỉ không được chứa tên đăng nhập hay mật khẩu.',
+      'The address may not hold a user name or a password.',
+    )
+  if (!allowPrivate && (loopback || (isIP(host) !== 0 && isInside(host))))
+    return say('Không gửi đến mạng nội bộ.', 'Nothing is sent into the internal network.')
   return null
 }
 
 /** Throws `invalid` at the field `url`. */
 export function requireUrl(url: string, allowPrivate: boolean): void {
   const message = faultOfUrl(url, allowPrivate)
-  if (message !== null) throw new AppError('invalid', `url: ${message}`, { issues: [{ path: 'url', message }] })
+  if (message !== null) throw invalidAt('url', message)
 }
 
 /** The name lookup of a call: an answer that names any address inside is refused, so the connection cannot be turned there. */

@@ -31,7 +31,7 @@ export function send(message: Message, allowPrivate: boolean, timeoutMs = 10_000
   const host = hostOf(url)
   const fault = faultOfUrl(message.url, allowPrivate)
   if (fault !== null || (!allowPrivate && isIP(host) !== 0 && isInside(host)))
-    return Promise.reject(new Error(fault ?? 'the address is inside'))
+    return Promise.reject(new Error(fault?.vi ?? 'the address is inside'))
   const body = Buffer.from(message.body, 'utf8')
   const headers = {
     'content-type': 'application/json; charset=utf-8',

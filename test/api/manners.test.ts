@@ -44,6 +44,29 @@ describe('the description of the API', () => {
 })
 
 describe('towards every request', () => {
+  it('says what is wrong in the language that is asked for, Vietnamese otherwise', async () => {
+    const body = { email: '', password: 1 }
+    const told = async (header?: string) => {
+      const answer = await api.anybody.post('/api/session', body, header ? { 'accept-language': header } : {})
+      return [answer.headers.get('content-language'), answer.body['title'], answer.body['issues']]
+    }
+    const english = [
+      'en',
+      'Something is wrong in what was sent',
+      expect.arrayContaining([{ path: 'password', message: 'Must be text, is a number.' }]),
+    ]
+    const vietnamese = [
+      'vi',
+      'Dữ liệu chưa đúng',
+      expect.arrayContaining([{ path: 'password', message: 'Phải là chuỗi, đang là số.' }]),
+    ]
+    expect(await told()).toEqual(vietnamese)
+    expect(await told('fr, en-GB;q=0.8, vi;q=0.5')).toEqual(english)
+    expect(await told('vi-VN, en;q=0.9')).toEqual(vietnamese)
+    const { body: gone } = await api.anybody.get('/api/nowhere', { 'accept-language': 'en' })
+    expect(gone['detail']).toBe('There is no such address.')
+  })
+
   it('sends the headers that keep a browser safe, and an id to ask for', async () => {
     const { headers } = await api.anybody.get('/api/work')
     expect(headers.get('content-security-policy')).toContain("default-src 'self'")

@@ -14,7 +14,7 @@ type Row = {
   kind: string
   id: string
   available: boolean
-  why: string | null
+  why: { vi: string } | null
   link: string | null
   formats: string[]
   title: { vi: string }
@@ -46,7 +46,7 @@ describe('while the school is writing', () => {
       ]),
     )
     const letter = (await list('principal')).find(({ id }) => id === 'registration-letter')
-    expect(letter).toMatchObject({ available: false, why: 'Nhà trường chưa đăng ký đánh giá ngoài.' })
+    expect(letter).toMatchObject({ available: false, why: { vi: 'Nhà trường chưa đăng ký đánh giá ngoài.' } })
     const certificates = (await list('principal')).filter(({ kind }) => kind === 'certificate')
     expect(certificates.map(({ id, link, why }) => [id, link, why])).toEqual([
       ['accreditation', null, 'Chưa có quyết định cấp.'],

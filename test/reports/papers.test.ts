@@ -280,7 +280,7 @@ describe('which papers there are', () => {
   it('shows nobody outside the school what it is still writing', () => {
     const file = { ...fileOf(old), dossier: null }
     const entry = (reader: 'school' | 'other') => papersFor(file, reader).find(({ id }) => id === 'criterion-sheets')
-    expect([entry('school')?.available, entry('other')?.why]).toEqual([true, 'Nhà trường chưa nộp hồ sơ.'])
+    expect([entry('school')?.available, entry('other')?.why?.vi]).toEqual([true, 'Nhà trường chưa nộp hồ sơ.'])
   })
 
   it('gives the school its own writing back while the dossier is with it', () => {

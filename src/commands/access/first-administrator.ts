@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { AppError } from '../../domain/errors.ts'
 import { say } from '../../domain/text.ts'
-import { vietnamese } from '../../domain/schema-issues.ts'
+import { readAs } from '../../domain/schema-issues.ts'
 import { newId } from '../../store/accounts/principal.ts'
 import type { Database } from '../../store/connect.ts'
 import { inTransaction, type Client } from '../../store/with-client.ts'
@@ -22,9 +22,9 @@ const First = z.strictObject({
 
 /** Answers the person. Throws `invalid` with the fields, `conflict` as soon as there is any account. */
 export async function firstAdministrator(db: Database, given: unknown, at: string): Promise<string> {
-  const parsed = First.safeParse(given, { error: vietnamese })
-  if (!parsed.success) {
-    const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+  const parsed = readAs(First, given)
+  if (!parsed.ok) {
+    const issues = parsed.issues.map(({ path, message }) => ({ path: path.map(String).join('.'), message }))
     throw new AppError('invalid', say('Chưa đủ thông tin.', 'Something is missing.'), { issues })
   }
   const { province, department, name, email, role, password } = parsed.data

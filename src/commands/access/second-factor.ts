@@ -91,7 +91,7 @@ export function disableSecondFactor(db: Database, key: Buffer, input: Owner & { 
 
 async function useCode(client: Client, key: Buffer, input: Owner & { code: string }): Promise<void> {
   if (await takeCode(client, key, input)) return
-  throw wrongSecret('code', 'Mã xác thực không đúng hoặc đã dùng.')
+  throw wrongSecret('code', say('Mã xác thực không đúng hoặc đã dùng.', 'The code is wrong or was used before.'))
 }
 
 async function strengthen(client: Client, session: string): Promise<void> {

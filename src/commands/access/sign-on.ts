@@ -60,7 +60,13 @@ async function accountOf(
 
 function unknown(emailVerified: boolean): AppError {
   const message = emailVerified
-    ? 'Chưa có tài khoản nào của hệ thống gắn với người này. Hãy liên hệ người quản trị đơn vị.'
-    : 'Máy chủ đăng nhập của tỉnh chưa xác minh email của người này nên không gắn được với tài khoản.'
+    ? say(
+        'Chưa có tài khoản nào của hệ thống gắn với người này. Hãy liên hệ người quản trị đơn vị.',
+        'No account of the system belongs to this person. Ask the administrator of your organisation.',
+      )
+    : say(
+        'Máy chủ đăng nhập của tỉnh chưa xác minh email của người này nên không gắn được với tài khoản.',
+        'The province’s sign-on server has not verified the e-mail address of this person, so no account can be tied to it.',
+      )
   return new AppError('forbidden', message)
 }

@@ -1,5 +1,5 @@
 // Tokens of machines: made by a person, who stands for what they do, for a purpose and a time; revoked by them or their department.
-import { AppError, notFound } from '../../domain/errors.ts'
+import { notFound, invalidAt } from '../../domain/errors.ts'
 import { say } from '../../domain/text.ts'
 import { reachOf } from '../../domain/permissions.ts'
 import { officesOf, seatOf } from '../../store/accounts/seats.ts'
@@ -27,15 +27,9 @@ export function createToken(db: Database, input: CreateToken): Promise<{ id: str
   return inTransaction(db, async (client) => {
     await ownAccount(client, person)
     if (expiresAt <= at || Date.parse(expiresAt) > Date.parse(at) + yearMs)
-      throw new AppError(
-        'invalid',
-        say(
-          'expiresAt: Thời hạn phải sau lúc này và không quá 1 năm.',
-          'expiresAt: The expiry must be later than now and within 1 year.',
-        ),
-        {
-          issues: [{ path: 'expiresAt', message: 'Thời hạn phải sau lúc này và không quá 1 năm.' }],
-        },
+      throw invalidAt(
+        'expiresAt',
+        say('Thời hạn phải sau lúc này và không quá 1 năm.', 'The expiry must be later than now and within 1 year.'),
       )
     const id = newId()
     const secret = `kd_${newSecret()}`

@@ -1,6 +1,6 @@
 // Whether the next cycle may follow an award: it still stands, and the school has registered to renew or raise it in time.
 import { AppError } from '../../domain/errors.ts'
-import { say } from '../../domain/text.ts'
+import { say, joined } from '../../domain/text.ts'
 import type { Facts } from '../../domain/facts.ts'
 import { whyNot } from '../../engine/step.ts'
 import { system } from '../../engine/take.ts'
@@ -19,8 +19,8 @@ export interface Following {
 }
 
 const registrations = {
-  renewal: { event: 'Renewal', vi: 'đăng ký công nhận lại' },
-  upgrade: { event: 'Upgrade', vi: 'đăng ký nâng cấp độ, mức độ' },
+  renewal: { event: 'Renewal', act: say('đăng ký công nhận lại', 'registered for renewal') },
+  upgrade: { event: 'Upgrade', act: say('đăng ký nâng cấp độ, mức độ', 'registered for a higher grade or tier') },
 }
 
 /**
@@ -92,7 +92,7 @@ function refuseUnregistered(
   at: string,
 ): void {
   const { stored, procedureId } = process
-  const { event, vi } = registrations[purpose]
+  const { event, act } = registrations[purpose]
   if (stored.context[`${award}${event}On`]) return
   const type = `register${award.charAt(0).toUpperCase()}${award.slice(1)}${event}`
   const rules = engine.procedure(procedureId)
@@ -100,7 +100,15 @@ function refuseUnregistered(
   const reasons = whyNot(engine.definition(stored.process, stored.edition), stored, happening)
   const why =
     reasons === null
-      ? `Trường chưa ${vi}: gửi công văn ở hồ sơ công nhận ${process.cycleId} rồi mới mở chu kỳ mới.`
-      : reasons.map((reason) => reason.vi).join(' ') || `Hồ sơ ${process.cycleId} đang ở bước không ${vi} được.`
+      ? say(
+          `Trường chưa ${act.vi}: gửi công văn ở hồ sơ công nhận ${process.cycleId} rồi mới mở chu kỳ mới.`,
+          `The school has not ${act.en}: send the letter in the case ${process.cycleId} before a new cycle is opened.`,
+        )
+      : reasons.length > 0
+        ? joined(reasons)
+        : say(
+            `Hồ sơ ${process.cycleId} đang ở bước không ${act.vi} được.`,
+            `At its present step the case ${process.cycleId} cannot be ${act.en}.`,
+          )
   throw new AppError('notAllowed', why, { reasons: reasons ?? [] })
 }

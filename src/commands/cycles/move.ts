@@ -1,6 +1,6 @@
 // Moves the running processes of one edition to another by a plan: a dry run says what would happen, the real one does it.
 import { AppError } from '../../domain/errors.ts'
-import { say } from '../../domain/text.ts'
+import { say, said } from '../../domain/text.ts'
 import { decide } from '../../domain/policy.ts'
 import type { Actor } from '../../domain/process.ts'
 import type { Role } from '../../domain/roles.ts'
@@ -106,7 +106,7 @@ function worked(
   const from = engine.definition(plan.process, plan.from)
   const to = engine.definition(plan.process, plan.to)
   const moved = planMove(plan, from, to, process.stored)
-  if (!moved.ok) throw new AppError('conflict', moved.why)
+  if (!moved.ok) throw new AppError('conflict', said(moved.why))
   const { next } = moved
   const rules = engine.procedure(process.procedureId)
   try {

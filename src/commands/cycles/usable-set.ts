@@ -40,9 +40,15 @@ export async function refuseUnusable(
     { schoolType, onDate },
   ).map(setKey)
   if (usable.includes(set)) return
-  const others = usable.length === 0 ? 'Không có bộ nào' : `Dùng được: ${usable.join(', ')}`
+  const others =
+    usable.length === 0
+      ? say('Không có bộ nào.', 'There is none.')
+      : say(`Dùng được: ${usable.join(', ')}.`, `Those that can be used: ${usable.join(', ')}.`)
   throw new AppError(
     'invalid',
-    `Bộ tiêu chuẩn ${set} không dùng được cho chu kỳ mở ngày ${writeDay(onDate)} của trường này. ${others}.`,
+    say(
+      `Bộ tiêu chuẩn ${set} không dùng được cho chu kỳ mở ngày ${writeDay(onDate)} của trường này. ${others.vi}`,
+      `The criteria set ${set} cannot be used for a cycle of this school opened on ${writeDay(onDate)}. ${others.en}`,
+    ),
   )
 }

@@ -1,7 +1,7 @@
 // Takes evidence over from an earlier cycle of the same school: the file stays the same, the old code is kept beside the new one.
 import { EvidenceItem } from '../../domain/case.ts'
 import { AppError } from '../../domain/errors.ts'
-import { say } from '../../domain/text.ts'
+import { say, joined, labelled } from '../../domain/text.ts'
 import type { Engine, LoadedProcess } from '../../engine/ports.ts'
 import { keepingRefusals } from '../../engine/refusals.ts'
 import type { Database } from '../../store/connect.ts'
@@ -97,7 +97,7 @@ function refuseCriteria(library: Library, setId: string, rows: readonly Register
     return fault === null ? [] : [{ path: item.code, message: fault }]
   })
   if (faults.length > 0)
-    throw new AppError('invalid', faults.map(({ path, message }) => `${path}: ${message}`).join(' '), {
+    throw new AppError('invalid', joined(faults.map(({ path, message }) => labelled(path, message))), {
       issues: faults,
     })
 }

@@ -1,7 +1,7 @@
 // Enters a piece of evidence in the register of a case: the system gives the code, the file becomes revision 1.
 import { EvidenceItem } from '../../domain/case.ts'
 import { AppError } from '../../domain/errors.ts'
-import { say } from '../../domain/text.ts'
+import { say, type Text } from '../../domain/text.ts'
 import { evidenceCode } from '../../domain/evidence-code.ts'
 import type { Engine, LoadedProcess } from '../../engine/ports.ts'
 import { codesWith } from '../../store/files/uploads.ts'
@@ -52,10 +52,15 @@ export async function enter(
 }
 
 /** What in a criterion stands against giving it codes, as a sentence; `null` = nothing. */
-export function faultOfCriterion(library: Library, setId: string, criterion: string): string | null {
+export function faultOfCriterion(library: Library, setId: string, criterion: string): Text | null {
   if (criterion === level4Sheet)
-    return 'Minh chứng của tiêu chí Mức 4 mang mã của tiêu chí Mức 1 đến 3 mà nó thuộc về; phiếu Mức 4 dẫn lại mã đó.'
-  return library.criteriaOf(setId).includes(criterion) ? null : `Bộ tiêu chuẩn không có tiêu chí “${criterion}”.`
+    return say(
+      'Minh chứng của tiêu chí Mức 4 mang mã của tiêu chí Mức 1 đến 3 mà nó thuộc về; phiếu Mức 4 dẫn lại mã đó.',
+      'Evidence on level 4 has the code of the criterion of levels 1 to 3 it belongs to; the sheet of level 4 cites that code.',
+    )
+  return library.criteriaOf(setId).includes(criterion)
+    ? null
+    : say(`Bộ tiêu chuẩn không có tiêu chí “${criterion}”.`, `The criteria set has no criterion “${criterion}”.`)
 }
 
 function refuseUnknown(library: Library, setId: string, criterion: string): void {

@@ -142,7 +142,7 @@ async function faultsOf(
     if (first < row) faults.push({ row, field: 'key', message: `Trùng với dòng trước: “${key}”.` })
     if (known.has(key)) continue
     const message = faultOfCriterion(library, setId, criterion)
-    if (message !== null) faults.push({ row, field: 'criterion', message })
+    if (message !== null) faults.push({ row, field: 'criterion', message: message.vi })
     const fault = await faultOfFile(client, cycleId, fileName, uploads, used)
     if (fault !== null) faults.push({ row, field: 'fileName', message: fault })
   }

@@ -1,5 +1,6 @@
 // What a file says of cases that are under way elsewhere: where each process of a case stands, since when, with what it remembers.
 import { z } from 'zod'
+import { schemaSays } from '../../domain/schema-issues.ts'
 import { roles } from '../../domain/roles.ts'
 import { FileInstant } from './day.ts'
 
@@ -19,7 +20,9 @@ const Running = z.strictObject({
 const Case = z.strictObject({
   /** The ministry's code of the school, or its id. */
   school: Line,
-  period: z.string().regex(/^\d{4}-\d{4}$/, { error: 'Chu kỳ có dạng 2025-2026.' }),
+  period: z
+    .string()
+    .regex(/^\d{4}-\d{4}$/, { error: schemaSays('Chu kỳ có dạng 2025-2026.', 'A cycle looks like 2025-2026.') }),
   procedure: Line,
   set: Line,
   processes: z
@@ -27,7 +30,7 @@ const Case = z.strictObject({
     .min(1)
     .max(3)
     .refine((all) => new Set(all.map((one) => one.process)).size === all.length, {
-      error: 'Mỗi quy trình chỉ một lần.',
+      error: schemaSays('Mỗi quy trình chỉ một lần.', 'Each process only once.'),
     }),
   /** Who holds a role in the case. */
   members: z

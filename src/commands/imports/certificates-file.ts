@@ -1,5 +1,6 @@
 // What a file says of certificates that were issued before the system, or beside it.
 import { z } from 'zod'
+import { schemaSays } from '../../domain/schema-issues.ts'
 import { FileDay } from './day.ts'
 
 const Line = z.string().trim().min(1).max(500)
@@ -26,11 +27,11 @@ const Certificate = z
   })
   .refine(({ issuedOn, expiresOn }) => issuedOn < expiresOn, {
     path: ['expiresOn'],
-    error: 'Ngày hết hạn phải sau ngày cấp.',
+    error: schemaSays('Ngày hết hạn phải sau ngày cấp.', 'The expiry must be later than the issue.'),
   })
   .refine(({ award, grade }) => award === 'accreditation' || grade <= 2, {
     path: ['grade'],
-    error: 'Chuẩn quốc gia chỉ có mức độ 1 và 2.',
+    error: schemaSays('Chuẩn quốc gia chỉ có mức độ 1 và 2.', 'The national standard has tiers 1 and 2 only.'),
   })
 export type FileCertificate = z.infer<typeof Certificate>
 

@@ -1,5 +1,7 @@
 // What an import says of itself: what it adds, what it changes field by field, what it leaves alone; or all that is wrong with the file.
 import { AppError } from '../../domain/errors.ts'
+import { firstSentence } from '../../domain/schema-issues.ts'
+import { said } from '../../domain/text.ts'
 import type { Client } from '../../store/with-client.ts'
 import type { JournalEntry } from '../journal.ts'
 
@@ -60,9 +62,8 @@ export function reportOf(dryRun: boolean, added: Added[], changed: Changed[], sa
 export function refuseFaults(faults: readonly ImportFault[], at: (path: readonly PropertyKey[]) => string): void {
   const [first] = faults
   if (!first) return
-  const more = faults.length > 1 ? ` (và ${faults.length - 1} lỗi khác)` : ''
-  const issues = faults.slice(0, mostTold).map(({ path, message }) => ({ path: at(path), message }))
-  throw new AppError('invalid', `${at(first.path)}: ${first.message}${more}`, { issues })
+  const issues = faults.slice(0, mostTold).map(({ path, message }) => ({ path: at(path), message: said(message) }))
+  throw new AppError('invalid', firstSentence(issues), { issues })
 }
 
 /** Imports wait for each other: two at once would not see what the other adds. To the end of the transaction. */

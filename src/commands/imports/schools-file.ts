@@ -1,5 +1,6 @@
 // What a file of the sector database says: communes, schools by the ministry's code, and the yearly figures of Part I.
 import { z } from 'zod'
+import { schemaSays } from '../../domain/schema-issues.ts'
 import { SchoolKind } from '../../domain/facts.ts'
 import { FileDay } from './day.ts'
 
@@ -8,7 +9,10 @@ const Code = z
   .string()
   .trim()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/, {
-    error: 'Mã chỉ gồm chữ không dấu, số, dấu chấm và gạch, tối đa 50 ký tự.',
+    error: schemaSays(
+      'Mã chỉ gồm chữ không dấu, số, dấu chấm và gạch, tối đa 50 ký tự.',
+      'A code has plain letters, digits, dots and dashes, at most 50.',
+    ),
   })
 
 /** Fields that are left out leave what is stored alone. A new school needs name, kind, day of foundation, address and principal. */
@@ -39,7 +43,9 @@ export type FileSchool = z.infer<typeof School>
 /** One figure: of a school, in a year, in a row of a table. */
 const Figure = z.strictObject({
   school: Code,
-  year: z.string().regex(/^\d{4}-\d{4}$/, { error: 'Năm học có dạng 2025-2026.' }),
+  year: z
+    .string()
+    .regex(/^\d{4}-\d{4}$/, { error: schemaSays('Năm học có dạng 2025-2026.', 'A school year looks like 2025-2026.') }),
   table: Line,
   title: Line.optional(),
   row: Line,

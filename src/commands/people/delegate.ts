@@ -1,5 +1,5 @@
 // Hands an office one holds to a colleague for a time, and takes it back.
-import { AppError, notFound } from '../../domain/errors.ts'
+import { AppError, notFound, invalidAt } from '../../domain/errors.ts'
 import { say } from '../../domain/text.ts'
 import { delegationDays, whyNotDelegate } from '../../domain/offices.ts'
 import type { Role } from '../../domain/roles.ts'
@@ -60,8 +60,13 @@ export function delegateOffice(
 function refuseTerm(since: string, until: string, at: string): void {
   const longest = Date.parse(since) + delegationDays * 24 * 3_600_000
   if (since >= at && until > since && Date.parse(until) <= longest) return
-  const message = 'Thời gian ủy quyền phải từ lúc này trở đi và không quá 1 năm.'
-  throw new AppError('invalid', `until: ${message}`, { issues: [{ path: 'until', message }] })
+  throw invalidAt(
+    'until',
+    say(
+      'Thời gian ủy quyền phải từ lúc này trở đi và không quá 1 năm.',
+      'A delegation must begin now or later and last no longer than 1 year.',
+    ),
+  )
 }
 
 /** Throws `notFound` for what was not delegated by the actor. */

@@ -1,5 +1,5 @@
 // Enters a person and invites them by mail, or sends the invitation again.
-import { AppError } from '../../domain/errors.ts'
+import { AppError, invalidAt } from '../../domain/errors.ts'
 import { say } from '../../domain/text.ts'
 import { confirmsTrainingOf } from '../../domain/offices.ts'
 import { officesOf } from '../../store/accounts/seats.ts'
@@ -57,15 +57,12 @@ async function keepEmployments(client: Client, person: string, worked: CreatePer
     on conflict do nothing returning 1`
   const kept = await client.query({ text, values: [person, JSON.stringify(worked)] })
   if (kept.rows.length < worked.length)
-    throw new AppError(
-      'invalid',
+    throw invalidAt(
+      'worked',
       say(
-        'worked: Có trường không có trong hệ thống, hoặc ghi hai lần.',
-        'worked: One of the schools is not in the system, or is written twice.',
+        'Có trường không có trong hệ thống, hoặc ghi hai lần.',
+        'One of the schools is not in the system, or is written twice.',
       ),
-      {
-        issues: [{ path: 'worked', message: 'Có trường không có trong hệ thống, hoặc ghi hai lần.' }],
-      },
     )
 }
 
@@ -106,9 +103,7 @@ export function invitePerson(
         ),
       )
     if (status === null && email === undefined)
-      throw new AppError('invalid', say('email: Cần email để mời.', 'email: An e-mail address is needed to invite.'), {
-        issues: [{ path: 'email', message: 'Cần email để mời.' }],
-      })
+      throw invalidAt('email', say('Cần email để mời.', 'An e-mail address is needed to invite.'))
     if (status === 'invited' && email !== undefined)
       await client.query({ text: `delete from accounts where person_id = $1 and status = 'invited'`, values: [person] })
     if (email === undefined) await mailLink(client, key, { person, purpose: 'invitation', at })

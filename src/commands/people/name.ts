@@ -1,5 +1,5 @@
 // Gives an office of an organisation to a person, or ends it. Offices are never deleted: who held what when stays known.
-import { AppError } from '../../domain/errors.ts'
+import { AppError, invalidAt } from '../../domain/errors.ts'
 import { say } from '../../domain/text.ts'
 import type { Role } from '../../domain/roles.ts'
 import type { Database } from '../../store/connect.ts'
@@ -27,15 +27,12 @@ export function giveOffice(
   return inTransaction(db, async (client) => {
     await permitOffice(client, input, { actor, at })
     if (since < at || (until !== null && until <= since))
-      throw new AppError(
-        'invalid',
+      throw invalidAt(
+        'since',
         say(
-          'since: Thời gian phải từ lúc này trở đi và kết thúc sau khi bắt đầu.',
-          'since: The time must begin now or later, and end after it begins.',
+          'Thời gian phải từ lúc này trở đi và kết thúc sau khi bắt đầu.',
+          'The time must begin now or later, and end after it begins.',
         ),
-        {
-          issues: [{ path: 'since', message: 'Thời gian phải từ lúc này trở đi và kết thúc sau khi bắt đầu.' }],
-        },
       )
     const text = `insert into offices (person_id, role, organisation_id, since, until, reason) select $1, $2, $3, $4, $5, $6
       where not exists (select 1 from offices where person_id = $1 and role = $2 and organisation_id = $3

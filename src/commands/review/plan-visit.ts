@@ -1,5 +1,5 @@
 // The plan of the visit: its sessions are put and taken out by lead and secretary. An id is the writer's, so nothing is put twice.
-import { AppError, notFound } from '../../domain/errors.ts'
+import { AppError, notFound, invalidAt } from '../../domain/errors.ts'
 import { say } from '../../domain/text.ts'
 import type { Database } from '../../store/connect.ts'
 import { roundOf, type VisitSession } from '../../store/views/reviews.ts'
@@ -25,7 +25,8 @@ export function putSession(db: Database, input: Put): Promise<{ version: number 
   const { heldOn, starts, ends, what, place, meets, members, criteria } = session
   return inTransaction(db, async (client) => {
     await permitInCase(client, 'planVisit', input)
-    if (ends <= starts) throw fault('ends', 'Giờ kết thúc phải sau giờ bắt đầu.')
+    if (ends <= starts)
+      throw invalidAt('ends', say('Giờ kết thúc phải sau giờ bắt đầu.', 'The end must be later than the beginning.'))
     await requireMembers(client, cycle, members)
     const round = await roundOf(client, cycle)
     const text = `insert into visit_sessions (id, cycle_id, round, held_on, starts, ends, what, place, meets, members, criteria, author_id, at)
@@ -73,9 +74,9 @@ async function requireMembers(client: Client, cycle: string, members: readonly s
   const text = `select count(distinct person_id)::int as known from case_members where cycle_id = $1 and person_id = any($2)
     and until is null and role in ('teamLead', 'teamSecretary', 'reviewer')`
   const known = (await client.query<{ known: number }>({ text, values: [cycle, members] })).rows[0]?.known ?? 0
-  if (known < new Set(members).size) throw fault('members', 'Có người không phải thành viên đoàn (hội đồng).')
-}
-
-function fault(path: string, message: string): AppError {
-  return new AppError('invalid', message, { issues: [{ path, message }] })
+  if (known < new Set(members).size)
+    throw invalidAt(
+      'members',
+      say('Có người không phải thành viên đoàn (hội đồng).', 'Somebody is no member of the team (council).'),
+    )
 }

@@ -42,7 +42,10 @@ export function saveSchoolData(db: Database, input: SaveSchoolData): Promise<{ v
           `Not changed here: ${fixed.join(', ')}. A new name or a merger is recorded by an event of the cycle.`,
         ),
         {
-          issues: fixed.map((path) => ({ path: `data.${path}`, message: 'Không sửa tại đây.' })),
+          issues: fixed.map((path) => ({
+            path: `data.${path}`,
+            message: say('Không sửa tại đây.', 'Not changed here.'),
+          })),
         },
       )
     const version = present.version + 1

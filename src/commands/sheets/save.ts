@@ -3,8 +3,8 @@ import { SheetContent } from '../../domain/case.ts'
 import { mergeSheet } from '../../domain/merge-sheet.ts'
 import { checkRatings } from '../../domain/scoring/score.ts'
 import { AppError } from '../../domain/errors.ts'
-import { say } from '../../domain/text.ts'
-import { sentenceOf, toldFaults, vietnamese } from '../../domain/schema-issues.ts'
+import { say, joined } from '../../domain/text.ts'
+import { readAs, sentenceOf, toldFaults } from '../../domain/schema-issues.ts'
 import type { Role } from '../../domain/roles.ts'
 import { hasTag } from '../../engine/definition.ts'
 import type { Engine } from '../../engine/ports.ts'
@@ -93,19 +93,23 @@ async function withOthers(
   if (merge && conflicts.length === 0) return merged
   const sentence =
     conflicts.length > 0
-      ? 'Phiếu đã được người khác lưu trước, và hai bên cùng sửa một mục. Hãy xem cả hai bản rồi chọn.'
-      : 'Phiếu đã được người khác lưu trước. Hãy xem bản mới rồi lưu lại phần của bạn.'
+      ? say(
+          'Phiếu đã được người khác lưu trước, và hai bên cùng sửa một mục. Hãy xem cả hai bản rồi chọn.',
+          'Somebody else saved this sheet before you, and both changed the same field. Look at both versions and choose.',
+        )
+      : say(
+          'Phiếu đã được người khác lưu trước. Hãy xem bản mới rồi lưu lại phần của bạn.',
+          'Somebody else saved this sheet before you. Look at the new version, then save your part again.',
+        )
   throw new AppError('staleVersion', sentence, { version, content, base, conflicts, merged })
 }
 
 function parseContent(library: Library, setId: string, criterion: string, input: unknown): SheetContent {
-  const parsed = SheetContent.safeParse(input, { error: vietnamese })
-  if (!parsed.success) {
-    const issues = parsed.error.issues
-      .slice(0, toldFaults.listed)
-      .map(({ path, message }) => ({ path: path.map(String), message }))
-    const sentence = sentenceOf(issues.map(({ path, message }) => ({ path: path.join('.'), message })))
-    throw new AppError('invalid', `Phiếu chưa đúng: ${sentence}`, { issues })
+  const parsed = readAs(SheetContent, input)
+  if (!parsed.ok) {
+    const issues = parsed.issues.slice(0, toldFaults.listed)
+    const { vi, en } = sentenceOf(parsed.issues)
+    throw new AppError('invalid', say(`Phiếu chưa đúng: ${vi}`, `The sheet is wrong: ${en}`), { issues })
   }
   const set = library.set(setId)
   const own = new Set([criterion, ...ratedNodes(set, criterion).map(({ id }) => id)])
@@ -119,7 +123,6 @@ function parseContent(library: Library, setId: string, criterion: string, input:
       ),
     )
   const problems = checkRatings(set, parsed.data.ratings as Record<string, boolean | number | null>)
-  if (problems.length > 0)
-    throw new AppError('invalid', problems.map(({ message }) => message.vi).join(' '), { problems })
+  if (problems.length > 0) throw new AppError('invalid', joined(problems.map(({ message }) => message)), { problems })
   return parsed.data
 }

@@ -1,5 +1,6 @@
 // Exact numbers: thresholds and ratings are read as rationals, and rounded only where the data says so.
 import Fraction from 'fraction.js'
+import { schemaSays } from '../schema-issues.ts'
 import { z } from 'zod'
 
 // Bounded, so that no chain of additions grows denominators without end.
@@ -8,7 +9,12 @@ const exactForm = /^-?\d{1,24}(\.\d{1,15}|\/[1-9]\d{0,5})?$/
 /** A number, or a number written as text so that it stays exact: `"3.005"`, `"2/3"`. */
 export const Exact = z.union([
   z.number(),
-  z.string().regex(exactForm, { error: 'Phải là số, hoặc số ghi trong dấu nháy như "3.005" hay "2/3".' }),
+  z.string().regex(exactForm, {
+    error: schemaSays(
+      'Phải là số, hoặc số ghi trong dấu nháy như "3.005" hay "2/3".',
+      'Must be a number, or one in quotes such as "3.005" or "2/3".',
+    ),
+  }),
 ])
 export type Exact = z.infer<typeof Exact>
 

@@ -1,5 +1,6 @@
 // The open pages of this server. A case that changed is looked at once, and each of its pages is told what its person may see.
 import type { Logger } from 'pino'
+import { say } from '../../domain/text.ts'
 import type { Product } from '../../compose.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { Database } from '../../store/connect.ts'
@@ -70,7 +71,10 @@ export function liveHub({ db, engine, log }: Pick<Product, 'db' | 'engine'> & { 
   return {
     requireRoom(person) {
       if (all().filter((page) => page.person === person).length < pagesOfPerson) return
-      const message = `Mỗi người mở tối đa ${pagesOfPerson} trang cùng lúc. Hãy đóng bớt trang.`
+      const message = say(
+        `Mỗi người mở tối đa ${pagesOfPerson} trang cùng lúc. Hãy đóng bớt trang.`,
+        `Each person has at most ${pagesOfPerson} pages open at once. Close some.`,
+      )
       throw new AppError('tooMany', message, { retryAfter: 60 })
     },
     join(page) {

@@ -1,5 +1,6 @@
 // Cases (cycles): the list a person may see, one case with its processes and members, and opening the next one.
 import { z } from 'zod'
+import { schemaSays } from '../../domain/schema-issues.ts'
 import { openCycle } from '../../commands/cycles/open.ts'
 import { notFound } from '../../domain/errors.ts'
 import { rolesFor } from '../../domain/permissions.ts'
@@ -91,7 +92,9 @@ export const caseRoutes = [
     access: { to: 'openCycle', of: 'school' },
     params: params.school,
     body: z.strictObject({
-      period: z.string().regex(/^\d{4}-\d{4}$/, { error: 'Ghi năm học, ví dụ 2026-2027.' }),
+      period: z.string().regex(/^\d{4}-\d{4}$/, {
+        error: schemaSays('Ghi năm học, ví dụ 2026-2027.', 'Write school years, such as 2026-2027.'),
+      }),
       procedure: Word,
       set: Word,
     }),

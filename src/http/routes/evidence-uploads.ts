@@ -9,7 +9,7 @@ import { personOf, Reply, route, type Call } from '../route.ts'
 import { params } from '../schemas.ts'
 import type { Services } from '../services.ts'
 import { beginUpload, offsetOf, ownUpload, takeBytes } from '../uploads/receive.ts'
-import { bytesIn, expiresHeader, metadataIn, speakingTus, tusHeaders, tusProblem } from '../uploads/tus.ts'
+import { bytesIn, expiresHeader, metadataIn, speakingTus, tusHeaders, TusError } from '../uploads/tus.ts'
 
 export const Upload = z
   .strictObject({
@@ -72,8 +72,9 @@ async function shown(services: Services, row: UploadRow) {
 /** A call of the protocol on one upload of the caller. */
 function onUpload(call: Call<{ upload: string }, unknown, unknown>, work: (row: UploadRow) => Promise<Response>) {
   const { services, params: named, at, raw } = call
-  return speakingTus(raw.req.header('tus-resumable'), async () =>
-    work(await ownUpload(services, named.upload, personOf(call).personId, at)),
+  return speakingTus(
+    (name) => raw.req.header(name),
+    async () => work(await ownUpload(services, named.upload, personOf(call).personId, at)),
   )
 }
 
@@ -93,24 +94,27 @@ export const evidenceUploadRoutes = [
     access: { to: 'attachEvidence', of: 'cycle' },
     params: params.cycle,
     handle: ({ services, params: { cycle }, at, raw, ...call }) =>
-      speakingTus(raw.req.header('tus-resumable'), async () => {
-        const length = bytesIn('Upload-Length', raw.req.header('upload-length'))
-        const given = Metadata.safeParse(metadataIn(raw.req.header('upload-metadata')))
-        if (!given.success)
-          throw new AppError(
-            'invalid',
-            say(
-              'Upload-Metadata: phải có filename, tên tệp tối đa 255 ký tự.',
-              'Upload-Metadata: must have filename, a name of at most 255 characters.',
-            ),
-          )
-        const { filename: name, removeLocation } = given.data
-        const person = personOf(call).personId
-        const wish = { cycle, person, name, length, removeLocation: removeLocation === 'true', at }
-        const row = await beginUpload(services, wish)
-        const headers = { ...tusHeaders, ...expiresHeader(row.expiresAt), location: `/api/uploads/${row.id}` }
-        return new Response(null, { status: 201, headers })
-      }),
+      speakingTus(
+        (name) => raw.req.header(name),
+        async () => {
+          const length = bytesIn('Upload-Length', raw.req.header('upload-length'))
+          const given = Metadata.safeParse(metadataIn(raw.req.header('upload-metadata')))
+          if (!given.success)
+            throw new AppError(
+              'invalid',
+              say(
+                'Upload-Metadata: phải có filename, tên tệp tối đa 255 ký tự.',
+                'Upload-Metadata: must have filename, a name of at most 255 characters.',
+              ),
+            )
+          const { filename: name, removeLocation } = given.data
+          const person = personOf(call).personId
+          const wish = { cycle, person, name, length, removeLocation: removeLocation === 'true', at }
+          const row = await beginUpload(services, wish)
+          const headers = { ...tusHeaders, ...expiresHeader(row.expiresAt), location: `/api/uploads/${row.id}` }
+          return new Response(null, { status: 201, headers })
+        },
+      ),
   }),
   route({
     method: 'get',
@@ -156,7 +160,7 @@ export const evidenceUploadRoutes = [
       onUpload(call, async (row) => {
         const { req } = call.raw
         if (req.header('content-type') !== 'application/offset+octet-stream')
-          return tusProblem(
+          throw new TusError(
             415,
             new AppError(
               'invalid',
@@ -172,7 +176,7 @@ export const evidenceUploadRoutes = [
           declared: length === undefined ? null : bytesIn('Content-Length', length),
           body: req.raw.body,
         })
-        return taken instanceof Response ? taken : new Response(null, { status: 204, headers: progress(row, taken) })
+        return new Response(null, { status: 204, headers: progress(row, taken) })
       }),
   }),
   route({

@@ -1,5 +1,6 @@
 // People and their accounts: entered and invited, suspended, given offices, erased; offices handed on; interests declared.
 import { z } from 'zod'
+import { schemaSays } from '../../domain/schema-issues.ts'
 import { correctPerson } from '../../commands/people/correct.ts'
 import { delegateOffice, endDelegation } from '../../commands/people/delegate.ts'
 import { erasePerson } from '../../commands/people/erase.ts'
@@ -26,7 +27,7 @@ const Reason = z.string().trim().min(1).max(1000)
 const Name = z.string().trim().min(1).max(200)
 export const Because = z.strictObject({ reason: Reason })
 const OfficeRole = z.enum(roles).refine((role) => officeRoles.includes(role), {
-  error: `phải là một trong: ${officeRoles.join(', ')}`,
+  error: schemaSays(`phải là một trong: ${officeRoles.join(', ')}`, `must be one of: ${officeRoles.join(', ')}`),
 })
 const office = { role: OfficeRole, organisation: Id, reason: Reason }
 /** What pages and API both take. */

@@ -1,5 +1,6 @@
 // Subscriptions of other systems to what happens, the deliveries that were given up, and sending one again.
 import { z } from 'zod'
+import { schemaSays } from '../../domain/schema-issues.ts'
 import { createWebhook, endWebhook, redeliver } from '../../commands/webhooks/manage.ts'
 import { notFound } from '../../domain/errors.ts'
 import { reachOf } from '../../domain/permissions.ts'
@@ -13,7 +14,10 @@ import { Id } from '../schemas.ts'
 const access = { to: 'manageTokens', of: 'reach' } as const
 const params = z.object({ webhook: Id })
 const Pattern = z.string().regex(/^(\*|[A-Za-z]{1,50}\.(\*|[A-Za-z]{1,50}))$/, {
-  error: 'Phải là *, hoặc quy trình.* hoặc quy trình.sự kiện, ví dụ certification.*.',
+  error: schemaSays(
+    'Phải là *, hoặc quy trình.* hoặc quy trình.sự kiện, ví dụ certification.*.',
+    'Must be *, or process.* or process.event, such as certification.*.',
+  ),
 })
 
 export const NewWebhook = z.strictObject({

@@ -1,5 +1,6 @@
 // The department's yearly report (2026, Mẫu số 7): as a paper, or its schools one by one as a spreadsheet.
 import { Readable } from 'node:stream'
+import { schemaSays } from '../../domain/schema-issues.ts'
 import { z } from 'zod'
 import { dayOf } from '../../domain/calendar/add.ts'
 import { AppError, notFound } from '../../domain/errors.ts'
@@ -26,8 +27,11 @@ const procedureId = 'vn-2026'
 
 const SchoolYear = z
   .string()
-  .regex(/^(19|20)\d\d-(19|20)\d\d$/, 'phải có dạng 2026-2027')
-  .refine((year) => Number(year.slice(5)) === Number(year.slice(0, 4)) + 1, 'phải là hai năm liền nhau')
+  .regex(/^(19|20)\d\d-(19|20)\d\d$/, schemaSays('phải có dạng 2026-2027', 'must look like 2026-2027'))
+  .refine(
+    (year) => Number(year.slice(5)) === Number(year.slice(0, 4)) + 1,
+    schemaSays('phải là hai năm liền nhau', 'must be two years in a row'),
+  )
 
 /** The school year of an instant: it changes on 1 September. */
 function schoolYearOf(at: string): string {

@@ -39,7 +39,11 @@ export async function sendFile(files: FileStore, file: EvidenceItem['file'], req
         say(`Range: tệp chỉ có ${file.size} byte.`, `Range: the file has only ${file.size} bytes.`),
       ),
     )
-    return problemResponse({ ...problem, status: 416 }, { 'content-range': `bytes */${file.size}` })
+    return problemResponse(
+      (name) => request.header(name),
+      { ...problem, status: 416 },
+      { 'content-range': `bytes */${file.size}` },
+    )
   }
   const length = range ? range.end - range.start + 1 : file.size
   const part = range ? { 'content-range': `bytes ${range.start}-${range.end}/${file.size}` } : {}

@@ -7,7 +7,7 @@ import { addUpload, findUpload, pendingBytes, type UploadRow } from '../../store
 import { withClient } from '../../store/with-client.ts'
 import type { Services } from '../services.ts'
 import { limitsOf } from './limits.ts'
-import { tusProblem } from './tus.ts'
+import { TusError } from './tus.ts'
 
 interface Wish {
   cycle: string
@@ -72,29 +72,29 @@ export async function offsetOf({ intake }: Services, upload: UploadRow): Promise
   )
 }
 
-/** Takes the bytes from `offset` on; answers the new offset, or a problem where the protocol asks for its own status. */
+/** Takes the bytes from `offset` on; answers the new offset. Throws TusError where the protocol asks for its own status. */
 export async function takeBytes(
   services: Services,
   upload: UploadRow,
   { offset, declared, body }: { offset: number; declared: number | null; body: ReadableStream<Uint8Array> | null },
-): Promise<number | Response> {
+): Promise<number> {
   const { id, length } = upload
   const before = await offsetOf(services, upload)
-  if (offset !== before) return elsewhere(before)
-  if (offset + (declared ?? 0) > length) return tooLong()
+  if (offset !== before) throw elsewhere(before)
+  if (offset + (declared ?? 0) > length) throw tooLong()
   if (upload.status !== 'receiving' || before === length) {
     await finish(services, upload)
     return length
   }
   const after = await services.intake.parts.append(id, { offset, body, length })
-  if (after.outcome === 'elsewhere') return elsewhere(after.offset)
-  if (after.outcome === 'tooLong') return tooLong()
+  if (after.outcome === 'elsewhere') throw elsewhere(after.offset)
+  if (after.outcome === 'tooLong') throw tooLong()
   if (after.offset === length) await finish(services, upload)
   return after.offset
 }
 
-function elsewhere(offset: number): Response {
-  return tusProblem(
+function elsewhere(offset: number): TusError {
+  return new TusError(
     409,
     new AppError(
       'conflict',
@@ -104,8 +104,8 @@ function elsewhere(offset: number): Response {
   )
 }
 
-function tooLong(): Response {
-  return tusProblem(
+function tooLong(): TusError {
+  return new TusError(
     413,
     new AppError('invalid', say('Nội dung gửi lên dài hơn Upload-Length.', 'The body is longer than Upload-Length.')),
   )
@@ -113,7 +113,8 @@ function tooLong(): Response {
 
 /** Brings a whole upload to an end that is not there yet. Throws as `settleUpload`. */
 export async function finish(services: Services, upload: UploadRow): Promise<void> {
-  if (upload.status === 'refused') throw new AppError('invalid', upload.reason ?? 'Tệp đã bị từ chối.')
+  if (upload.status === 'refused')
+    throw new AppError('invalid', say(upload.reason ?? 'Tệp đã bị từ chối.', 'The file was refused.'))
   if (upload.status === 'ready' || (await services.intake.parts.offset(upload.id)) !== upload.length) return
   const { kinds } = await limitsOf(services, upload.cycle)
   await settleUpload(services.db, services.intake, upload, kinds)

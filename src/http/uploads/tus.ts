@@ -8,24 +8,44 @@ export const tusVersion = '1.0.0'
 /** Headers of every answer. */
 export const tusHeaders = { 'tus-resumable': tusVersion, 'cache-control': 'no-store' } as const
 
-/** An error of the protocol with the status that it asks for. */
-export function tusProblem(status: number, error: AppError): Response {
-  return problemResponse({ ...problemOf(error), status }, { ...tusHeaders, 'tus-version': tusVersion })
+/** An error to which the protocol gives a status of its own. */
+export class TusError extends Error {
+  readonly status: number
+  readonly error: AppError
+
+  constructor(status: number, error: AppError) {
+    super(error.message)
+    this.status = status
+    this.error = error
+  }
 }
 
 /** Runs a request of the protocol; what it throws leaves with the headers of the protocol too. */
-export async function speakingTus(version: string | undefined, work: () => Promise<Response>): Promise<Response> {
-  if (version !== tusVersion)
-    return tusProblem(
-      412,
-      new AppError('invalid', say(`Tus-Resumable phải là ${tusVersion}.`, `Tus-Resumable must be ${tusVersion}.`)),
-    )
+export async function speakingTus(
+  header: (name: string) => string | undefined,
+  work: () => Promise<Response>,
+): Promise<Response> {
   try {
+    requireVersion(header('tus-resumable'))
     return await work()
   } catch (error) {
+    if (error instanceof TusError)
+      return problemResponse(
+        header,
+        { ...problemOf(error.error), status: error.status },
+        { ...tusHeaders, 'tus-version': tusVersion },
+      )
     if (!(error instanceof AppError) || error.code === 'configuration') throw error
-    return problemResponse(problemOf(error), tusHeaders)
+    return problemResponse(header, problemOf(error), tusHeaders)
   }
+}
+
+function requireVersion(version: string | undefined): void {
+  if (version === tusVersion) return
+  throw new TusError(
+    412,
+    new AppError('invalid', say(`Tus-Resumable phải là ${tusVersion}.`, `Tus-Resumable must be ${tusVersion}.`)),
+  )
 }
 
 /** A header of a count of bytes. Throws `invalid`. */

@@ -1,5 +1,6 @@
 // What the links in mails open: an invitation or a new password, and the page on which one asks for such a link.
 import { z } from 'zod'
+import { say } from '../../domain/text.ts'
 import { requestReset } from '../../commands/access/request-reset.ts'
 import { useLink } from '../../commands/access/use-link.ts'
 import { AppError } from '../../domain/errors.ts'
@@ -119,7 +120,12 @@ const use = (purpose: Purpose) =>
       const password = fields.text('password')
       const address = addressOf(raw, services.behindProxy) ?? 'local'
       if (password !== fields.text('again')) {
-        const faults = [{ field: 'again', message: 'Hai lần nhập mật khẩu chưa giống nhau.' }]
+        const faults = [
+          {
+            field: 'again',
+            message: say('Hai lần nhập mật khẩu chưa giống nhau.', 'The two passwords are not the same.'),
+          },
+        ]
         return <LinkPage view={view} purpose={purpose} secret={secret} faults={faults} />
       }
       try {
@@ -144,7 +150,15 @@ export const linkPages = [
     async handle({ view, fields, services, raw, at }) {
       const email = z.email().max(254).safeParse(fields.text('email').trim())
       if (!email.success) {
-        const faults = [{ field: 'email', message: 'Email chưa đúng, ví dụ: ten@truong.edu.vn.' }]
+        const faults = [
+          {
+            field: 'email',
+            message: say(
+              'Email chưa đúng, ví dụ: ten@truong.edu.vn.',
+              'This is no e-mail address; one looks like name@school.edu.vn.',
+            ),
+          },
+        ]
         return <LinkPage view={view} purpose="reset" faults={faults} />
       }
       const address = addressOf(raw, services.behindProxy) ?? 'local'

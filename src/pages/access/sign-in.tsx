@@ -1,5 +1,6 @@
 // Signing in: e-mail and password, then the code where the account has a second factor; and signing out.
 import { z } from 'zod'
+import { type Text } from '../../domain/text.ts'
 import { signIn } from '../../commands/access/sign-in.ts'
 import { AppError } from '../../domain/errors.ts'
 import { addressOf } from '../../http/address.ts'
@@ -22,7 +23,7 @@ interface FormProps {
   view: View
   next: string
   email?: string
-  fault?: string
+  fault?: Text
   done?: boolean
   oidc: boolean
   samples: readonly SamplePerson[]
@@ -77,7 +78,7 @@ function SignInPage({ view, next, email = '', fault, done = false, oidc, samples
   )
 }
 
-function CodePage({ view, next, sealed, fault }: { view: View; next: string; sealed: string; fault?: string }) {
+function CodePage({ view, next, sealed, fault }: { view: View; next: string; sealed: string; fault?: Text }) {
   const { t } = view
   const title = t('Xác thực hai bước', 'Second factor')
   return (
@@ -164,11 +165,11 @@ export const signInPages = [
         if (asksForCode(error)) {
           const until = new Date(Date.parse(at) + minutesForCode * 60_000).toISOString()
           const sealed = seal(services.secretKey, JSON.stringify({ email, password, until }))
-          const again = step ? { fault: error.message } : {}
+          const again = step ? { fault: error.sentence } : {}
           return new Drawn(<CodePage view={view} next={next} sealed={sealed} {...again} />, step ? 422 : 200)
         }
         const samples = await samplePeople(services)
-        const rest = { next, email, fault: error.message, oidc: services.oidc !== null, samples }
+        const rest = { next, email, fault: error.sentence, oidc: services.oidc !== null, samples }
         return new Drawn(<SignInPage view={view} {...rest} />, error.code === 'tooMany' ? 429 : 422)
       }
     },

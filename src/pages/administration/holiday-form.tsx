@@ -1,5 +1,6 @@
 // The form of a year's days off: two lists to type or paste into, or a file in their place, and the reason.
 import type { Fault } from '../faults.ts'
+import { type Text } from '../../domain/text.ts'
 import { described, Field, Input } from '../parts/field.tsx'
 import { Faults } from '../parts/say.tsx'
 import type { View } from '../view.ts'
@@ -19,7 +20,7 @@ interface ListProps {
   label: string
   hint: string
   value: string
-  fault: string | undefined
+  fault: Text | undefined
   rows: number
   optional?: boolean
 }

@@ -54,7 +54,8 @@ function listsOf(days: readonly SpecialDay[]): Pick<Entered, 'off' | 'worked'> {
 function daysIn({ off, worked }: Entered, year: number): SpecialDay[] {
   const read = { off: readDayList(off, year), worked: readDayList(worked, year) }
   const issues = (['off', 'worked'] as const).flatMap((path) => read[path].faults.map((message) => ({ path, message })))
-  if (issues.length > 0) throw new AppError('invalid', issues[0]?.message ?? say('', ''), { issues })
+  const [first] = issues
+  if (first) throw new AppError('invalid', first.message, { issues })
   const marked = (path: 'off' | 'worked') => read[path].days.map((one) => ({ ...one, worked: path === 'worked' }))
   return [...marked('off'), ...marked('worked')]
 }

@@ -1,7 +1,7 @@
 // A new edition on its way: a file is read, checked with every error at its line, mended here, and published for good.
 import { publishSet } from '../../commands/criteria/publish.ts'
 import { AppError } from '../../domain/errors.ts'
-import { say } from '../../domain/text.ts'
+import { say, labelled, said, type Text } from '../../domain/text.ts'
 import { exportYaml } from '../../exchange/yaml.ts'
 import { formatOf, readSet } from '../../exchange/read-set.ts'
 import { personOf } from '../../http/route.ts'
@@ -65,7 +65,7 @@ function Report({ view, report }: { view: View; report: CheckReport }) {
 interface Shown {
   text?: string
   report?: CheckReport
-  faults?: readonly { message: string }[]
+  faults?: readonly { message: Text }[]
 }
 
 function publishPage({ view }: PageCall<unknown, unknown>, { text = '', report, faults = [] }: Shown = {}) {
@@ -117,12 +117,12 @@ async function textIn(fields: Fields): Promise<string> {
   if (!file) return fields.text('text')
   const bytes = new Uint8Array(await file.arrayBuffer())
   const found = formatOf(bytes, file.name)
-  if ('fault' in found) throw new AppError('invalid', found.fault)
+  if ('fault' in found) throw new AppError('invalid', said(found.fault))
   if (found.format === 'yaml') return found.text
   const read = await readSet(bytes, file.name)
   if (read.ok) return exportYaml(read.set)
   throw new AppError('invalid', say('Tệp có lỗi.', 'The file has faults.'), {
-    issues: read.problems.map(({ at, message }) => ({ path: '', message: at === '' ? message : `${at}: ${message}` })),
+    issues: read.problems.map(({ at, message }) => ({ path: '', message: labelled(at, said(message)) })),
   })
 }
 

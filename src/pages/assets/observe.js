@@ -67,7 +67,8 @@ async function noteIn() {
 }
 
 async function put(path, headers, body) {
-  const answer = await fetch(api + path, { method: 'PUT', headers, body })
+  const asked = { ...headers, 'accept-language': document.documentElement.lang }
+  const answer = await fetch(api + path, { method: 'PUT', headers: asked, body })
   if (answer.ok) return
   const said = await answer.json().catch(() => ({ detail: answer.statusText }))
   throw Object.assign(new Error(said.detail), { status: answer.status })

@@ -87,7 +87,11 @@ async function save() {
   try {
     const answer = await fetch(`${url}?merge=true`, {
       method: 'PUT',
-      headers: { 'content-type': 'application/json', 'if-match': `"${version.value}"` },
+      headers: {
+        'content-type': 'application/json',
+        'if-match': `"${version.value}"`,
+        'accept-language': document.documentElement.lang,
+      },
       body,
       keepalive: body.length < 20_000,
     })

@@ -1,7 +1,7 @@
 // Sends files up in pieces by the tus protocol and goes on where the network or the visit broke off: one with its form, or many at once.
 const piece = 4 * 1024 * 1024
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
-const tus = { 'tus-resumable': '1.0.0' }
+const tus = { 'tus-resumable': '1.0.0', 'accept-language': document.documentElement.lang }
 const coded = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text)))
 
 const form = document.getElementById('upload')

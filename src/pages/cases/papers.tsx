@@ -30,7 +30,7 @@ function Paper({ view, cycle, row }: { view: View; cycle: string; row: PaperRow 
       <li>
         <h3>{title}</h3>
         <p>
-          <span class="chip none">{t('chưa có', 'not yet')}</span> <span lang="vi">{row.why}</span>
+          <span class="chip none">{t('chưa có', 'not yet')}</span> <span>{row.why && view.say(row.why)}</span>
         </p>
       </li>
     )

@@ -1,5 +1,6 @@
 // The page of a school: who it is, its cycles, and opening the next one.
 import { openCycle } from '../../commands/cycles/open.ts'
+import { say } from '../../domain/text.ts'
 import { AppError, notFound } from '../../domain/errors.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { groundOf, personOf } from '../../http/route.ts'
@@ -130,7 +131,9 @@ export const schoolPages = [
       const { db, engine, library } = services
       const [period, procedure, set] = [fields.text('period').trim(), fields.text('procedure'), fields.text('set')]
       if (!/^\d{4}-\d{4}$/.test(period))
-        return schoolPage(call, [{ field: 'period', message: 'Ghi năm học, ví dụ 2026-2027.' }])
+        return schoolPage(call, [
+          { field: 'period', message: say('Ghi năm học, ví dụ 2026-2027.', 'Write school years, such as 2026-2027.') },
+        ])
       try {
         const input = { school, period, procedure, set, actor: personOf(call).personId, at }
         return goTo(caseUrl(await openCycle(db, engine, library, input)))

@@ -1,5 +1,6 @@
 // The register of certificates for the department: found by name, award, state and end; one of them with what can be done to it.
 import { z } from 'zod'
+import { say } from '../../domain/text.ts'
 import { awardStatuses } from '../../commands/imports/certificates-file.ts'
 import { copyReasons, requireInForce } from '../../commands/certificates/keep-copy.ts'
 import { AppError } from '../../domain/errors.ts'
@@ -113,8 +114,14 @@ export const certificatePages = [
       const { personId, offices } = personOf(call)
       const reason = copyReasons.find((one) => one === fields.text('reason'))
       const note = fields.text('note').trim()
-      if (!reason) return certificatePage(call, [{ field: 'reason', message: 'Hãy chọn lý do cấp lại.' }])
-      if (note.length > 1000) return certificatePage(call, [{ field: 'note', message: 'Ghi chú dài quá 1.000 ký tự.' }])
+      if (!reason)
+        return certificatePage(call, [
+          { field: 'reason', message: say('Hãy chọn lý do cấp lại.', 'Choose why a copy is issued.') },
+        ])
+      if (note.length > 1000)
+        return certificatePage(call, [
+          { field: 'note', message: say('Ghi chú dài quá 1.000 ký tự.', 'The note has more than 1,000 characters.') },
+        ])
       const found = await certificateOf(services, { ...params, reach: reachOf('reissueCertificates', offices), at })
       try {
         requireInForce(found)

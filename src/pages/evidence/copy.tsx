@@ -1,5 +1,6 @@
 // Evidence of an earlier cycle taken over: ticked, each gets a new code with the old one beside it; what is there already says so.
 import { z } from 'zod'
+import { say } from '../../domain/text.ts'
 import { copyEvidence } from '../../commands/evidence/copy.ts'
 import type { EvidenceItem } from '../../domain/case.ts'
 import { AppError } from '../../domain/errors.ts'
@@ -126,7 +127,10 @@ async function copyTicked(call: Call) {
   const { services, params: named, fields, at } = call
   const { db, engine, library } = services
   const codes = fields.all('codes').slice(0, mostPieces)
-  if (codes.length === 0) return copyPage(call, [{ message: 'Hãy đánh dấu ít nhất một minh chứng.' }])
+  if (codes.length === 0)
+    return copyPage(call, [
+      { message: say('Hãy đánh dấu ít nhất một minh chứng.', 'Tick at least one piece of evidence.') },
+    ])
   try {
     const acting = { cycle: named.cycle, from: fields.text('from'), codes, actor: personOf(call).personId, at }
     const copied = await copyEvidence(db, engine, library, acting)

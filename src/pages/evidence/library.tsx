@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { attachEvidence } from '../../commands/evidence/attach.ts'
 import { AppError } from '../../domain/errors.ts'
 import { checkCitations, citingCriteria } from '../../domain/evidence-citations.ts'
-import { vietnamese } from '../../domain/schema-issues.ts'
+import { readAs } from '../../domain/schema-issues.ts'
 import { Criterion, Details } from '../../http/routes/evidence-schemas.ts'
 import { groundOf, personOf } from '../../http/route.ts'
 import { params, Search } from '../../http/schemas.ts'
@@ -11,7 +11,7 @@ import { newSecret } from '../../store/accounts/principal.ts'
 import { myUploads } from '../../store/files/uploads.ts'
 import { citingSheets, listEvidence, presentCodes } from '../../store/views/evidence.ts'
 import { withClient } from '../../store/with-client.ts'
-import { faultsOf, type Fault } from '../faults.ts'
+import { faultsOf, issuesOf, type Fault } from '../faults.ts'
 import { goTo, page, type PageCall } from '../page.ts'
 import { caseOf, criteriaOf, evidenceUrl, mayIn, viewerIn } from './case-of.ts'
 import { LibraryPage } from './library-page.tsx'
@@ -82,13 +82,9 @@ async function add(call: LibraryCall) {
   const typed = Object.fromEntries(fields.entries())
   const { title, issuer, number, issuedOn, period, place, confidentiality, note } = typed
   const given = { title, issuer, number, issuedOn: issuedOn || null, period, place, confidentiality, note }
-  const parsed = z
-    .object({ criterion: Criterion, ...Details.shape })
-    .safeParse({ criterion: typed['criterion'], ...given }, { error: vietnamese })
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }))
-    return libraryPage(call, typed, faults)
-  }
+  const Entry = z.object({ criterion: Criterion, ...Details.shape })
+  const parsed = readAs(Entry, { criterion: typed['criterion'], ...given })
+  if (!parsed.ok) return libraryPage(call, typed, issuesOf(parsed.issues))
   const { criterion, ...details } = parsed.data
   try {
     const file = { upload: await uploadOf(call) }

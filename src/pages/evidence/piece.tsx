@@ -1,9 +1,10 @@
 // One piece of evidence: its particulars, its file to look at, revisions, where it is cited, and to whom it was opened.
 import { z } from 'zod'
+import { say, type Text } from '../../domain/text.ts'
 import { grantEvidence, withdrawGrant } from '../../commands/evidence/grant.ts'
 import { reviseEvidence } from '../../commands/evidence/revise.ts'
 import { startOfDay } from '../../domain/calendar/add.ts'
-import { AppError } from '../../domain/errors.ts'
+import { AppError, invalidAt } from '../../domain/errors.ts'
 import { placesOf } from '../../domain/evidence-citations.ts'
 import { reviewRoles, type Role } from '../../domain/roles.ts'
 import { evidenceParams } from '../../http/routes/evidence-schemas.ts'
@@ -92,15 +93,19 @@ const writing = (write: Write, otherwise: string) => async (call: Call) => {
 }
 
 /** Throws `invalid` at the field. */
-function demand(value: string, path: string, message: string): string {
-  if (value.trim() === '') throw new AppError('invalid', message, { issues: [{ path, message }] })
+function demand(value: string, path: string, message: Text): string {
+  if (value.trim() === '') throw invalidAt(path, message)
   return value.trim().slice(0, 1000)
 }
 
 const revise: Write = async (call, acting) => {
   const { services, fields, params: named } = call
   const { db, engine, library } = services
-  const reason = demand(fields.text('reason'), 'reason', 'Hãy ghi lý do thay bản mới.')
+  const reason = demand(
+    fields.text('reason'),
+    'reason',
+    say('Hãy ghi lý do thay bản mới.', 'Write why the file is replaced.'),
+  )
   const file = { upload: await uploadOf(call) }
   await reviseEvidence(db, engine, library, { ...named, file, reason, ...acting })
   return 'revised'
@@ -108,11 +113,18 @@ const revise: Write = async (call, acting) => {
 
 const grant: Write = async ({ services, fields, params: named }, acting) => {
   const { db, engine, library } = services
-  const person = demand(fields.text('person'), 'person', 'Hãy chọn thành viên đoàn.')
-  const why = demand(fields.text('why'), 'why', 'Hãy ghi lý do mở minh chứng.')
+  const person = demand(
+    fields.text('person'),
+    'person',
+    say('Hãy chọn thành viên đoàn.', 'Choose a member of the team.'),
+  )
+  const why = demand(
+    fields.text('why'),
+    'why',
+    say('Hãy ghi lý do mở minh chứng.', 'Write why the evidence is opened.'),
+  )
   const until = z.iso.date().safeParse(fields.text('until'))
-  if (!until.success)
-    throw new AppError('invalid', '', { issues: [{ path: 'until', message: 'Hãy chọn ngày hết hạn.' }] })
+  if (!until.success) throw invalidAt('until', say('Hãy chọn ngày hết hạn.', 'Choose the last day.'))
   const input = { ...named, id: newId(), person, reason: why, until: startOfDay(until.data) }
   await grantEvidence(db, engine, library, { ...input, ...acting })
   return 'granted'

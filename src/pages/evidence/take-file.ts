@@ -1,7 +1,8 @@
 // A file that came with a form becomes a finished upload of its sender, as one that a script sent in pieces.
-import { AppError } from '../../domain/errors.ts'
+import { invalidAt } from '../../domain/errors.ts'
 import { say } from '../../domain/text.ts'
 import { beginUpload, finish, ownUpload, takeBytes } from '../../http/uploads/receive.ts'
+import { TusError } from '../../http/uploads/tus.ts'
 import { personOf } from '../../http/route.ts'
 import type { PageCall } from '../page.ts'
 
@@ -17,12 +18,13 @@ export async function takeFile(call: Call, file: File, removeLocation: boolean):
   const person = personOf(call).personId
   const name = (file.name.split(/[\\/]/).at(-1) ?? '').normalize('NFC').slice(-255) || 'tep'
   const row = await beginUpload(services, { cycle, person, name, length: file.size, removeLocation, at })
-  const taken = await takeBytes(services, row, { offset: 0, declared: file.size, body: file.stream() })
-  if (taken instanceof Response)
-    throw new AppError(
-      'invalid',
+  await takeBytes(services, row, { offset: 0, declared: file.size, body: file.stream() }).catch((error: unknown) => {
+    if (!(error instanceof TusError)) throw error
+    throw invalidAt(
+      'file',
       say('Không nhận được trọn tệp. Hãy gửi lại.', 'The file did not come whole. Send it again.'),
     )
+  })
   return row.id
 }
 
@@ -37,7 +39,5 @@ export async function uploadOf(call: Call & Pick<PageCall<unknown, unknown>, 'fi
   }
   const file = fields.file('file')
   if (file) return takeFile(call, file, fields.text('removeLocation') === 'true')
-  throw new AppError('invalid', say('Hãy chọn tệp.', 'Choose a file.'), {
-    issues: [{ path: 'file', message: 'Hãy chọn tệp minh chứng.' }],
-  })
+  throw invalidAt('file', say('Hãy chọn tệp minh chứng.', 'Choose the file of the evidence.'))
 }

@@ -1,5 +1,6 @@
 // How files that wait for the register look: a card each, ticked where the file is ready.
 import type { UploadRow } from '../../store/files/uploads.ts'
+import { labelled } from '../../domain/text.ts'
 import type { CaseRow } from '../../store/views/cases.ts'
 import type { Ground } from '../../store/views/standing.ts'
 import { CaseHead } from '../cases/case-page.tsx'
@@ -71,7 +72,7 @@ export function WaitingPage(props: Props) {
 /** In the summary a fault says which file it is about. */
 function withName(fault: Fault, files: readonly WaitingFile[]): Fault {
   const file = files.find(({ id }) => fault.field?.startsWith(`${id}.`))
-  return file ? { ...fault, message: `${file.name}: ${fault.message}` } : fault
+  return file ? { ...fault, message: labelled(file.name, fault.message) } : fault
 }
 
 type CardProps = Props & { file: WaitingFile }

@@ -1,7 +1,8 @@
 // Files that were sent up and are not in the register yet: each gets its title, criterion and particulars, all in one go.
 import { attachEvidence } from '../../commands/evidence/attach.ts'
+import { say, labelled } from '../../domain/text.ts'
 import { AppError } from '../../domain/errors.ts'
-import { vietnamese } from '../../domain/schema-issues.ts'
+import { readAs } from '../../domain/schema-issues.ts'
 import { Criterion, Details } from '../../http/routes/evidence-schemas.ts'
 import { groundOf, personOf } from '../../http/route.ts'
 import { params } from '../../http/schemas.ts'
@@ -11,7 +12,7 @@ import { cancelUpload } from '../../store/files/tidy.ts'
 import { codesWith, myUploads } from '../../store/files/uploads.ts'
 import { withClient } from '../../store/with-client.ts'
 import { z } from 'zod'
-import type { Fault } from '../faults.ts'
+import { issuesOf, type Fault } from '../faults.ts'
 import { caseUrl, goTo, page, type PageCall } from '../page.ts'
 import { caseOf, criteriaOf, evidenceUrl } from './case-of.ts'
 import { takeFile } from './take-file.ts'
@@ -58,10 +59,9 @@ async function enterAll(call: Call) {
     const text = (name: string) => fields.text(`${id}.${name}`)
     const given = { criterion: text('criterion'), title: text('title'), issuer: text('issuer'), number: text('number') }
     const rest = { issuedOn: text('issuedOn') || null, confidentiality: text('confidentiality') || 'internal' }
-    const parsed = Entry.safeParse({ ...given, ...rest }, { error: vietnamese })
-    if (!parsed.success) {
-      const told = parsed.error.issues.map(({ path, message }) => ({ field: `${id}.${path.join('.')}`, message }))
-      faults.push(...told)
+    const parsed = readAs(Entry, { ...given, ...rest })
+    if (!parsed.ok) {
+      faults.push(...issuesOf(parsed.issues, `${id}.`))
       continue
     }
     const { criterion, ...details } = parsed.data
@@ -74,10 +74,11 @@ async function enterAll(call: Call) {
       )
     } catch (error) {
       if (!(error instanceof AppError)) throw error
-      faults.push({ field: `${id}.title`, message: error.message })
+      faults.push({ field: `${id}.title`, message: error.sentence })
     }
   }
-  if (fields.all('upload').length === 0) faults.push({ message: 'Hãy đánh dấu ít nhất một tệp.' })
+  if (fields.all('upload').length === 0)
+    faults.push({ message: say('Hãy đánh dấu ít nhất một tệp.', 'Tick at least one file.') })
   if (faults.length > 0) return waitingPage(call, faults, entered)
   return goTo(`${evidenceUrl(named.cycle)}?done=${encodeURIComponent(entered.join(', ').slice(0, 90))}`)
 }
@@ -110,13 +111,14 @@ export const waitingPages = [
     files: true,
     async handle(call) {
       const files = call.fields.files('files')
-      const faults: Fault[] = files.length === 0 ? [{ message: 'Hãy chọn ít nhất một tệp.' }] : []
+      const faults: Fault[] =
+        files.length === 0 ? [{ message: say('Hãy chọn ít nhất một tệp.', 'Choose at least one file.') }] : []
       for (const file of files) {
         try {
           await takeFile(call, file, true)
         } catch (error) {
           if (!(error instanceof AppError)) throw error
-          faults.push({ message: `${file.name}: ${error.message}` })
+          faults.push({ message: labelled(file.name, error.sentence) })
         }
       }
       return faults.length > 0 ? waitingPage(call, faults) : goTo(url(call.params.cycle))

@@ -1,5 +1,6 @@
 // The fields of a form, made from the JSON Schema of an event's payload. No event has a form of its own.
 import type { Child } from 'hono/jsx'
+import { type Text } from '../../domain/text.ts'
 import { described, Field } from '../parts/field.tsx'
 import type { View } from '../view.ts'
 import type { Draft } from './draft.ts'
@@ -19,7 +20,7 @@ export interface FormContext {
   view: View
   choices: Choices
   /** Field -> what is wrong with it. */
-  faults: ReadonlyMap<string, string>
+  faults: ReadonlyMap<string, Text>
 }
 
 interface PartProps {
@@ -88,8 +89,8 @@ function Fault({ form, name }: Pick<PartProps, 'form' | 'name'>) {
   const fault = form.faults.get(name)
   if (fault === undefined) return null
   return (
-    <p class="fault" id={`${name}-fault`} lang="vi">
-      {fault}
+    <p class="fault" id={`${name}-fault`}>
+      {form.view.say(fault)}
     </p>
   )
 }

@@ -1,5 +1,6 @@
 // How a form for an event looks, and what is shown in its place when something stops the event.
 import type { Child } from 'hono/jsx'
+import { labelled } from '../../domain/text.ts'
 import type { Text } from '../../domain/text.ts'
 import { Frame } from '../frame.tsx'
 import { sendUrl } from '../page.ts'
@@ -138,5 +139,5 @@ function named(view: View, event: string, { field, message }: Fault): Fault {
     if (/^\d+$/.test(part)) words.push(`${words.pop() ?? ''} ${Number(part) + 1}`.trim())
     else words.push(view.say(labelOf(part, parts.slice(0, index).findLast((one) => !/^\d+$/.test(one)) ?? event)))
   }
-  return { field, message: `${words.join(', ')}: ${message}` }
+  return { field, message: labelled(words.join(', '), message) }
 }

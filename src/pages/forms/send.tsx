@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { AppError, notFound } from '../../domain/errors.ts'
 import { said, say } from '../../domain/text.ts'
-import { pathsOf, vietnamese } from '../../domain/schema-issues.ts'
+import { readAs } from '../../domain/schema-issues.ts'
 import { dispatch } from '../../engine/dispatch.ts'
 import { isSheet } from '../../engine/ids.ts'
 import { processView } from '../../http/process-view.ts'
@@ -13,7 +13,7 @@ import type { Services } from '../../http/services.ts'
 import { newSecret } from '../../store/accounts/principal.ts'
 import { findMatters } from '../../store/views/matters.ts'
 import { withClient } from '../../store/with-client.ts'
-import { faultsOf, type Fault } from '../faults.ts'
+import { faultsOf, issuesOf, type Fault } from '../faults.ts'
 import { versionIn } from '../fields.ts'
 import { Drawn, caseUrl, goTo, page, sheetUrl, type PageCall } from '../page.ts'
 import { minutesBegun } from '../review/minutes-draft.ts'
@@ -116,13 +116,10 @@ function schemaOf(services: Services, known: { process: string; edition: string 
   throw notFound()
 }
 
-/** The payload's faults in Vietnamese, at the fields of the form. */
+/** The payload's faults at the fields of the form. */
 function faultsIn(schema: z.ZodType, payload: unknown): Fault[] {
-  const parsed = schema.safeParse(payload, { error: vietnamese })
-  if (parsed.success) return []
-  return parsed.error.issues.flatMap((issue) =>
-    pathsOf(issue).map((path) => ({ field: ['p', ...path.map(String)].join('.'), message: issue.message })),
-  )
+  const parsed = readAs(schema, payload)
+  return parsed.ok ? [] : issuesOf(parsed.issues, 'p.')
 }
 
 async function send(call: SendCall) {
@@ -165,8 +162,23 @@ const isTold = ({ code }: AppError) =>
 
 function toldFaults(error: AppError): Fault[] {
   if (error.code === 'staleVersion')
-    return [{ message: 'Có người vừa thay đổi hồ sơ này. Hãy xem lại rồi gửi lần nữa.' }]
-  if (error.code === 'keyReused') return [{ message: 'Nội dung này đã được gửi một lần. Hãy xem lại rồi gửi lần nữa.' }]
+    return [
+      {
+        message: say(
+          'Có người vừa thay đổi hồ sơ này. Hãy xem lại rồi gửi lần nữa.',
+          'Somebody has just changed this case. Look again, then send once more.',
+        ),
+      },
+    ]
+  if (error.code === 'keyReused')
+    return [
+      {
+        message: say(
+          'Nội dung này đã được gửi một lần. Hãy xem lại rồi gửi lần nữa.',
+          'This was sent once before. Look again, then send once more.',
+        ),
+      },
+    ]
   return faultsOf(error).map(({ field, message }) => ({
     message,
     ...(field === undefined ? {} : { field: `p.${field}` }),

@@ -1,5 +1,6 @@
 // One act of many on a page: folded until it is wanted, open again with its faults and what was entered when it comes back.
 import type { Child } from 'hono/jsx'
+import { labelled, type Text } from '../../domain/text.ts'
 import type { Fault } from '../faults.ts'
 import type { Fields } from '../fields.ts'
 import type { View } from '../view.ts'
@@ -45,7 +46,7 @@ export function Act({ view, name, title, action, hidden = {}, returned, reason =
               atField(
                 name,
                 fault.field === 'reason'
-                  ? { ...fault, message: `${view.t('Lý do', 'Reason')}: ${fault.message}` }
+                  ? { ...fault, message: labelled(view.t('Lý do', 'Reason'), fault.message) }
                   : fault,
               ),
             )}
@@ -79,7 +80,7 @@ export function Act({ view, name, title, action, hidden = {}, returned, reason =
 const atField = (name: string, { field, message }: Fault): Fault =>
   field === undefined ? { message } : { field: `${name}-${field}`, message }
 
-function faultOf(returned: Returned | undefined, field: string): string | undefined {
+function faultOf(returned: Returned | undefined, field: string): Text | undefined {
   return returned?.faults.find((fault) => fault.field === field)?.message
 }
 

@@ -1,5 +1,6 @@
 // One field of a form: its label, what to know before filling it in, the input, and what is wrong with it.
 import type { Child } from 'hono/jsx'
+import { type Text } from '../../domain/text.ts'
 import type { View } from '../view.ts'
 
 interface FieldProps {
@@ -7,13 +8,13 @@ interface FieldProps {
   id: string
   label: string
   hint?: string | undefined
-  fault?: string | undefined
+  fault?: Text | undefined
   optional?: boolean
   children?: Child
 }
 
 /** The ids by which an input names its hint and its fault. */
-export function described(id: string, { hint, fault }: { hint?: string | undefined; fault?: string | undefined }) {
+export function described(id: string, { hint, fault }: { hint?: string | undefined; fault?: Text | undefined }) {
   const by = [hint ? `${id}-hint` : '', fault ? `${id}-fault` : ''].filter(Boolean).join(' ')
   return { 'aria-describedby': by || undefined, 'aria-invalid': fault ? ('true' as const) : undefined }
 }
@@ -32,8 +33,8 @@ export function Field({ view, id, label, hint, fault, optional = false, children
       )}
       {children}
       {fault && (
-        <p class="fault" id={`${id}-fault`} lang="vi">
-          {fault}
+        <p class="fault" id={`${id}-fault`}>
+          {view.say(fault)}
         </p>
       )}
     </div>

@@ -1,5 +1,6 @@
 // What pages tell: that something was done, that something is wrong, that there is nothing yet and what to do about it.
 import type { Child } from 'hono/jsx'
+import type { Fault } from '../faults.ts'
 import { daysUntil, type View } from '../view.ts'
 import { Icon } from './icon.tsx'
 
@@ -14,7 +15,7 @@ export function Done({ children }: { children?: Child }) {
 }
 
 /** Of a form: what is wrong, with a link to each field. */
-export function Faults({ view, faults }: { view: View; faults: readonly { field?: string; message: string }[] }) {
+export function Faults({ view, faults }: { view: View; faults: readonly Fault[] }) {
   if (faults.length === 0) return null
   return (
     <div class="told bad" role="alert" id="faults" tabindex={-1}>
@@ -25,7 +26,7 @@ export function Faults({ view, faults }: { view: View; faults: readonly { field?
         </strong>
         <ul>
           {faults.map(({ field, message }) => (
-            <li lang="vi">{field ? <a href={`#${field}`}>{message}</a> : message}</li>
+            <li>{field ? <a href={`#${field}`}>{view.say(message)}</a> : view.say(message)}</li>
           ))}
         </ul>
       </div>

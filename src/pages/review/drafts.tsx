@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { SheetContent } from '../../domain/case.ts'
 import type { CriteriaSet } from '../../domain/criteria/schema.ts'
-import { AppError } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { criterionLevels } from '../../domain/scoring/score.ts'
 import { groundOf } from '../../http/route.ts'
 import { params } from '../../http/schemas.ts'
@@ -129,7 +129,7 @@ export const draftPages = [
         await draftRounds(client, cycle),
       ])
       const round = query.round === undefined ? rounds.at(-1) : rounds[query.round - 1]
-      if (!found || (query.round !== undefined && !round)) throw new AppError('notFound', 'Không tìm thấy.')
+      if (!found || (query.round !== undefined && !round)) throw notFound()
       const title = t('Dự thảo và phản hồi', 'Drafts and replies')
       return (
         <Frame view={view} title={`${title} · ${found.schoolName}`} place="cases">

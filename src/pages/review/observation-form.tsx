@@ -1,5 +1,6 @@
 // The form of an observation, also for a phone without a network: what, how, where, when, photos, and what a finding rests on.
 import type { ObservationRow } from '../../store/views/talk.ts'
+import { type Text } from '../../domain/text.ts'
 import { assetUrl } from '../assets.ts'
 import type { Fault } from '../faults.ts'
 import { reviewUrl } from '../page.ts'
@@ -116,7 +117,7 @@ function words({ t, me }: View, { found }: Review) {
 interface CircumstanceProps {
   view: View
   draft: NoteDraft
-  fault(name: string): string | undefined
+  fault(name: string): Text | undefined
 }
 
 /** When, where, on which evidence, with which photos. */

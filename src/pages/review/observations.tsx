@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { addPhoto } from '../../commands/observations/add-photo.ts'
 import { withdrawObservation, writeObservation, type Observation } from '../../commands/observations/write.ts'
-import { vietnamese } from '../../domain/schema-issues.ts'
+import { readAs } from '../../domain/schema-issues.ts'
 import { groundOf, personOf } from '../../http/route.ts'
 import { ObservationBody } from '../../http/routes/observations.ts'
 import { Id, params } from '../../http/schemas.ts'
@@ -130,8 +130,8 @@ async function put(call: ReviewCall) {
     at,
   } = call
   const typed = typedIn(fields)
-  const parsed = ObservationBody.safeParse(bodyOf(typed), { error: vietnamese })
-  if (!parsed.success) return notesPage(call, { typed, faults: issuesOf(parsed.error) })
+  const parsed = readAs(ObservationBody, bodyOf(typed))
+  if (!parsed.ok) return notesPage(call, { typed, faults: issuesOf(parsed.issues) })
   const expectedVersion = versionIn(typed.version)
   const observation: Observation = { id: typed.id, ...parsed.data }
   try {

@@ -4,7 +4,7 @@ import { wordReport, type ReportText } from '../../commands/sheets/word-report.t
 import { SheetContent } from '../../domain/case.ts'
 import { notFound } from '../../domain/errors.ts'
 import { isReportWorded } from '../../domain/report-text.ts'
-import { vietnamese } from '../../domain/schema-issues.ts'
+import { readAs } from '../../domain/schema-issues.ts'
 import { personOf } from '../../http/route.ts'
 import { Id, params } from '../../http/schemas.ts'
 import { draftRounds } from '../../store/views/drafts.ts'
@@ -99,8 +99,8 @@ async function put(call: ReviewCall & { params: { criterion: string } }) {
   const worded = (await wordedOf(call, review)).find((one) => one.criterion === criterion)
   if (!worded) throw notFound()
   const typed = typedIn(fields)
-  const parsed = Typed.safeParse(typed, { error: vietnamese })
-  if (!parsed.success) return reportPage(call, { criterion, typed, faults: issuesOf(parsed.error) })
+  const parsed = readAs(Typed, typed)
+  if (!parsed.ok) return reportPage(call, { criterion, typed, faults: issuesOf(parsed.issues) })
   const { db, engine, library } = services
   const expectedVersion = versionIn(fields.text('version'))
   const actor = personOf(call).personId

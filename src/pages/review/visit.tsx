@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { putSession, removeSession } from '../../commands/review/plan-visit.ts'
-import { vietnamese } from '../../domain/schema-issues.ts'
+import { readAs } from '../../domain/schema-issues.ts'
 import { personOf } from '../../http/route.ts'
 import { Id, params } from '../../http/schemas.ts'
 import { visitPlan, VisitSession } from '../../store/views/reviews.ts'
@@ -95,8 +95,8 @@ async function put(call: ReviewCall) {
   } = call
   const typed = draftOf(fields)
   const { id, version, ...said } = typed
-  const parsed = VisitSession.safeParse(said, { error: vietnamese })
-  if (!parsed.success) return visitPage(call, { typed, faults: issuesOf(parsed.error) })
+  const parsed = readAs(VisitSession, said)
+  if (!parsed.ok) return visitPage(call, { typed, faults: issuesOf(parsed.issues) })
   try {
     const expectedVersion = versionIn(version)
     const person = personOf(call).personId

@@ -1,5 +1,6 @@
 // The yearly data of a school (Part I of its report): its tables side by side over the years, each edited on a page of its own.
 import { z } from 'zod'
+import { say, labelled } from '../../domain/text.ts'
 import { saveSchoolData } from '../../commands/schools/save-data.ts'
 import { DataTable } from '../../domain/case.ts'
 import { AppError, notFound } from '../../domain/errors.ts'
@@ -62,9 +63,11 @@ async function tablePage(call: Call, typed?: Typed) {
 function faultsIn(table: DataTable): Fault[] {
   const cells = faultsOfTable(table).map(({ row, column, message }) => {
     const field = column < 0 ? labelField(row) : cellField(row, column)
-    return { field, message: `${table.rows[row]?.label || `Dòng ${row + 1}`}: ${message}` }
+    return { field, message: labelled(table.rows[row]?.label || String(row + 1), message) }
   })
-  return table.title === '' ? [{ field: 'title', message: 'Hãy ghi tên bảng.' }, ...cells] : cells
+  return table.title === ''
+    ? [{ field: 'title', message: say('Hãy ghi tên bảng.', 'Write the name of the table.') }, ...cells]
+    : cells
 }
 
 async function save(call: Call) {
@@ -79,7 +82,10 @@ async function save(call: Call) {
   const was = DataTable.safeParse(jsonOf(fields.text('_was')))
   if (!was.success || JSON.stringify(was.data) !== JSON.stringify(present)) {
     const told = {
-      message: 'Người khác đã lưu bảng này trước bạn. Bản đang lưu ở bên dưới; sửa thành bản chung rồi lưu lại.',
+      message: say(
+        'Người khác đã lưu bảng này trước bạn. Bản đang lưu ở bên dưới; sửa thành bản chung rồi lưu lại.',
+        'Somebody else saved this table before you. Their version is below; make one of both, then save again.',
+      ),
     }
     return tablePage(call, { table, faults: [told], stored: present })
   }

@@ -1,5 +1,6 @@
 // What a school says of itself in its reports: particulars, the texts around the criteria, abbreviations; kept on the machine while typed.
 import { z } from 'zod'
+import { say } from '../../domain/text.ts'
 import { saveSchoolData } from '../../commands/schools/save-data.ts'
 import type { SchoolData } from '../../domain/case.ts'
 import { AppError, notFound } from '../../domain/errors.ts'
@@ -106,8 +107,10 @@ async function save(call: Call) {
       error.code === 'staleVersion'
         ? [
             {
-              message:
+              message: say(
                 'Người khác vừa lưu dữ liệu của trường. Chữ của bạn còn nguyên; xem lại rồi lưu lần nữa để giữ bản này.',
+                'Somebody else has just saved the data of the school. Your words are still here; look again, then save once more to keep them.',
+              ),
             },
           ]
         : faultsOf(error)

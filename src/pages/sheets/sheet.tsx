@@ -1,5 +1,6 @@
 // A criterion sheet: read, written with every demand beside its text, saved by hand or by the script, handed in.
 import { z } from 'zod'
+import { joined, say } from '../../domain/text.ts'
 import { saveSheet } from '../../commands/sheets/save.ts'
 import type { SheetContent } from '../../domain/case.ts'
 import { AppError } from '../../domain/errors.ts'
@@ -100,7 +101,19 @@ async function save(call: SheetCall) {
       await dispatch(engine, { process, event: then, payload: reason ? { reason } : {}, actor, key: `${key} agree` })
   } catch (error) {
     if (!(error instanceof AppError) || (error.code !== 'notAllowed' && error.code !== 'invalid')) throw error
-    return sheetPage(call, { faults: [{ message: `Phiếu đã lưu nhưng chưa xong việc tiếp theo. ${error.message}` }] })
+    return sheetPage(call, {
+      faults: [
+        {
+          message: joined([
+            say(
+              'Phiếu đã lưu nhưng chưa xong việc tiếp theo.',
+              'The sheet is saved, but what comes next was not done.',
+            ),
+            error.sentence,
+          ]),
+        },
+      ],
+    })
   }
   // A reviewer goes through the sheets one after the other.
   const list = reviewUrl(found.id, sheet.kind === 'team' ? 'moderation' : 'scores')
@@ -134,7 +147,7 @@ export const sheetPages = [
         return goTo(`${sheetUrl(call.params.process)}?done=comment#talk`)
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'invalid') throw error
-        return sheetPage(call, { comment: { message: error.message, body: call.fields.text('body') } })
+        return sheetPage(call, { comment: { message: error.sentence, body: call.fields.text('body') } })
       }
     },
   }),

@@ -1,8 +1,9 @@
 // What is said beside a sheet by one's own side: comments, whom they mention, which are settled, and writing the next one.
 import { createHash } from 'node:crypto'
+import { say, type Text } from '../../domain/text.ts'
 import { z } from 'zod'
 import { resolveComment, writeComment } from '../../commands/comments/write.ts'
-import { AppError, notFound } from '../../domain/errors.ts'
+import { notFound, invalidAt } from '../../domain/errors.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { sideOf } from '../../domain/policy.ts'
 import { groundOf } from '../../http/route.ts'
@@ -40,7 +41,7 @@ export async function loadTalk(client: Client, process: string, ground: Ground, 
 
 /** A comment that was not taken, with what is wrong with it. */
 export interface RefusedComment {
-  message: string
+  message: Text
   body: string
 }
 
@@ -168,9 +169,9 @@ function idOf(key: string): string {
 /** Throws `invalid` at the field `comment`. */
 export async function comment({ services, params: { process }, fields, at, ...call }: Call): Promise<void> {
   const body = fields.text('body').trim()
-  const wrong = (message: string) => new AppError('invalid', message, { issues: [{ path: 'comment', message }] })
-  if (body === '') throw wrong('Hãy viết nội dung trao đổi.')
-  if (body.length > 5000) throw wrong('Trao đổi dài tối đa 5.000 ký tự.')
+  if (body === '') throw invalidAt('comment', say('Hãy viết nội dung trao đổi.', 'Write the comment.'))
+  if (body.length > 5000)
+    throw invalidAt('comment', say('Trao đổi dài tối đa 5.000 ký tự.', 'A comment has at most 5,000 characters.'))
   const mentions = fields.all('mentions').slice(0, 20)
   const id = idOf(fields.text('_key') || newSecret())
   await writeComment(services.db, { id, process, body, mentions, ground: groundOf(call), at })

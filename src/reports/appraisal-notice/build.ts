@@ -1,5 +1,6 @@
 // Thông báo kết quả thẩm định (2026, Mẫu số 4), with what the school may still say to it.
 import { z } from 'zod'
+import { say } from '../../domain/text.ts'
 import type { ReportInput } from '../input.ts'
 import { lastAct, Numbered, type CaseView } from '../parts/acts.ts'
 import { schoolLevelText } from '../parts/conclusion.ts'
@@ -15,7 +16,15 @@ const Notice = z.object({ notice: Numbered, summary: z.string() })
 
 /** The last notice. Throws `conflict` before. */
 export function noticeOf(view: CaseView) {
-  return lastAct(view, ['notifyResult'], Notice, 'Chưa thông báo kết quả thẩm định cho nhà trường.')
+  return lastAct(
+    view,
+    ['notifyResult'],
+    Notice,
+    say(
+      'Chưa thông báo kết quả thẩm định cho nhà trường.',
+      'The school has not been told the result of the appraisal.',
+    ),
+  )
 }
 
 /** Throws `conflict` before the school was told. */

@@ -1,5 +1,6 @@
 // Yêu cầu hoàn thiện hồ sơ: the letter by which the commune (2018) or the department returns a dossier.
 import { z } from 'zod'
+import { say } from '../../domain/text.ts'
 import type { ReportInput } from '../input.ts'
 import { lastAct, Numbered, type CaseView } from '../parts/acts.ts'
 import { authoritiesOf, letterhead, sameOffice } from '../parts/letterhead.ts'
@@ -21,7 +22,12 @@ const Completion = z.object({ notice: Numbered, items: z.array(z.string()), reas
 /** The last request. Throws `conflict` when the dossier was never returned. */
 export function completionOf(view: CaseView) {
   const events = ['requestCompletion', 'requestCompletionAtCommune']
-  return lastAct(view, events, Completion, 'Hồ sơ chưa lần nào bị yêu cầu hoàn thiện.')
+  return lastAct(
+    view,
+    events,
+    Completion,
+    say('Hồ sơ chưa lần nào bị yêu cầu hoàn thiện.', 'The dossier was never asked to be completed.'),
+  )
 }
 
 /** Throws `conflict` when the dossier was never returned. */

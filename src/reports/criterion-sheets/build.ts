@@ -1,5 +1,6 @@
 // Phiếu đánh giá tiêu chí: one a criterion and one for level 4, as the working groups write them; in 2026 the form of Part II of Biểu 1.
 import type { ReportInput } from '../input.ts'
+import { say } from '../../domain/text.ts'
 import { tooEarly, type CaseView } from '../parts/acts.ts'
 import { criteriaAsked, groupOf } from '../parts/council.ts'
 import { criterionView, sheetsOf } from '../parts/criteria.ts'
@@ -12,7 +13,10 @@ import { isAppraisal } from '../parts/regime.ts'
 /** The school's sheets by criterion. Throws `conflict` while there are none. */
 export function ownSheets({ submission }: Pick<CaseView, 'submission'>) {
   const sheets = sheetsOf(submission, 'school')
-  if (sheets.size === 0) throw tooEarly('Nhà trường chưa mở phiếu đánh giá tiêu chí.')
+  if (sheets.size === 0)
+    throw tooEarly(
+      say('Nhà trường chưa mở phiếu đánh giá tiêu chí.', 'The school has not opened its criterion sheets.'),
+    )
   return sheets
 }
 

@@ -1,5 +1,6 @@
 // Báo cáo kết quả nghiên cứu hồ sơ đánh giá of the team (2018): its seven points, put together from the reports of its members.
 import { z } from 'zod'
+import { say } from '../../domain/text.ts'
 import type { ReportInput } from '../input.ts'
 import { lastAct, Numbered, Texts, type CaseView } from '../parts/acts.ts'
 import { groundLines, numberWords, paperFrame, reviewHead, signature, startPaper } from '../parts/paper.ts'
@@ -17,7 +18,12 @@ const byNumbers = new Intl.Collator('en', { numeric: true }).compare
 
 /** Throws `conflict` before the team has completed its desk review. */
 export function deskReviewOf(view: CaseView) {
-  return lastAct(view, ['completeDeskReview'], Completed, 'Đoàn đánh giá ngoài chưa hoàn thành nghiên cứu hồ sơ.')
+  return lastAct(
+    view,
+    ['completeDeskReview'],
+    Completed,
+    say('Đoàn đánh giá ngoài chưa hoàn thành nghiên cứu hồ sơ.', 'The review team has not completed its desk review.'),
+  )
 }
 
 /** Throws `conflict` before the team has completed its desk review. */

@@ -1,5 +1,6 @@
 // Bảng danh mục mã minh chứng (2018) or danh mục minh chứng (2026, Phụ lục IV mục II.4), as a paper of its own.
 import type { ReportInput } from '../input.ts'
+import { say } from '../../domain/text.ts'
 import { tooEarly, type CaseView } from '../parts/acts.ts'
 import { chairOf } from '../parts/council.ts'
 import { paperFrame, schoolSheetHead, signature, startPaper } from '../parts/paper.ts'
@@ -10,7 +11,10 @@ import { periodWords } from '../parts/words.ts'
 
 /** Throws `conflict` while there is no evidence. */
 export function evidenceOf({ submission }: Pick<CaseView, 'submission'>) {
-  if (submission.evidence.length === 0) throw tooEarly('Nhà trường chưa có minh chứng nào trong danh mục.')
+  if (submission.evidence.length === 0)
+    throw tooEarly(
+      say('Nhà trường chưa có minh chứng nào trong danh mục.', 'The school has no evidence in its register.'),
+    )
   return submission.evidence
 }
 

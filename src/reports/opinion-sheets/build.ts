@@ -1,5 +1,6 @@
 // Phiếu ý kiến: what each member of the appraisal council (2026) thinks of the dossier, one page a member.
 import { z } from 'zod'
+import { say } from '../../domain/text.ts'
 import type { ReportInput } from '../input.ts'
 import { actsOf, byPerson, Texts, tooEarly, type CaseView } from '../parts/acts.ts'
 import { dots, paperFrame, reviewHead, signature, startPaper } from '../parts/paper.ts'
@@ -20,7 +21,8 @@ export function opinionsOf(view: CaseView & Pick<ReportInput, 'only'>) {
   const opinions = [...byPerson(actsOf(view, ['submitOpinion'], Opinion))]
     .filter(([person]) => view.only === undefined || view.only === person)
     .map(([person, { payload, at }]) => ({ ...payload, name: names(person), at }))
-  if (opinions.length === 0) throw tooEarly('Chưa có thành viên nào nộp phiếu ý kiến.')
+  if (opinions.length === 0)
+    throw tooEarly(say('Chưa có thành viên nào nộp phiếu ý kiến.', 'No member has handed in an opinion.'))
   return opinions
 }
 

@@ -1,5 +1,6 @@
 // What was done in a case, for papers that say what no process remembers: the last act of its kind, or all of them.
 import { z } from 'zod'
+import { type Text } from '../../domain/text.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { Act } from '../../store/paper-history.ts'
 import type { ReportInput } from '../input.ts'
@@ -17,7 +18,7 @@ export interface Done<T> extends Omit<Act, 'payload'> {
 }
 
 /** A paper that the case has not come to; the sentence says what is waited for. */
-export function tooEarly(why: string): AppError {
+export function tooEarly(why: Text): AppError {
   return new AppError('conflict', why)
 }
 
@@ -43,7 +44,7 @@ export function lastAct<S extends z.ZodType>(
   view: Pick<CaseView, 'acts'>,
   events: readonly string[],
   payload: S,
-  why: string,
+  why: Text,
 ): Done<z.infer<S>> {
   const act = actsOf(view, events, payload).at(-1)
   if (!act) throw tooEarly(why)

@@ -27,8 +27,18 @@ export function awardOf(
       ),
     )
   if ((paper.grade !== null) === granted) return paper
-  const told = granted ? 'Quyết định là không công nhận.' : 'Quyết định là công nhận.'
-  throw new AppError('conflict', `${told} Hãy chọn mẫu văn bản tương ứng.`)
+  throw new AppError(
+    'conflict',
+    granted
+      ? say(
+          'Quyết định là không công nhận. Hãy chọn mẫu văn bản tương ứng.',
+          'The decision was not to grant. Choose the paper for that.',
+        )
+      : say(
+          'Quyết định là công nhận. Hãy chọn mẫu văn bản tương ứng.',
+          'The decision was to grant. Choose the paper for that.',
+        ),
+  )
 }
 
 /** In the context of certification every key carries the award's name before it. */

@@ -1,5 +1,6 @@
 // The self-assessment council with its secretariat and working groups, as lists that papers attach.
 import type { Bench } from './frame.ts'
+import { say } from '../../domain/text.ts'
 import { councilRows, peopleTable, selfAssessmentOf, type PersonRow, type SelfAssessment } from './people.ts'
 import { criteriaOf } from './summary.ts'
 import type { CaseView } from './acts.ts'
@@ -11,7 +12,10 @@ export type Council = SelfAssessment & { councilDecision: Numbered }
 export function councilOf({ submission }: CaseView): Council {
   const self = selfAssessmentOf(submission)
   const { councilDecision } = self
-  if (councilDecision === null) throw tooEarly('Nhà trường chưa thành lập hội đồng tự đánh giá.')
+  if (councilDecision === null)
+    throw tooEarly(
+      say('Nhà trường chưa thành lập hội đồng tự đánh giá.', 'The school has not set up its self-assessment council.'),
+    )
   return { ...self, councilDecision }
 }
 

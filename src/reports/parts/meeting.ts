@@ -1,5 +1,6 @@
 // The meeting of the appraisal council as it was recorded (2026).
 import { z } from 'zod'
+import { say } from '../../domain/text.ts'
 import { lastAct, Numbered, type CaseView } from './acts.ts'
 
 const votes = { for: z.number(), against: z.number() }
@@ -14,7 +15,12 @@ export type Meeting = z.infer<typeof Meeting>
 
 /** The last meeting. Throws `conflict` before. */
 export function meetingOf(view: CaseView): Meeting {
-  return lastAct(view, ['holdMeeting'], Meeting, 'Hội đồng thẩm định chưa họp.').payload
+  return lastAct(
+    view,
+    ['holdMeeting'],
+    Meeting,
+    say('Hội đồng thẩm định chưa họp.', 'The appraisal council has not met.'),
+  ).payload
 }
 
 /** What the council concludes, as a sentence. */

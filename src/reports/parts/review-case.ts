@@ -1,5 +1,6 @@
 // What papers of the review say of its people: who is on the team or council, and the names of those who were.
 import { z } from 'zod'
+import { say } from '../../domain/text.ts'
 import { dots } from './paper.ts'
 import { tooEarly, type CaseView, type Numbered } from './acts.ts'
 import { sheetsOf } from './criteria.ts'
@@ -12,14 +13,23 @@ export type Review = ExternalReview & { decision: Numbered }
 export function reviewOf({ submission, procedure }: CaseView): Review {
   const review = externalReviewOf(submission)
   const { decision, team } = review
-  if (decision === null || team.length === 0) throw tooEarly(`Chưa thành lập ${lower(reviewWords(procedure).body)}.`)
+  if (decision === null || team.length === 0)
+    throw tooEarly(
+      say(`Chưa thành lập ${lower(reviewWords(procedure).body)}.`, 'There is no review team or appraisal council yet.'),
+    )
   return { ...review, decision }
 }
 
 /** The sheets the reviewers agreed on. Throws `conflict` while there are none. */
 export function teamSheetsOf({ submission, procedure }: CaseView) {
   const sheets = sheetsOf(submission, 'team')
-  if (sheets.size === 0) throw tooEarly(`${reviewWords(procedure).body} chưa bắt đầu thống nhất kết quả.`)
+  if (sheets.size === 0)
+    throw tooEarly(
+      say(
+        `${reviewWords(procedure).body} chưa bắt đầu thống nhất kết quả.`,
+        'The moderation of the results has not begun.',
+      ),
+    )
   return sheets
 }
 

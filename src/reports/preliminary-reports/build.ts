@@ -1,5 +1,6 @@
 // Báo cáo sơ bộ: what each member of the team found in the dossier before the visits (2018), one page a member.
 import { z } from 'zod'
+import { say } from '../../domain/text.ts'
 import type { ReportInput } from '../input.ts'
 import { actsOf, byPerson, Texts, tooEarly, type CaseView } from '../parts/acts.ts'
 import { paperFrame, reviewHead, signature, startPaper } from '../parts/paper.ts'
@@ -22,7 +23,8 @@ export function preliminaryReportsOf(view: CaseView & Pick<ReportInput, 'only'>)
   const reports = [...byPerson(actsOf(view, ['submitPreliminaryReport'], Preliminary))]
     .filter(([person]) => view.only === undefined || view.only === person)
     .map(([person, { payload, at }]) => ({ ...payload, name: names(person), at }))
-  if (reports.length === 0) throw tooEarly('Chưa có thành viên nào nộp báo cáo sơ bộ.')
+  if (reports.length === 0)
+    throw tooEarly(say('Chưa có thành viên nào nộp báo cáo sơ bộ.', 'No member has handed in a preliminary report.'))
   return reports
 }
 

@@ -1,5 +1,6 @@
 // Công văn đăng ký đánh giá ngoài (2018, Điều 26) or văn bản đề nghị công nhận đạt chuẩn quốc gia (2026, Điều 16).
 import { z } from 'zod'
+import { say } from '../../domain/text.ts'
 import type { ReportInput } from '../input.ts'
 import { lastAct, Numbered, type CaseView } from '../parts/acts.ts'
 import { legalGrounds } from '../parts/award.ts'
@@ -17,8 +18,13 @@ const Registration = z.object({ letter: Numbered, reportCopies: z.number().optio
 /** The last registration or request. Throws `conflict` before. */
 export function registrationOf(view: CaseView) {
   const events = ['registerReview', 'requestRecognition']
-  const what = isAppraisal(view.procedure) ? 'đề nghị công nhận đạt chuẩn quốc gia' : 'đăng ký đánh giá ngoài'
-  return lastAct(view, events, Registration, `Nhà trường chưa ${what}.`)
+  const why = isAppraisal(view.procedure)
+    ? say(
+        'Nhà trường chưa đề nghị công nhận đạt chuẩn quốc gia.',
+        'The school has not applied for the national standard.',
+      )
+    : say('Nhà trường chưa đăng ký đánh giá ngoài.', 'The school has not registered for external review.')
+  return lastAct(view, events, Registration, why)
 }
 
 /** Throws `conflict` before the school has registered or asked. */

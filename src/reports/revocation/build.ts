@@ -1,5 +1,6 @@
 // Quyết định thu hồi a certificate: of accreditation (2018, Điều 36) or of the national standard (2018, Điều 39; 2026, Điều 20).
 import { z } from 'zod'
+import { say } from '../../domain/text.ts'
 import type { AwardKind, ReportInput } from '../input.ts'
 import { lastAct, Numbered, type CaseView } from '../parts/acts.ts'
 import { decisionFrame, legalGrounds } from '../parts/award.ts'
@@ -13,9 +14,17 @@ const text = z.string().nullable().catch(null)
 
 /** The last revocation of that award. Throws `conflict` before. */
 export function revocationOf(view: CaseView, kind: AwardKind) {
-  const what = kind === 'accreditation' ? 'Chứng nhận' : 'Bằng công nhận'
+  const what =
+    kind === 'accreditation'
+      ? say('Chứng nhận', 'accreditation certificate')
+      : say('Bằng công nhận', 'national standard certificate')
   const event = kind === 'accreditation' ? 'revokeAccreditation' : 'revokeNationalStandard'
-  return lastAct(view, [event], Revocation, `${what} của nhà trường chưa bị thu hồi.`)
+  return lastAct(
+    view,
+    [event],
+    Revocation,
+    say(`${what.vi} của nhà trường chưa bị thu hồi.`, `The school’s ${what.en} has not been revoked.`),
+  )
 }
 
 /** Throws `conflict` before the award was revoked. */

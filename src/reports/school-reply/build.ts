@@ -1,5 +1,6 @@
 // Công văn phản hồi: the school agrees with the draft (2018) or notice (2026), or disagrees point by point with evidence.
 import { z } from 'zod'
+import { say } from '../../domain/text.ts'
 import type { ReportInput } from '../input.ts'
 import { lastAct, Numbered, Texts, tooEarly, type CaseView } from '../parts/acts.ts'
 import { authoritiesOf } from '../parts/letterhead.ts'
@@ -18,9 +19,19 @@ const Reply = z.object({
 export function replyOf(view: CaseView) {
   const { reply } = externalReviewOf(view.submission)
   if (reply === 'silence')
-    throw tooEarly('Nhà trường không trả lời trong thời hạn (coi như đồng ý) nên không có công văn phản hồi.')
+    throw tooEarly(
+      say(
+        'Nhà trường không trả lời trong thời hạn (coi như đồng ý) nên không có công văn phản hồi.',
+        'The school did not answer in time, which counts as agreement; there is no letter.',
+      ),
+    )
   const { draft } = draftWords(view)
-  return lastAct(view, ['acceptDraft', 'disagreeWithDraft'], Reply, `Nhà trường chưa phản hồi ${draft}.`)
+  return lastAct(
+    view,
+    ['acceptDraft', 'disagreeWithDraft'],
+    Reply,
+    say(`Nhà trường chưa phản hồi ${draft}.`, 'The school has not replied to the draft.'),
+  )
 }
 
 /** Throws `conflict` before the school has replied. */

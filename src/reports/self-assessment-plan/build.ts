@@ -1,5 +1,6 @@
 // Kế hoạch tự đánh giá: the nine sections of the 2018 form; in 2026 the assignment of work (Điều 9 khoản 3 điểm b).
 import { z } from 'zod'
+import { say } from '../../domain/text.ts'
 import { dateOf } from '../../domain/procedure.ts'
 import type { ReportInput } from '../input.ts'
 import { actsOf, lastAct, Numbered, type CaseView } from '../parts/acts.ts'
@@ -32,8 +33,21 @@ const Change = z.object({ changes: z.string(), reason: z.string() })
 /** The plan as it was last submitted (2018) or the work as it was last assigned (2026). Throws `conflict` before. */
 export function planOf(view: CaseView) {
   return isAppraisal(view.procedure)
-    ? lastAct(view, ['assignWork', 'changeAssignment'], Plan, 'Chủ tịch hội đồng chưa phân công nhiệm vụ tự đánh giá.')
-    : lastAct(view, ['submitPlan'], Plan, 'Hội đồng chưa trình kế hoạch tự đánh giá.')
+    ? lastAct(
+        view,
+        ['assignWork', 'changeAssignment'],
+        Plan,
+        say(
+          'Chủ tịch hội đồng chưa phân công nhiệm vụ tự đánh giá.',
+          'The chair of the council has not assigned the work of the self-assessment.',
+        ),
+      )
+    : lastAct(
+        view,
+        ['submitPlan'],
+        Plan,
+        say('Hội đồng chưa trình kế hoạch tự đánh giá.', 'The council has not submitted its plan.'),
+      )
 }
 
 /** Throws `conflict` before the plan was submitted or the work assigned. */

@@ -1,5 +1,6 @@
 // Kế hoạch làm việc của đoàn đánh giá ngoài (2018): the steps of the review with their days, and who studies which standards.
 import { z } from 'zod'
+import { say } from '../../domain/text.ts'
 import type { ReportInput } from '../input.ts'
 import { lastAct, type CaseView } from '../parts/acts.ts'
 import { groundLines, dots, numberWords, paperFrame, reviewHead, startPaper, signature } from '../parts/paper.ts'
@@ -13,7 +14,12 @@ const Begin = z.object({
 
 /** The first meeting of the team. Throws `conflict` before. */
 export function deskReviewBegun(view: CaseView) {
-  return lastAct(view, ['beginDeskReview'], Begin, 'Đoàn đánh giá ngoài chưa bắt đầu nghiên cứu hồ sơ.')
+  return lastAct(
+    view,
+    ['beginDeskReview'],
+    Begin,
+    say('Đoàn đánh giá ngoài chưa bắt đầu nghiên cứu hồ sơ.', 'The review team has not begun its desk review.'),
+  )
 }
 
 /** Throws `conflict` before the team has met. */

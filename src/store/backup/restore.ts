@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { from as copyFrom } from 'pg-copy-streams'
 import { AppError } from '../../domain/errors.ts'
-import { say } from '../../domain/text.ts'
+import { say, joined } from '../../domain/text.ts'
 import type { Database } from '../connect.ts'
 import type { FileStore } from '../files/file-store.ts'
 import { migrate } from '../migrate.ts'
@@ -54,19 +54,38 @@ function refuseNewer({ migrations: names }: Header): void {
     )
 }
 
+const elsewhere = say(
+  'Hãy khôi phục vào một cơ sở dữ liệu mới (DATABASE_URL khác, hoặc DATA_DIR khác).',
+  'Restore into a new database (another DATABASE_URL, or another DATA_DIR).',
+)
+
 /** Throws `invalid` when anything is written there, or its tables are newer than the backup's. */
 async function refuseFilled(client: Client, header: Header): Promise<void> {
-  const other = 'Hãy khôi phục vào một cơ sở dữ liệu mới (DATABASE_URL khác, hoặc DATA_DIR khác).'
   for (const { name } of await tablesOf(client)) {
     const { rows } = await client.query(`select 1 from "${name}" limit 1`)
     if (rows.length > 0)
-      throw new AppError('invalid', `Cơ sở dữ liệu không trống: bảng ${name} đã có dữ liệu. ${other}`)
+      throw new AppError(
+        'invalid',
+        joined([
+          say(
+            `Cơ sở dữ liệu không trống: bảng ${name} đã có dữ liệu.`,
+            `The database is not empty: the table ${name} has rows.`,
+          ),
+          elsewhere,
+        ]),
+      )
   }
   const there = await client.query<{ found: string | null }>(`select to_regclass('schema_migrations')::text as found`)
   if (there.rows[0]?.found === null) return
   const applied = await client.query<{ name: string }>('select name from schema_migrations')
   if (applied.rows.some(({ name }) => !header.migrations.includes(name)))
-    throw new AppError('invalid', `Cơ sở dữ liệu trống nhưng mới hơn bản sao lưu. ${other}`)
+    throw new AppError(
+      'invalid',
+      joined([
+        say('Cơ sở dữ liệu trống nhưng mới hơn bản sao lưu.', 'The database is empty, but newer than the backup.'),
+        elsewhere,
+      ]),
+    )
 }
 
 async function load(client: Client, path: string, files: FileStore | null, restored: Restored): Promise<void> {

@@ -1,5 +1,6 @@
 // What happens to an upload when its last byte is there: its type, the virus scanner, the location of a photo, then the store.
 import { createReadStream } from 'node:fs'
+import { say } from '../../domain/text.ts'
 import { AppError } from '../../domain/errors.ts'
 import { namesOfKinds, type FileKind } from '../../domain/file-kinds.ts'
 import type { Database } from '../connect.ts'
@@ -37,11 +38,16 @@ async function settle(db: Database, intake: Intake, upload: UploadRow, kinds: re
   const refuse = async (reason: string): Promise<never> => {
     await move({ status: 'refused', reason })
     await intake.parts.remove(id)
-    throw new AppError('invalid', reason)
+    throw new AppError('invalid', say(reason, 'The file was refused.'))
   }
   const wait = async (reason: string, cause?: unknown): Promise<never> => {
     await move({ status: 'received', reason })
-    throw new AppError('serviceUnavailable', reason, undefined, { cause })
+    throw new AppError(
+      'serviceUnavailable',
+      say(reason, 'The file is here and waits until the scanner or the store is back.'),
+      undefined,
+      { cause },
+    )
   }
   const { type, kind } = await realType(path, name)
   if (type === null || kind === null || !kinds.includes(kind)) await refuse(notAccepted(name, type, kinds))

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { AppError } from '../../domain/errors.ts'
-import { say } from '../../domain/text.ts'
+import { say, said } from '../../domain/text.ts'
 import { realType } from './file-kind.ts'
 import { draftOf, measure } from './hashed-file.ts'
 import type { Intake } from './intake.ts'
@@ -37,7 +37,7 @@ export async function takePhoto<T>(
         say(`Tệp “${name}” không phải ảnh JPEG, PNG hay WebP.`, `The file “${name}” is no JPEG, PNG or WebP picture.`),
       )
     const scanned = await scan(intake, path, name)
-    if (scanned) throw new AppError(scanned.refuse ? 'invalid' : 'serviceUnavailable', scanned.reason)
+    if (scanned) throw new AppError(scanned.refuse ? 'invalid' : 'serviceUnavailable', said(scanned.reason))
     if (type === 'image/jpeg') await removeLocation(path)
     const { sha256, size } = await measure(path)
     return await keep({ type, size, sha256 }, async () => {

@@ -118,7 +118,8 @@ export async function takeUpload(
         'There is no such upload for this case, or it has expired.',
       ),
     )
-  if (row.status === 'refused') throw new AppError('invalid', row.reason ?? 'Tệp đã bị từ chối.')
+  if (row.status === 'refused')
+    throw new AppError('invalid', say(row.reason ?? 'Tệp đã bị từ chối.', 'The file was refused.'))
   if (row.usedAs !== null)
     throw new AppError(
       'conflict',
@@ -128,7 +129,10 @@ export async function takeUpload(
       ),
     )
   if (row.status !== 'ready' || row.type === null || row.sha256 === null)
-    throw new AppError('notAllowed', row.reason ?? 'Tệp chưa tải lên xong.')
+    throw new AppError(
+      'notAllowed',
+      say(row.reason ?? 'Tệp chưa tải lên xong.', 'The upload is not complete, or waits to be scanned.'),
+    )
   await client.query({ text: 'update uploads set used_as = $2 where id = $1', values: [id, code] })
   return { name: row.name, type: row.type, size: row.length, sha256: row.sha256 }
 }
