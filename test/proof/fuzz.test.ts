@@ -98,7 +98,8 @@ async function faultOf(response: Response): Promise<string | null> {
   const problem = JSON.parse(text) as Json
   if (problem['status'] !== response.status) return 'another status inside'
   const detail = String(problem['detail'] ?? '')
-  return /[à-ỹđ]/iu.test(detail) && text.length < 60_000 ? null : `no sentence: ${detail.slice(0, 80)}`
+  const sentence = response.headers.get('content-language') === 'en' ? /^\S.* \S.*\.$/su : /[à-ỹđ]/iu
+  return sentence.test(detail) && text.length < 60_000 ? null : `no sentence: ${detail.slice(0, 80)}`
 }
 
 const shown = ({ operation, address, headers, body }: FuzzRequest) =>

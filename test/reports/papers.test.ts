@@ -250,7 +250,7 @@ describe('which papers there are', () => {
   it('refuses whatever it calls too early with the same sentence', () => {
     for (const { award: _, ...input } of sampleInputs()) {
       for (const { id, available: can, why } of papersFor(fileOf(input), 'school'))
-        if (!can) expect(() => renderReport(id, input), id).toThrow(why ?? '?')
+        if (!can) expect(() => renderReport(id, input), id).toThrow(why?.vi ?? '?')
     }
   })
 
@@ -258,9 +258,9 @@ describe('which papers there are', () => {
     for (const input of [old, current]) {
       const entries = papersFor(nothing(input), 'school')
       expect(entries.filter((one) => one.available)).toEqual([])
-      for (const { why } of entries) expect(why).toMatch(/^\p{Lu}.*\.$/u)
+      for (const { why } of entries) for (const said of [why?.vi, why?.en]) expect(said).toMatch(/^\p{Lu}.*\.$/u)
     }
-    const whys = Object.fromEntries(papersFor(nothing(old), 'school').map(({ id, why }) => [id, why]))
+    const whys = Object.fromEntries(papersFor(nothing(old), 'school').map(({ id, why }) => [id, why?.vi]))
     expect(whys).toMatchObject({
       'council-decision': 'Nhà trường chưa thành lập hội đồng tự đánh giá.',
       'registration-letter': 'Nhà trường chưa đăng ký đánh giá ngoài.',
