@@ -72,12 +72,12 @@ export const helpTexts: Readonly<Record<string, Text>> = {
     'The improvement plan: what, until when, by whom, shown by what, and how far it is. Reviews are recorded under “What can be done”.',
   ),
   '/schools/{school}/data': say(
-    'Bảng số liệu Phần I của báo cáo, các năm học cạnh nhau. Mỗi bảng sửa ở trang riêng; chép từ Excel rồi dán thẳng vào ô. Hồ sơ đã nộp giữ số liệu lúc nộp.',
-    'The tables of Part I, school years side by side. Each is edited on its own page; cells are pasted from a spreadsheet. What was handed in keeps the data of that day.',
+    'Bảng số liệu Phần I của báo cáo, các năm học cạnh nhau. Mỗi bảng sửa ở trang riêng; chép từ Excel rồi dán thẳng vào ô. Hiệu trưởng, chủ tịch và thư ký hội đồng, nhóm công tác đều sửa được. Hồ sơ đã nộp giữ số liệu lúc nộp.',
+    'The tables of Part I, school years side by side. Each is edited on its own page; cells are pasted from a spreadsheet. The principal, chair and secretary of the council and the working groups edit them. What was handed in keeps the data of that day.',
   ),
   '/schools/{school}/data/{table}': say(
-    'Gõ hoặc dán số liệu; số lẻ dùng dấu phẩy. “Sang năm học sau” thêm cột năm mới và bỏ cột cũ nhất. Ô sai được chỉ rõ khi lưu.',
-    'Type or paste figures, with a comma for decimals. “On to the next year” adds a column and drops the oldest. Faulty cells are told on saving.',
+    'Gõ hoặc dán số liệu; số lẻ dùng dấu phẩy. “Sang năm học sau” thêm cột năm mới và bỏ cột cũ nhất. Ô sai được chỉ rõ khi lưu. Số liệu đang gõ được giữ trên máy này đến khi lưu.',
+    'Type or paste figures, with a comma for decimals. “On to the next year” adds a column and drops the oldest. Faulty cells are told on saving. What you type is kept on this machine until it is saved.',
   ),
   '/schools/{school}/texts': say(
     'Thông tin của trường và lời văn chung của báo cáo tự đánh giá. Chữ đang gõ được giữ trên máy này đến khi lưu.',
