@@ -3,7 +3,7 @@ import type { Act } from '../../store/paper-history.ts'
 import type { VisitRow, VisitSession } from '../../store/views/reviews.ts'
 import type { Fault } from '../faults.ts'
 import { reviewUrl, sendUrl } from '../page.ts'
-import { Input, Field } from '../parts/field.tsx'
+import { Input } from '../parts/field.tsx'
 import { Faults, Nothing } from '../parts/say.tsx'
 import { subjectsOf } from '../sheets/parts.ts'
 import { paperUrl, TakePaper } from '../parts/take-paper.tsx'
@@ -140,21 +140,20 @@ function Whom({ view, review, draft, wrong }: Props & { draft: SessionDraft; wro
           ))}
         </div>
       </fieldset>
-      <Field
-        view={view}
-        id="criteria"
-        label={t('Tiêu chí', 'Criteria')}
-        hint={t('Giữ Ctrl để chọn nhiều.', 'Hold Ctrl to pick several.')}
-        optional
-      >
-        <select id="criteria" name="criteria" multiple size={6} aria-describedby="criteria-hint">
-          {subjectsOf(review.set).map(({ id, title }) => (
-            <option value={id} selected={draft.criteria.includes(id)}>
-              {id} {view.say(title)}
-            </option>
-          ))}
-        </select>
-      </Field>
+      <details open={draft.criteria.length > 0} id="criteria">
+        <summary>{t('Tiêu chí cần xem (không bắt buộc)', 'Criteria to look at (optional)')}</summary>
+        <fieldset class="bare">
+          <legend class="unseen">{t('Tiêu chí cần xem', 'Criteria to look at')}</legend>
+          <div class="choices">
+            {subjectsOf(review.set).map(({ id, title }) => (
+              <label>
+                <input type="checkbox" name="criteria" value={id} checked={draft.criteria.includes(id)} />{' '}
+                {id === 'M4' ? '' : id} {view.say(title)}
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      </details>
     </>
   )
 }
