@@ -31,7 +31,7 @@ import {
   type DocumentFormat,
   type Filled,
 } from './render/files.ts'
-import type { PdfStandard } from './render/pdf.ts'
+import type { PdfStandard } from './render/writer.ts'
 import type { ReportTree } from './render/tree.ts'
 import { buildSelfAssessment2018 } from './self-assessment-report-2018/build.ts'
 import { buildSelfAssessment2026 } from './self-assessment-report-2026/build.ts'

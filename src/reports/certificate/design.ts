@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../../domain/errors.ts'
 import type { TemplateFault } from '../check-fields.ts'
-import { writePage } from '../render/pdf.ts'
+import { writePage } from '../render/writer.ts'
 import { sampleCertificates } from '../sample/certificates.ts'
 import { buildCertificate } from './build.ts'
 

@@ -1,5 +1,5 @@
 // The certificate as PDF, not signed yet.
-import { writePage } from '../render/pdf.ts'
+import { writePage } from '../render/writer.ts'
 import { buildCertificate, type CertificateInput } from './build.ts'
 import { designFile, ownDesign } from './design.ts'
 

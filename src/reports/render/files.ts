@@ -1,6 +1,6 @@
 // A filled template as a file: the one way from a report's text to HTML, DOCX and PDF.
 import { writeHtml } from './html.ts'
-import { writePdf, type Pdf, type PdfStandard } from './pdf.ts'
+import { writeDocx, writePdf, type Pdf, type PdfStandard } from './writer.ts'
 import { readTree } from './read-tree.ts'
 import { allBlocks, type ReportTree } from './tree.ts'
 
@@ -46,9 +46,8 @@ export async function writeFiles<Format extends DocumentFormat>(
   return files as Record<Format, Uint8Array>
 }
 
-/** Only contents need the PDF's page numbers. The library is large, so it is loaded when the first DOCX is asked for. */
+/** Only contents need the PDF's page numbers. */
 export async function writeDocxOf(tree: ReportTree, pdf?: Pdf): Promise<Uint8Array> {
-  const { writeDocx } = await import('./docx.ts')
   const listed = allBlocks(tree.blocks).some(({ kind }) => kind === 'contents')
   const laidOut = pdf ?? (listed ? await writePdf(tree) : undefined)
   return writeDocx(tree, laidOut?.pages ?? {})

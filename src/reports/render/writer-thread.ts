@@ -1,4 +1,4 @@
-// The thread that lays out and writes PDF: compiling blocks for a second, and the server must go on answering.
+// The thread that writes PDF and DOCX: each blocks for a second, and the server must go on answering.
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -19,9 +19,13 @@ export type PdfContent =
       own?: string | undefined
     }
 
-export type PdfOrder = { job: number; standard: 'a-2a' | 'ua-1' } & PdfContent
-export type PdfAnswer =
-  | { job: number; pdf: Uint8Array; pages: Record<string, number>; count: number }
+/** A DOCX takes the page numbers of its contents from the PDF's layout. */
+export type DocxContent = { docx: ReportTree; pages: Readonly<Record<string, number>> }
+
+export type Order = { job: number } & (DocxContent | ({ standard: 'a-2a' | 'ua-1' } & PdfContent))
+type PdfOrder = Exclude<Order, DocxContent>
+export type Answer =
+  | { job: number; bytes: Uint8Array; pages: Record<string, number>; count: number }
   | { job: number; error: string }
 
 const folder = dirname(fileURLToPath(import.meta.url))
@@ -30,12 +34,25 @@ const fonts = readFonts()
 const drawable = drawableWith(fonts)
 const compiler = NodeCompiler.create({ workspace: root, fontArgs: [{ fontBlobs: fonts }] })
 
-parentPort?.on('message', (order: PdfOrder) => {
-  const answer = answerTo(order)
-  parentPort?.postMessage(answer, 'pdf' in answer ? [answer.pdf.buffer as ArrayBuffer] : [])
+let turn = Promise.resolve()
+parentPort?.on('message', (order: Order) => {
+  turn = turn.then(async () => {
+    const answer = 'docx' in order ? await docxOf(order) : pdfOf(order)
+    parentPort?.postMessage(answer, 'bytes' in answer ? [answer.bytes.buffer as ArrayBuffer] : [])
+  })
 })
 
-function answerTo(order: PdfOrder): PdfAnswer {
+/** The library is large, so it is loaded when the first DOCX is asked for. */
+async function docxOf({ job, docx, pages }: Extract<Order, DocxContent>): Promise<Answer> {
+  try {
+    const { writeDocx } = await import('./docx.ts')
+    return { job, bytes: await writeDocx(docx, pages), pages: {}, count: 0 }
+  } catch (error) {
+    return { job, error: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function pdfOf(order: PdfOrder): Answer {
   const { job, standard } = order
   const lent = 'own' in order && order.own !== undefined ? lend(order.own) : []
   try {
@@ -54,8 +71,8 @@ function answerTo(order: PdfOrder): PdfAnswer {
       string,
       number,
     ][][]
-    const pdf = Uint8Array.from(compiler.pdf(document, { pdfStandard: standard }))
-    return { job, pdf, pages: Object.fromEntries(pages), count: document.numOfPages }
+    const bytes = Uint8Array.from(compiler.pdf(document, { pdfStandard: standard }))
+    return { job, bytes, pages: Object.fromEntries(pages), count: document.numOfPages }
   } catch (error) {
     return { job, error: error instanceof Error ? error.message : String(error) }
   } finally {

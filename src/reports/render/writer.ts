@@ -1,8 +1,8 @@
-// Writes a report as PDF in a thread of its own: tagged, with its fonts, bookmarks and the numbers of its pages.
+// Writes a report in a thread of its own: as PDF, tagged, with its fonts, bookmarks and page numbers, and as DOCX.
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../../domain/errors.ts'
 import { say } from '../../domain/text.ts'
-import type { PdfAnswer, PdfContent, PdfOrder } from './pdf-worker.ts'
+import type { Answer, DocxContent, Order, PdfContent } from './writer-thread.ts'
 import type { ReportTree } from './tree.ts'
 
 /** PDF/A-2a for the archive, or PDF/UA-1 for readers with aids; a file can claim one of them. */
@@ -29,7 +29,12 @@ let last = 0
  * `invalid` when the document does not conform to the standard, with what the compiler says.
  */
 export function writePdf(tree: ReportTree, standard: PdfStandard = 'a-2a'): Promise<Pdf> {
-  return ask({ tree }, standard)
+  return ask({ tree, standard })
+}
+
+/** `pages` are those of the headings by id, from the PDF's layout; what is not known stays blank in the contents. */
+export async function writeDocx(tree: ReportTree, pages: Readonly<Record<string, number>>): Promise<Uint8Array> {
+  return (await ask({ docx: tree, pages })).bytes
 }
 
 /**
@@ -37,12 +42,12 @@ export function writePdf(tree: ReportTree, standard: PdfStandard = 'a-2a'): Prom
  * the same name takes its place, with the pictures beside it.
  */
 export function writePage(design: string, page: { title: string; date: string }, own?: string): Promise<Pdf> {
-  return ask({ design, page, own }, 'a-2a')
+  return ask({ design, page, own, standard: 'a-2a' })
 }
 
-function ask(content: PdfContent, standard: PdfStandard): Promise<Pdf> {
+function ask(content: DocxContent | (PdfContent & { standard: PdfStandard })): Promise<Pdf> {
   worker ??= startWorker()
-  const order: PdfOrder = { job: ++last, standard, ...content }
+  const order: Order = { job: ++last, ...content }
   return new Promise((resolve, reject) => {
     waiting.set(order.job, { resolve, reject })
     worker?.ref()
@@ -52,9 +57,9 @@ function ask(content: PdfContent, standard: PdfStandard): Promise<Pdf> {
 
 function startWorker(): Worker {
   const started = import.meta.url.endsWith('.ts')
-    ? new Worker(fromSource(new URL('pdf-worker.ts', import.meta.url)), { eval: true })
-    : new Worker(new URL('pdf-worker.js', import.meta.url))
-  started.on('message', (answer: PdfAnswer) => {
+    ? new Worker(fromSource(new URL('writer-thread.ts', import.meta.url)), { eval: true })
+    : new Worker(new URL('writer-thread.js', import.meta.url))
+  started.on('message', (answer: Answer) => {
     settle(answer)
     if (waiting.size === 0) started.unref()
   })
@@ -67,15 +72,15 @@ function startWorker(): Worker {
 const fromSource = ({ href }: URL): string =>
   `import('tsx/esm/api').then(({ register }) => (register(), import(${JSON.stringify(href)})))`
 
-function settle(answer: PdfAnswer): void {
+function settle(answer: Answer): void {
   const asked = waiting.get(answer.job)
   waiting.delete(answer.job)
-  if ('pdf' in answer) asked?.resolve({ bytes: answer.pdf, pages: answer.pages, pageCount: answer.count })
+  if ('bytes' in answer) asked?.resolve({ bytes: answer.bytes, pages: answer.pages, pageCount: answer.count })
   else
     asked?.reject(
       new AppError(
         'invalid',
-        say(`Không tạo được PDF: ${told(answer.error)}.`, `The PDF could not be made: ${told(answer.error)}.`),
+        say(`Không tạo được tệp: ${told(answer.error)}.`, `The file could not be made: ${told(answer.error)}.`),
         { compiler: answer.error },
       ),
     )
