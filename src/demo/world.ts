@@ -118,7 +118,9 @@ function provinceOf(input: SchoolInput): Parameters<typeof putProvince>[1] {
   for (const { organisation } of input.people) {
     if (known[organisation]) continue
     known[organisation] = slug(organisation)
-    organisations.push({ id: slug(organisation), kind: 'commune', name: organisation, parent: ids.province })
+    const kind = /^trường /iu.test(organisation.normalize('NFC')) ? 'school' : 'commune'
+    const parent = kind === 'school' ? ids.department : ids.province
+    organisations.push({ id: slug(organisation), kind, name: organisation, parent })
   }
   const started = input.cycles[0]?.opened.on ?? '2018-10-10'
   const people = input.people.map((person) => ({

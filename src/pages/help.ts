@@ -125,7 +125,7 @@ export const helpTexts: Readonly<Record<string, Text>> = {
   ),
   '/failures': say(
     'Việc hệ thống đã thử nhiều lần mà không được, kèm nguyên nhân. Khắc phục nguyên nhân (máy chủ thư, ổ đĩa…) rồi bấm làm lại; việc làm lại được ghi vào nhật ký.',
-    'What was tried many times in vain, with its cause. Mend the cause, then try again; that is kept in the journal.',
+    'What was tried several times without success, and why. Mend the cause, then try again; that is kept in the journal.',
   ),
   '/cases/{cycle}/intake': say(
     'Các điểm này đúng bằng danh sách trường đã thấy trước khi nộp. Đánh dấu điểm cần trả lại, ghi thêm điểm khác rồi bấm yêu cầu hoàn thiện; trường nhận đúng những điểm đó.',

@@ -73,7 +73,7 @@ const secrecyNames: Readonly<Record<string, Text>> = {
 
 const accountNames: Readonly<Record<string, Text>> = {
   invited: say('Đã mời, chưa nhận', 'Invited'),
-  active: say('Đang dùng', 'In use'),
+  active: say('Đang dùng', 'Active'),
   suspended: say('Tạm khóa', 'Suspended'),
   none: say('Chưa có tài khoản', 'No account'),
 }

@@ -83,7 +83,7 @@ export function Factor({ view, on, strong, must, made }: FactorProps) {
       ) : (
         <form method="post" action="/account/second-factor">
           <Proof view={view} />
-          <button class="quiet">{t('Bật xác thực hai bước', 'Turn it on')}</button>
+          <button class="quiet">{t('Bật xác thực hai bước', 'Turn on the second factor')}</button>
         </form>
       )}
     </section>

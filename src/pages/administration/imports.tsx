@@ -35,7 +35,7 @@ const told: Record<ImportNoun, { title: ReturnType<typeof say>; about: ReturnTyp
     title: say('Hồ sơ đang chạy', 'Running cases'),
     about: say(
       'Tệp JSON các hồ sơ đang dở, nhập vào đúng bước đang ở.',
-      'A JSON of cases under way, taken over at their step.',
+      'A JSON file of running cases, each taken over at the step it is at.',
     ),
     accept: '.json',
   },

@@ -31,7 +31,10 @@ function Organisation({ view, row: { id, name, kind: of, children } }: { view: V
             href={`?parent=${encodeURIComponent(id)}`}
             aria-label={t(`Đơn vị trực thuộc ${name}`, `Under ${name}`)}
           >
-            {t(`${children} đơn vị trực thuộc`, `${children} below`)}
+            {t(
+              `${children} đơn vị trực thuộc`,
+              `${children} ${children === 1 ? 'organisation' : 'organisations'} below`,
+            )}
           </a>
         )}
         {of !== 'ministry' && of !== 'province' && (

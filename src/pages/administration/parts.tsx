@@ -63,7 +63,7 @@ export const areas: readonly Area[] = [
     text: say('Ngày nghỉ', 'Holidays'),
     about: say(
       'Lịch tính thời hạn theo ngày làm việc, sửa theo thông báo nghỉ',
-      'The calendar of working days, and changing it',
+      'The calendar of working days, kept up to date',
     ),
     to: 'seeRoster',
   },
@@ -76,7 +76,7 @@ export const areas: readonly Area[] = [
   {
     name: 'registers',
     text: say('Sổ số văn bản', 'Numbers'),
-    about: say('Số đã cấp của từng loại văn bản theo năm', 'Numbers given, by series and year'),
+    about: say('Số đã cấp của từng loại văn bản theo năm', 'The last number of each kind of paper, by year'),
     to: 'seeRegisters',
   },
   {

@@ -36,7 +36,7 @@ export function Facts({ view, known: { person, organisationName } }: Pick<PartPr
   const yes = (is: boolean) => (is ? t('có', 'yes') : t('không', 'no'))
   return (
     <section class="card">
-      <h2>{t('Thông tin', 'Data')}</h2>
+      <h2>{t('Thông tin', 'Details')}</h2>
       <dl class="facts">
         <Fact name={t('Tài khoản', 'Account')} value={<AccountChip view={view} person={person} />} />
         <Fact name={t('Lời mời', 'Invitation')} value={person.invitedUntil && invitation(view, person.invitedUntil)} />
@@ -46,9 +46,9 @@ export function Facts({ view, known: { person, organisationName } }: Pick<PartPr
           name={t('Xác thực hai bước', 'Second factor')}
           value={person.secondFactor ? t('đã bật', 'on') : t('chưa bật', 'off')}
         />
-        <Fact name={t('Thuộc ngành giáo dục', 'In education')} value={yes(person.educationSector)} />
+        <Fact name={t('Thuộc ngành giáo dục', 'Works in education')} value={yes(person.educationSector)} />
         <Fact
-          name={t('Vào ngành', 'Since')}
+          name={t('Vào ngành', 'In the sector since')}
           value={person.sectorSince ? view.day(person.sectorSince) : t('chưa rõ', 'not known')}
         />
         <Fact name={t('Đã tập huấn đánh giá', 'Trained')} value={yes(person.trained)} />

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { reachOf } from '../../domain/permissions.ts'
 import { personOf } from '../../http/route.ts'
 import { Search } from '../../http/schemas.ts'
+import { say, type Text } from '../../domain/text.ts'
+import type { Library } from '../../store/library.ts'
 import { listRegisters } from '../../store/views/registers.ts'
 import { listRoster, type ReviewerRow } from '../../store/views/roster.ts'
 import { withClient } from '../../store/with-client.ts'
@@ -42,6 +44,12 @@ function Reviewers({ view, items }: { view: View; items: readonly ReviewerRow[] 
       ]}
     />
   )
+}
+
+/** As the latest procedure that draws such numbers calls it. */
+function seriesName(library: Library, series: string): Text {
+  const procedures = library.procedures().map((id) => library.procedure(id))
+  return procedures.findLast((one) => Object.hasOwn(one.series, series))?.series[series]?.name ?? say(series, series)
 }
 
 export const rosterPages = [
@@ -99,7 +107,11 @@ export const rosterPages = [
             <Table
               rows={items}
               columns={[
-                { head: t('Loại văn bản', 'Series'), is: 'name', cell: ({ series }) => series },
+                {
+                  head: t('Loại văn bản', 'Series'),
+                  is: 'name',
+                  cell: ({ series }) => view.say(seriesName(services.library, series)),
+                },
                 { head: t('Nơi cấp', 'Issuer'), cell: ({ issuerName }) => issuerName },
                 { head: t('Năm', 'Year'), is: 'number', cell: ({ year }) => year },
                 { head: t('Số cuối đã cấp', 'Last number'), is: 'number', cell: ({ last }) => last },

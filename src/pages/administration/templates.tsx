@@ -52,7 +52,10 @@ export const templatePages = [
           view={view}
           area="templates"
           title={t('Mẫu văn bản', 'Templates')}
-          lead={t(`${all.length} mẫu, ${own} mẫu riêng của Sở.`, `${all.length} templates, ${own} of the department.`)}
+          lead={t(
+            `${all.length} mẫu, ${own} mẫu riêng của Sở.`,
+            `${all.length} templates, ${own} of the department’s own.`,
+          )}
         >
           <p>
             {templatesDir === undefined

@@ -125,7 +125,7 @@ async function tokenPage(call: PageCall<unknown, unknown>, { cursor, done, retur
             <Nothing title={t('Chưa có mã nào.', 'No token yet.')}>
               {t(
                 'Tạo mã khi một phần mềm khác cần gọi vào hệ thống.',
-                'Create one when other software has to call in.',
+                'Create one for other software that calls this system.',
               )}
             </Nothing>
           ) : (
@@ -140,7 +140,7 @@ async function tokenPage(call: PageCall<unknown, unknown>, { cursor, done, retur
         <aside>
           <NewTokenForm view={view} returned={returned} />
           <p>
-            <a href="/api/docs">{t('Tài liệu API', 'The API')}</a>
+            <a href="/api/docs">{t('Tài liệu API', 'API documentation')}</a>
           </p>
         </aside>
       </div>

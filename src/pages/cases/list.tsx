@@ -30,7 +30,9 @@ export function CaseItem({ view, row }: { view: View; row: CaseRow }) {
           .filter(({ ended }, _, all) => !ended || all.every((one) => one.ended))
           .slice(-2)
           .map(({ process, edition, state, ended }) => (
-            <span class={ended ? 'chip none' : 'chip'}>{standing(view, process, edition, state)}</span>
+            <>
+              <span class={ended ? 'chip none' : 'chip'}>{standing(view, process, edition, state)}</span>{' '}
+            </>
           ))}
       </div>
     </li>

@@ -94,7 +94,7 @@ function Filter({ view, query }: { view: View; query: Asked }) {
       />
       <Field view={view} id="event" label={t('Việc', 'What')}>
         <select id="event" name="event">
-          <option value="">{t('Mọi việc', 'Everything')}</option>
+          <option value="">{t('Mọi việc', 'Any act')}</option>
           {eventOptions(view).map(({ group, options }) => (
             <optgroup label={group}>
               {options.map(({ value, label }) => (

@@ -88,7 +88,7 @@ function Awards({ view, set, own, team }: Columns) {
   }
   return (
     <section class="card">
-      <h2>{t('Kết quả theo quy tắc của bộ tiêu chuẩn', 'What comes of the rules of the set')}</h2>
+      <h2>{t('Kết quả theo quy tắc của bộ tiêu chuẩn', 'Result by the rules of the criteria set')}</h2>
       {team === null && (
         <p class="told warn">
           {t(

@@ -33,15 +33,15 @@ function FailuresPage({ view, found, done }: { view: View; found: Found; done: b
   const { t } = view
   const { effects, mails, deadlines } = found
   return (
-    <Frame view={view} title={t('Việc chưa làm được', 'Dead letters')} place="province">
-      <h1>{t('Việc chưa làm được', 'Dead letters')}</h1>
+    <Frame view={view} title={t('Việc chưa làm được', 'Failed work')} place="province">
+      <h1>{t('Việc chưa làm được', 'Failed work')}</h1>
       <Places view={view} here="failures" />
       {done && <Done>{t('Đã đưa vào hàng chờ để làm lại.', 'It waits to be tried again.')}</Done>}
       {effects.length + mails.length + deadlines.length === 0 && (
         <Nothing title={t('Mọi việc đều đã làm xong.', 'Everything was carried out.')}>
           {t(
             'Việc hệ thống thử nhiều lần mà không được sẽ hiện ở đây cùng nguyên nhân.',
-            'What the system tried many times in vain will stand here with its cause.',
+            'What the system has tried several times without success is listed here with the reason.',
           )}
         </Nothing>
       )}

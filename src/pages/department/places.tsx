@@ -10,7 +10,7 @@ const places = {
   certificates: { to: '/province/certificates', text: say('Sổ chứng nhận', 'Register'), may: 'seeRegisters' },
   drawings: { to: '/drawings', text: say('Sơ đồ quy trình', 'Drawings'), may: 'seeProvince' },
   audit: { to: '/audit', text: say('Nhật ký kiểm tra', 'Audit trail'), may: 'seeAudit' },
-  failures: { to: '/failures', text: say('Việc chưa làm được', 'Dead letters'), may: 'operate' },
+  failures: { to: '/failures', text: say('Việc chưa làm được', 'Failed work'), may: 'operate' },
 } as const satisfies Record<string, { to: string; text: Text; may: Permission }>
 
 export function Places({ view, here }: { view: View; here: keyof typeof places }) {

@@ -47,7 +47,7 @@ export function ProvincePage({ view, filter, found, criteria }: Props) {
           <p class="lead">
             {t(
               `${sum(counts.school)} trường · ${sum(counts.kind)} hồ sơ đang chạy · ${late} quá hạn`,
-              `${sum(counts.school)} schools · ${sum(counts.kind)} cases are running · ${late} are late`,
+              `${sum(counts.school)} schools · ${sum(counts.kind)} running cases · ${late} late`,
             )}
           </p>
         </div>

@@ -19,14 +19,17 @@ export function Recognised({ view, rows: found }: { view: View; rows: readonly R
       title={title}
       hint={t(
         `${all.accreditation}/${all.schools} trường (${share(view, all.accreditation, all.schools)}) đạt kiểm định chất lượng giáo dục, ${all.nationalStandard}/${all.schools} (${share(view, all.nationalStandard, all.schools)}) đạt chuẩn quốc gia, tính theo chứng nhận còn thời hạn. Thanh trên: kiểm định. Thanh dưới: chuẩn quốc gia.`,
-        `${all.accreditation} of ${all.schools} schools (${share(view, all.accreditation, all.schools)}) are accredited, ${all.nationalStandard} (${share(view, all.nationalStandard, all.schools)}) have the national standard, by certificates whose term runs. Upper bar: accreditation. Lower bar: national standard.`,
+        `${all.accreditation} of ${all.schools} schools (${share(view, all.accreditation, all.schools)}) are accredited, ${all.nationalStandard} (${share(view, all.nationalStandard, all.schools)}) have the national standard, by certificates in force. Upper bar: accreditation. Lower bar: national standard.`,
       )}
     >
       <Bars
         label={title}
         other="beside"
         rows={rows.map(({ kind, accreditation, nationalStandard, schools }) => ({
-          label: t(`${say(kindName(kind))} (${schools} trường)`, `${say(kindName(kind))} (${schools} schools)`),
+          label: t(
+            `${say(kindName(kind))} (${schools} trường)`,
+            `${say(kindName(kind))} (${schools} ${schools === 1 ? 'school' : 'schools'})`,
+          ),
           value: accreditation,
           other: nationalStandard,
           href: `/province/certificates?kind=${kind}`,

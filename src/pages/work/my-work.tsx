@@ -86,7 +86,7 @@ function Idle({ view, cases }: { view: View; cases: number }) {
   return (
     <Nothing title={t('Không có việc nào đang chờ bạn.', 'Nothing is waiting for you.')}>
       {cases > 0 ? (
-        <a href="/cases">{t('Xem các hồ sơ của bạn', 'Look at your cases')}</a>
+        <a href="/cases">{t('Xem các hồ sơ của bạn', 'See your cases')}</a>
       ) : school ? (
         <>
           {t('Trường chưa có chu kỳ nào. ', 'The school has no cycle yet. ')}
@@ -149,7 +149,7 @@ export const workPages = [
 ]
 
 function summary({ t }: View, count: number, late: number): string {
-  if (count === 0) return t('Mọi việc đã xong.', 'All is done.')
+  if (count === 0) return t('Mọi việc đã xong.', 'Everything is done.')
   const overdue = late > 0 ? t(`, ${late} việc quá hạn`, `, ${late} overdue`) : ''
   return t(`${count} việc đang chờ${overdue}; việc gấp ở trên.`, `${count} waiting${overdue}; the most urgent first.`)
 }
