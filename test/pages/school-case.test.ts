@@ -122,6 +122,12 @@ describe('a school at its case', () => {
       expect(changed).toMatch(/1\.1.*Mức 2.*Mức 3.*Chiến lược được phê duyệt đúng hạn/s)
       expect(await faults()).toEqual([])
       await picture(`drafts-${person}-${width}`)
+      // On paper stands all of it and nothing to press.
+      await page.emulateMedia({ media: 'print' })
+      expect(await page.locator('.top, .tabs').first().isVisible()).toBe(false)
+      expect(await page.locator('.demand').last().isVisible()).toBe(true)
+      await page.emulateMedia({ media: 'screen' })
+      expect(await page.locator('.demand').last().isVisible()).toBe(false)
       await page.click('text=Vòng 1 ·')
       expect(await page.locator('.demand').first().textContent()).not.toContain('Mức 3')
       const said = (await page.textContent('aside')) ?? ''
