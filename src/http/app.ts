@@ -19,6 +19,8 @@ import type { Services } from './services.ts'
 
 export interface Variables {
   principal: Principal | null
+  /** Of a page: how many notices its reader has not read. */
+  unread: number
   requestId: string
 }
 

@@ -12,9 +12,7 @@ import { rateLimit } from '../http/limits.ts'
 import type { Problem } from '../http/problem.ts'
 import type { Services } from '../http/services.ts'
 import { sessionCookie } from '../http/session-cookie.ts'
-import { principalOfSession } from '../store/accounts/principal.ts'
-import { unreadCount } from '../store/views/papers.ts'
-import { withClient } from '../store/with-client.ts'
+import { visitorOfSession } from '../store/accounts/principal.ts'
 import { answerOf } from './answer.ts'
 import { serveAssets } from './assets.ts'
 import { ErrorPage } from './error-page.tsx'
@@ -49,7 +47,9 @@ export function mountPages(app: App, services: Services): void {
     const identify = async (context: Ctx, next: () => Promise<void>) => {
       const cookie = getCookie(context, sessionCookie)
       const at = services.engine.now()
-      context.set('principal', cookie ? await principalOfSession(services.db, cookie, at) : null)
+      const visitor = cookie ? await visitorOfSession(services.db, cookie, at) : { principal: null, unread: 0 }
+      context.set('principal', visitor.principal)
+      context.set('unread', visitor.unread)
       await next()
     }
     app.on(page.method.toUpperCase(), path, identify, limited, bodyLimit({ maxSize, onError: tooLarge }))
@@ -70,7 +70,7 @@ async function serve(context: Ctx, services: Services, page: Page): Promise<Resp
   const query = (page.query ?? nothing).safeParse(context.req.query())
   if (!params.success || !query.success || unkeepable(query.data, [])) throw absent()
   const fields = fieldsOf(page.method === 'post' ? await formOf(context) : null)
-  const view = await viewFor(context, services, at, page.path)
+  const view = viewFor(context, services, at, page.path)
   const call = { services, principal, ground, params: params.data, query: query.data, at, raw: context, view, fields }
   const answer = await page.handle(call)
   if (answer instanceof Response) return answer
@@ -102,17 +102,16 @@ function refuseForeign({ req }: Ctx): void {
   )
 }
 
-async function viewFor(context: Ctx, services: Services, at: string, path: string): Promise<View> {
+function viewFor(context: Ctx, services: Services, at: string, path: string): View {
   const me = context.get('principal') ?? null
   const { pathname, search } = new URL(context.req.url)
-  const unread = me ? await withClient(services.db, (client) => unreadCount(client, me.personId)) : 0
   return viewOf({
     ...chosen(context),
     me,
     at,
     page: path,
     here: pathname + search,
-    unread,
+    unread: me ? context.get('unread') : 0,
     demo: services.demo === true,
   })
 }

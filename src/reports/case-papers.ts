@@ -7,6 +7,7 @@ import type { Procedure } from '../domain/procedure.ts'
 import { schoolRoles } from '../domain/roles.ts'
 import type { Database } from '../store/connect.ts'
 import type { Library } from '../store/library.ts'
+import { together } from '../store/together.ts'
 import { codesSeenBy, viewerOf } from '../store/views/evidence.ts'
 import { caseOnPaper, type CaseOnPaper } from '../store/views/report-input.ts'
 import { reviewStage } from '../store/views/sheets.ts'
@@ -41,13 +42,16 @@ export function readPapers<T>(
   const cycle = ground.cycleId ?? ''
   const roles = rolesFor('seeCase', ground.standing, ground.place)
   return inSnapshot(db, async (client) => {
-    const file = await caseOnPaper(client, library, engine.procedure, { cycle, at, gists })
+    const viewer = viewerOf(ground.standing.personId, roles, at)
+    const [file, reached, granted] = await together(client, () => [
+      caseOnPaper(client, library, engine.procedure, { cycle, at, gists }),
+      reviewStage(client, cycle),
+      codesSeenBy(client, cycle, viewer),
+    ])
     if (!file) throw notFound()
-    const stage = { ...(await reviewStage(client, cycle)), final: file.externalReport !== null }
+    const stage = { ...reached, final: file.externalReport !== null }
     const own = roles.some((role) => (schoolRoles as readonly string[]).includes(role))
     const sees = (id: ReportId) => seesPaper(roles, papers[id].audience, stage)
-    const viewer = viewerOf(ground.standing.personId, roles, at)
-    const granted = await codesSeenBy(client, cycle, viewer)
     const shows = ({ confidentiality, code }: EvidenceItem) =>
       viewer.shown.includes(confidentiality) || granted.has(code)
     return work({ file, reader: own ? 'school' : 'other', sees, shows })

@@ -11,6 +11,7 @@ import { caseRatings, type FactQuery, type SchoolQuery } from './case-sheets.ts'
 import { level4Sheet, type Library } from './library.ts'
 import { loadPeople, loadRecord, loadSchool } from './school-facts.ts'
 import { loadSheet } from './sheet-facts.ts'
+import { together } from './together.ts'
 import type { Client } from './with-client.ts'
 
 /** One call's facts: what several of them read is asked for once. */
@@ -44,10 +45,14 @@ export async function loadFacts(
     school: once(() => loadSchool(client, query)),
     record: once(() => loadRecord(client, query)),
   }
-  const loaded: Partial<Record<FactName, unknown>> = {}
-  for (const name of names) loaded[name] = await loaders[name](asked)
+  const scores = names.some((name) => name === 'assessment' || name === 'review')
+  const loaded = await together(client, () => [
+    ...names.map((name): unknown => loaders[name](asked)),
+    // What a score needs beside the ratings it asks for first.
+    ...(scores ? [asked.school(), asked.record()] : []),
+  ])
   // Guards ask only for what their event names; the laws of processes walk every event with just those.
-  return loaded as Facts
+  return Object.fromEntries(names.map((name, index) => [name, loaded[index]])) as unknown as Facts
 }
 
 function once<T>(load: () => Promise<T>): () => Promise<T> {
@@ -100,7 +105,8 @@ export async function scoreOf(
 
 /** What the rules of the sets ask of a school beside its ratings. */
 export async function schoolFactValues(client: Client, query: SchoolQuery): Promise<FactValues> {
-  return factValues(await loadSchool(client, query), await loadRecord(client, query), query.at)
+  const [school, record] = await together(client, () => [loadSchool(client, query), loadRecord(client, query)])
+  return factValues(school, record, query.at)
 }
 
 function factValues(school: Facts['school'], record: Facts['record'], at: string): FactValues {

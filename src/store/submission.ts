@@ -6,6 +6,7 @@ import { caseGists, caseSheets } from './case-sheets.ts'
 import type { Library } from './library.ts'
 import { readResults } from './standing-results.ts'
 import { suppliedTo } from './supply.ts'
+import { together } from './together.ts'
 import type { Client } from './with-client.ts'
 
 type Kind = Submission['kind']
@@ -52,24 +53,22 @@ export async function submissionOf(
   { gists = false, ...frame }: Pick<Submission, 'kind' | 'version' | 'at'> & { gists?: boolean },
 ): Promise<Submission> {
   const ofCycle = `select c.id, c.period, c.set_id as set, c.procedure_id as procedure, s.data from cycles c join schools s on s.id = c.school_id where c.id = $1`
-  const { data, ...cycle } = one(
-    (await client.query<CycleRow & Record<string, unknown>>({ text: ofCycle, values: [cycleId] })).rows,
-  )
   const ofProcesses = `select distinct on (process) id, process, head, context from processes
     where cycle_id = $1 and process <> 'criterionSheet' order by process, length(part) desc, part desc`
-  const processes = await client.query<{ id: string; process: string; head: string; context: Record<string, unknown> }>(
-    {
-      text: ofProcesses,
-      values: [cycleId],
-    },
-  )
   const ofEvidence = `select item from evidence where cycle_id = $1 order by criterion, code`
-  const evidence = await client.query<{ item: EvidenceItem }>({ text: ofEvidence, values: [cycleId] })
+  type ProcessRow = { id: string; process: string; head: string; context: Record<string, unknown> }
+  const [cycles, processes, evidence, sheets] = await together(client, () => [
+    client.query<CycleRow & Record<string, unknown>>({ text: ofCycle, values: [cycleId] }),
+    client.query<ProcessRow>({ text: ofProcesses, values: [cycleId] }),
+    client.query<{ item: EvidenceItem }>({ text: ofEvidence, values: [cycleId] }),
+    (gists ? caseGists : caseSheets)(client, cycleId, 'reported'),
+  ])
+  const { data, ...cycle } = one(cycles.rows)
   return Submission.parse({
     ...frame,
     cycle: { ...cycle, setHash: library.setHash(cycle.set) },
     school: data,
-    sheets: await (gists ? caseGists : caseSheets)(client, cycleId, 'reported'),
+    sheets,
     evidence: evidence.rows.map(({ item }) => item),
     heads: Object.fromEntries(processes.rows.map(({ id, head }) => [id, head])),
     processes: Object.fromEntries(processes.rows.map(({ process, context }) => [process, context])),

@@ -3,6 +3,7 @@ import type { QueryResult, QueryResultRow } from 'pg'
 import { AppError } from '../domain/errors.ts'
 import type { Database } from './connect.ts'
 import { codeOf, explainFailure, originOf } from './explain-failure.ts'
+import { together } from './together.ts'
 import { announce, channel, takeTouched } from './touched.ts'
 
 /** A statement; with a name it is prepared once a connection. Values go to PostgreSQL as node-postgres sends them. */
@@ -28,7 +29,8 @@ export async function withClient<T>(db: Database, work: (client: Client) => Prom
  * at COMMIT nobody knows whether it happened; the caller repeats the whole under the same key.
  */
 export async function inTransaction<T>(db: Database, work: (client: Client) => Promise<T>): Promise<T> {
-  const { answer, cycles } = await transaction(db, 'BEGIN', async (client) => {
+  const { answer, cycles } = await transaction(db, async (client) => {
+    await client.query('BEGIN')
     takeTouched(client)
     const given = await work(client)
     return { answer: given, cycles: takeTouched(client) }
@@ -40,12 +42,13 @@ export async function inTransaction<T>(db: Database, work: (client: Client) => P
 
 /** One picture of the database for all that `work` reads, without a lock: it waits for nobody and cannot write. */
 export function inSnapshot<T>(db: Database, work: (client: Client) => Promise<T>): Promise<T> {
-  return transaction(db, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work)
+  const begin = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
+  return transaction(db, async (client) => (await together(client, () => [client.query(begin), work(client)]))[1])
 }
 
-async function transaction<T>(db: Database, begin: string, work: (client: Client) => Promise<T>): Promise<T> {
+/** `work` begins the transaction itself. */
+async function transaction<T>(db: Database, work: (client: Client) => Promise<T>): Promise<T> {
   return borrowing(db, async (client, condemn) => {
-    await client.query(begin)
     let answer: T
     try {
       answer = await work(client)

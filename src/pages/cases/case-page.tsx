@@ -11,6 +11,7 @@ import { caseHistory, listSubmissions, type HistoryRow, type SubmissionRow } fro
 import { countDrafts } from '../../store/views/drafts.ts'
 import { visitPlan } from '../../store/views/reviews.ts'
 import type { Ground } from '../../store/views/standing.ts'
+import { together } from '../../store/together.ts'
 import { withClient } from '../../store/with-client.ts'
 import { definitions, findDefinition } from '../../../workflows/index.ts'
 import { Frame } from '../frame.tsx'
@@ -230,13 +231,15 @@ export const casePages = [
       const roles = rolesFor('seeCase', ground.standing, ground.place)
       const seesPlan = rolesFor('seeVisitPlan', ground.standing, ground.place).length > 0
       const seesDrafts = rolesFor('seeDrafts', ground.standing, ground.place).length > 0
-      const [members, submissions, history, sessions, drafts] = await withClient(services.db, async (client) => [
-        await caseMembers(client, cycle),
-        (await listSubmissions(client, cycle)).filter(({ kind }) => seesSubmission(roles, kind)),
-        mayReadHistory(ground) ? (await caseHistory(client, { cycle, limit: 6 })).items : [],
-        seesPlan ? await visitPlan(client, cycle) : [],
-        seesDrafts ? await countDrafts(client, cycle) : 0,
-      ])
+      const [members, submissions, history, sessions, drafts] = await withClient(services.db, (client) =>
+        together(client, () => [
+          caseMembers(client, cycle),
+          listSubmissions(client, cycle),
+          mayReadHistory(ground) ? caseHistory(client, { cycle, limit: 6 }) : null,
+          seesPlan ? visitPlan(client, cycle) : [],
+          seesDrafts ? countDrafts(client, cycle) : 0,
+        ]),
+      )
       const nameOf = (person: string) => members.find(({ personId }) => personId === person)?.name ?? person
       const done = query.done === undefined ? null : doneLabel(view, found, query.done)
       return (
@@ -253,11 +256,11 @@ export const casePages = [
             <aside>
               <Drafts view={view} cycle={cycle} sent={drafts} />
               <Members view={view} members={members} law={found.procedure} />
-              <Submissions view={view} items={submissions} />
-              {history.length > 0 && (
+              <Submissions view={view} items={submissions.filter(({ kind }) => seesSubmission(roles, kind))} />
+              {history && history.items.length > 0 && (
                 <section>
                   <h2>{view.t('Mới diễn ra', 'Latest')}</h2>
-                  <HistoryItems view={view} items={history} />
+                  <HistoryItems view={view} items={history.items} />
                 </section>
               )}
             </aside>

@@ -8,6 +8,7 @@ import { readablePapers } from '../../reports/case-papers.ts'
 import type { PaperEntry } from '../../reports/papers.ts'
 import { findCase } from '../../store/views/cases.ts'
 import { findCertificates, type CertificateRow } from '../../store/views/certificates.ts'
+import { together } from '../../store/together.ts'
 import { withClient } from '../../store/with-client.ts'
 import { definitions } from '../../../workflows/index.ts'
 import { Frame } from '../frame.tsx'
@@ -143,11 +144,13 @@ export const paperPages = [
       const ground = groundOf(call)
       const { standing, place } = ground
       const items = await readablePapers(services, ground, at)
-      const [found, certificates, reader] = await withClient(services.db, async (client) => [
-        await findCase(client, cycle),
-        await findCertificates(client, { cycle, at }),
-        await packageReader(client, cycle, ground),
-      ])
+      const [found, certificates, reader] = await withClient(services.db, (client) =>
+        together(client, () => [
+          findCase(client, cycle),
+          findCertificates(client, { cycle, at }),
+          packageReader(client, cycle, ground),
+        ]),
+      )
       if (!found) throw notFound()
       const takes = rolesFor('takePackage', standing, place).length > 0
       const packaged = takes ? (reader ? 'yes' : 'later') : 'no'

@@ -10,6 +10,7 @@ import { params, Search } from '../../http/schemas.ts'
 import { newSecret } from '../../store/accounts/principal.ts'
 import { myUploads } from '../../store/files/uploads.ts'
 import { citingSheets, listEvidence, presentCodes } from '../../store/views/evidence.ts'
+import { together } from '../../store/together.ts'
 import { withClient } from '../../store/with-client.ts'
 import { faultsOf, issuesOf, type Fault } from '../faults.ts'
 import { goTo, page, type PageCall } from '../page.ts'
@@ -38,21 +39,17 @@ async function libraryPage(call: LibraryCall, typed: Typed = {}, faults: readonl
   const who = viewerIn(call)
   const may = mayIn(call)
   return withClient(services.db, async (client) => {
-    const found = await caseOf(client, cycle)
     const { criterion, q, cursor } = query
-    const search = q?.trim() || undefined
-    const list = await listEvidence(client, {
-      cycle,
-      viewer: who,
-      criterion: criterion || undefined,
-      search,
-      cursor,
-      limit: 50,
-    })
+    const wish = { criterion: criterion || undefined, search: q?.trim() || undefined, cursor, limit: 50 }
+    const [found, list, sheets, codes, uploads] = await together(client, () => [
+      caseOf(client, cycle),
+      listEvidence(client, { cycle, viewer: who, ...wish }),
+      citingSheets(client, cycle, who),
+      may.add ? presentCodes(client, cycle) : null,
+      may.add ? myUploads(client, cycle, who.person, call.at) : [],
+    ])
     const { pattern } = services.engine.procedure(found.procedure).evidenceCode
-    const sheets = await citingSheets(client, cycle, who)
-    const faulty = may.add ? checkCitations(pattern, sheets, await presentCodes(client, cycle)) : null
-    const waiting = may.add ? (await myUploads(client, cycle, who.person, call.at)).length : 0
+    const faulty = codes && checkCitations(pattern, sheets, codes)
     return (
       <LibraryPage
         view={view}
@@ -62,7 +59,7 @@ async function libraryPage(call: LibraryCall, typed: Typed = {}, faults: readonl
         query={query}
         criteria={criteriaOf(services.library, found)}
         may={may}
-        waiting={waiting}
+        waiting={uploads.length}
         checks={faulty}
         citedIn={citingCriteria(pattern, sheets)}
         add={may.add ? { typed, faults, sendKey: newSecret() } : null}

@@ -10,6 +10,7 @@ import { groundOf, personOf } from '../../http/route.ts'
 import { params } from '../../http/schemas.ts'
 import { newSecret } from '../../store/accounts/principal.ts'
 import { citingSheets, listEvidence } from '../../store/views/evidence.ts'
+import { together } from '../../store/together.ts'
 import { withClient } from '../../store/with-client.ts'
 import { faultsOf, type Fault } from '../faults.ts'
 import { goTo, page, type PageCall } from '../page.ts'
@@ -35,12 +36,14 @@ async function orderPage(call: Call, faults: readonly Fault[] = []) {
     const criteria = criteriaOf(services.library, found)
     const viewer = viewerIn(call)
     const criterion = query.criterion ?? (fields.text('criterion') || criteria[0]?.id) ?? ''
-    const { items } = await listEvidence(client, { cycle: found.id, viewer, criterion, limit: 1000 })
+    const [{ items }, sheets] = await together(client, () => [
+      listEvidence(client, { cycle: found.id, viewer, criterion, limit: 1000 }),
+      citingSheets(client, found.id, viewer),
+    ])
     const asked = fields.has('criterion')
     const typed = (code: string) => fields.text(`n.${code}`)
     const ordered = asked ? inOrder(items, (code) => Number(typed(code))) : items
     const { kind, pattern } = services.engine.procedure(found.procedure).evidenceCode
-    const sheets = await citingSheets(client, found.id, viewer)
     const renamings = ordered.map((item, index): Renaming => {
       const places = placesOf(pattern, sheets, item.code).map((place) => place.criterion)
       return { item, to: evidenceCode(kind, criterion, index + 1), citedIn: [...new Set(places)] }

@@ -4,6 +4,7 @@ import { caseMembers, findCase } from '../../store/views/cases.ts'
 import { listPeople } from '../../store/views/people.ts'
 import { listRoster } from '../../store/views/roster.ts'
 import type { Ground } from '../../store/views/standing.ts'
+import { together } from '../../store/together.ts'
 import { withClient, type Client } from '../../store/with-client.ts'
 import type { View } from '../view.ts'
 import type { Choice, Choices } from './payload-fields.tsx'
@@ -18,8 +19,9 @@ const atMost = 200
 /** By the name of the field. People of the school for its own process, the roster for the others. */
 export async function choicesFor(services: Services, ground: Ground, about: About, view: View): Promise<Choices> {
   const { db, library } = services
-  const people = await withClient(db, (client) => peopleFor(client, ground, about.process, view))
-  const found = await withClient(db, (client) => findCase(client, ground.cycleId ?? ''))
+  const [people, found] = await withClient(db, (client) =>
+    together(client, () => [peopleFor(client, ground, about.process, view), findCase(client, ground.cycleId ?? '')]),
+  )
   const standards = found ? library.set(found.set).standards : []
   const criteria = standards.flatMap(({ criteria: inside }) =>
     inside.map(({ id, name }) => ({ value: id, label: `${id} ${view.say(name)}` })),
@@ -42,10 +44,11 @@ export async function choicesFor(services: Services, ground: Ground, about: Abou
 
 async function peopleFor(client: Client, ground: Ground, process: string, view: View): Promise<Choice[]> {
   const { place, cycleId } = ground
-  const members = await caseMembers(client, cycleId ?? '')
+  const [members, others] = await together(client, () => [
+    caseMembers(client, cycleId ?? ''),
+    process === 'selfAssessment' ? ofSchool(client, place.schoolId, view) : ofRoster(client, place, view),
+  ])
   const inCase = new Map(members.filter(({ until }) => until === null).map(({ personId, name }) => [personId, name]))
-  const others =
-    process === 'selfAssessment' ? await ofSchool(client, place.schoolId, view) : await ofRoster(client, place, view)
   const known = others.filter(({ value }) => !inCase.has(value))
   const group = view.t('Đang trong hồ sơ', 'In the case')
   return [...[...inCase].map(([value, label]) => ({ value, label, group })), ...known]

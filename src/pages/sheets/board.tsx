@@ -14,6 +14,7 @@ import { findMatters } from '../../store/views/matters.ts'
 import { listSheetGists, type SheetRow } from '../../store/views/sheets.ts'
 import type { Ground } from '../../store/views/standing.ts'
 import type { Services } from '../../http/services.ts'
+import { together } from '../../store/together.ts'
 import { withClient, type Client } from '../../store/with-client.ts'
 import { CaseHead } from '../cases/case-page.tsx'
 import { Frame } from '../frame.tsx'
@@ -63,19 +64,22 @@ function lacking({ dead, bare }: CitationFaults, criterion: string): { bare: num
 async function boardOf(services: Services, ground: Ground, cycle: string, at: string) {
   const { db, library, engine } = services
   return withClient(db, async (client) => {
-    const found = await findCase(client, cycle)
-    if (!found) throw notFound()
     const person = ground.standing.personId
     const viewer = viewerOf(person, rolesFor('seeCase', ground.standing, ground.place), at)
-    const sheets = await listSheetGists(client, ground)
     const isOwn = viewer.register === 'present'
-    const texts = isOwn ? sheets.filter(({ kind }) => kind === 'school') : await citingSheets(client, cycle, viewer)
-    const evidence = await evidenceNames(client, cycle, viewer)
+    const [found, sheets, cited, evidence, facts, groups] = await together(client, () => [
+      findCase(client, cycle),
+      listSheetGists(client, ground),
+      isOwn ? null : citingSheets(client, cycle, viewer),
+      evidenceNames(client, cycle, viewer),
+      schoolFactValues(client, { process: { cycleId: cycle, place: ground.place }, at }),
+      groupsOf(client, cycle, ground),
+    ])
+    if (!found) throw notFound()
+    const texts = cited ?? sheets.filter(({ kind }) => kind === 'school')
     const faults = checkCitations(engine.procedure(found.procedure).evidenceCode.pattern, texts, evidence)
     const set = library.set(found.set)
-    const facts = await schoolFactValues(client, { process: { cycleId: cycle, place: ground.place }, at })
     const team = sheets.filter(({ kind }) => kind === 'team')
-    const groups = await groupsOf(client, cycle, ground)
     const rows = subjectsOf(set).map((subject): BoardRow => {
       const group = groups.find(({ criteria }) => criteria.includes(subject.id))
       return {

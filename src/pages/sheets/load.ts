@@ -13,6 +13,7 @@ import { findCase } from '../../store/views/cases.ts'
 import { evidenceNames, schoolSheet, viewerOf } from '../../store/views/evidence.ts'
 import { findSheet, listSheetGists } from '../../store/views/sheets.ts'
 import { maySeeVersions } from '../../store/views/sheet-versions.ts'
+import { together } from '../../store/together.ts'
 import { withClient, type Client } from '../../store/with-client.ts'
 import type { PageCall } from '../page.ts'
 import { neighboursOf } from './neighbours.ts'
@@ -29,15 +30,17 @@ const absent = () => notFound()
 /** The sheet with those it is scored with, of which only their gists are read. Throws `notFound` for one that is not theirs to read. */
 async function loadBook(client: Client, { services, params: { process }, ...call }: SheetCall) {
   const ground = groundOf(call)
-  const sheet = await findSheet(client, process, ground)
-  const found = await findCase(client, ground.cycleId ?? '')
+  const [sheet, found, all] = await together(client, () => [
+    findSheet(client, process, ground),
+    findCase(client, ground.cycleId ?? ''),
+    listSheetGists(client, ground),
+  ])
   if (!sheet || !found) throw absent()
   const set = services.library.set(found.set)
   const subject = subjectOf(set, sheet.criterion)
   if (!subject) throw absent()
-  const others = (await listSheetGists(client, ground)).filter((one) => sameBook(one, sheet))
-  const viewer = viewerOf(ground.standing.personId, rolesFor('seeCase', ground.standing, ground.place), call.at)
-  return { sheet, found, set, subject, others, viewer, around: neighboursOf(set, sheet.criterion, others) }
+  const others = all.filter((one) => sameBook(one, sheet))
+  return { sheet, found, set, subject, others, around: neighboursOf(set, sheet.criterion, others) }
 }
 
 /** What a sheet that is sent is taken in by. */
@@ -51,14 +54,18 @@ export function loadLive(call: SheetCall) {
 }
 
 async function liveOf(client: Client, call: SheetCall) {
-  const book = await loadBook(client, call)
-  const { found, set, sheet, others, viewer } = book
-  const evidence = await evidenceNames(client, found.id, viewer)
-  const { place } = groundOf(call)
-  const facts = await schoolFactValues(client, { process: { cycleId: found.id, place }, at: call.at })
+  const { place, standing, cycleId } = groundOf(call)
+  const cycle = cycleId ?? ''
+  const viewer = viewerOf(standing.personId, rolesFor('seeCase', standing, place), call.at)
+  const [book, evidence, facts] = await together(client, () => [
+    loadBook(client, call),
+    evidenceNames(client, cycle, viewer),
+    schoolFactValues(client, { process: { cycleId: cycle, place }, at: call.at }),
+  ])
+  const { found, set, sheet, others } = book
   const { kind: codes, pattern } = call.services.engine.procedure(found.procedure).evidenceCode
   const faults = faultsOf({ sheet, others, evidence }, pattern)
-  return { ...book, evidence, codes, faults, standing: standingOf(set, others, facts) }
+  return { ...book, viewer, evidence, codes, faults, standing: standingOf(set, others, facts) }
 }
 
 export async function loadSheet(call: SheetCall) {
@@ -66,12 +73,14 @@ export async function loadSheet(call: SheetCall) {
   const ground = groundOf(call)
   const about = await processView(services, params.process, personOf(call), at)
   return withClient(services.db, async (client) => {
-    const live = await liveOf(client, call)
+    const [live, talk] = await together(client, () => [
+      liveOf(client, call),
+      loadTalk(client, params.process, ground, at),
+    ])
     const { sheet, found, viewer } = live
     // On its own sheet the school reads what it writes.
     const isOwn = sheet.kind === 'school'
     const school = isOwn ? undefined : await schoolSheet(client, found.id, viewer, sheet.criterion)
-    const talk = await loadTalk(client, params.process, ground, at)
     const versions = await maySeeVersions(client, sheet, ground)
     const mine = decide(ground.standing, writers, ground.place, sheet).allowed
     const writable = mine && about.state === 'drafting' && (await isSheetOpen(client, { cycleId: found.id, sheet }))

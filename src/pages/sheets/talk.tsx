@@ -12,6 +12,7 @@ import { newSecret } from '../../store/accounts/principal.ts'
 import { findSheet } from '../../store/views/sheets.ts'
 import { listComments, listPartners, type CommentRow } from '../../store/views/talk.ts'
 import type { Ground } from '../../store/views/standing.ts'
+import { together } from '../../store/together.ts'
 import { withClient, type Client } from '../../store/with-client.ts'
 import { fragment, goTo, page, sheetUrl, type PageCall } from '../page.ts'
 import { described, Field } from '../parts/field.tsx'
@@ -31,8 +32,10 @@ export async function loadTalk(client: Client, process: string, ground: Ground, 
   const { standing, place, cycleId } = ground
   const side = sideOf(rolesFor('seeCase', standing, place))
   if (side === null || cycleId === null) return null
-  const { items: comments } = await listComments(client, { ground, side, process, open: false, limit: most })
-  const partners = await listPartners(client, { cycle: cycleId, side, at })
+  const [{ items: comments }, partners] = await together(client, () => [
+    listComments(client, { ground, side, process, open: false, limit: most }),
+    listPartners(client, { cycle: cycleId, side, at }),
+  ])
   const people = partners.flatMap(({ personId, name }) =>
     personId === standing.personId ? [] : [{ id: personId, name }],
   )

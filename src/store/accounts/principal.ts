@@ -2,7 +2,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Office } from '../../domain/permissions.ts'
 import type { Database } from '../connect.ts'
-import { withClient } from '../with-client.ts'
+import { together } from '../together.ts'
+import { withClient, type Client } from '../with-client.ts'
 
 export interface Principal {
   personId: string
@@ -62,13 +63,32 @@ export async function beginSession(
 }
 
 /** The person of a session, whose end moves on once a minute; `null` when it has expired or ended, or the account is not active. */
-export async function principalOfSession(db: Database, secret: string, at: string): Promise<Principal | null> {
+export function principalOfSession(db: Database, secret: string, at: string): Promise<Principal | null> {
+  return withClient(db, (client) => ofSession(client, secret, at))
+}
+
+/** The same with how many notices they have not read, which every page tells. */
+export async function visitorOfSession(
+  db: Database,
+  secret: string,
+  at: string,
+): Promise<{ principal: Principal | null; unread: number }> {
+  const text = `select count(*)::int as n from notices where read_at is null
+    and person_id = (select person_id from sessions where id_hash = $1)`
+  const counted = { name: 'unread-notices', text, values: [hashOf(secret)] }
+  const [principal, { rows }] = await withClient(db, (client) =>
+    together(client, () => [ofSession(client, secret, at), client.query<{ n: number }>(counted)]),
+  )
+  return { principal, unread: rows[0]?.n ?? 0 }
+}
+
+function ofSession(client: Client, secret: string, at: string): Promise<Principal | null> {
   const text = `with seen as (update sessions set last_seen_at = $2, expires_at = ${sliding('$2', 'created_at')}
       where id_hash = $1 and expires_at > $2 and last_seen_at < $2::timestamptz - interval '1 minute')
     select s.person_id as "personId", 'session' as via, '{}'::text[] as scopes, s.strong, s.id_hash as "sessionHash", ${person}
     from sessions s join accounts a on a.person_id = s.person_id join people p on p.id = a.person_id
     where s.id_hash = $1 and s.expires_at > $2 and a.status = 'active'`
-  return one(db, { name: 'principal-session', text, values: [hashOf(secret), at] })
+  return one(client, { name: 'principal-session', text, values: [hashOf(secret), at] })
 }
 
 /** The person a token stands for, `null` when it has expired or was revoked. */
@@ -78,7 +98,7 @@ export async function principalOfToken(db: Database, secret: string, at: string)
     select t.person_id as "personId", 'token' as via, t.scopes, false as strong, null as "sessionHash", ${person}
     from tokens t join accounts a on a.person_id = t.person_id join people p on p.id = a.person_id
     where t.hash = $1 and t.expires_at > $2 and t.revoked_at is null and a.status = 'active'`
-  return one(db, { name: 'principal-token', text, values: [hashOf(secret), at] })
+  return withClient(db, (client) => one(client, { name: 'principal-token', text, values: [hashOf(secret), at] }))
 }
 
 /** By the hash it is kept under. */
@@ -88,9 +108,9 @@ export async function endSession(db: Database, sessionHash: string): Promise<voi
 }
 
 async function one(
-  db: Database,
+  client: Client,
   statement: { name: string; text: string; values: unknown[] },
 ): Promise<Principal | null> {
-  const found = await withClient(db, (client) => client.query<Principal & Record<string, unknown>>(statement))
+  const found = await client.query<Principal & Record<string, unknown>>(statement)
   return found.rows[0] ?? null
 }

@@ -5,6 +5,7 @@ import type { Engine } from '../../engine/ports.ts'
 import { caseGists } from '../case-sheets.ts'
 import { demandedCriteria } from '../facts.ts'
 import type { Library } from '../library.ts'
+import { together } from '../together.ts'
 import type { Client } from '../with-client.ts'
 import { findCase, type CaseRow } from './cases.ts'
 import { presentCodes, type Viewer } from './evidence.ts'
@@ -27,9 +28,12 @@ export async function dossierPoints(
 type Parts = Pick<Dossier, 'sheets' | 'evidence' | 'school'>
 
 async function asItStands(client: Client, { id, school }: CaseRow): Promise<Parts | null> {
-  const known = await findSchool(client, school)
-  const sheets = await caseGists(client, id, 'running')
-  return known && { school: known.data, sheets, evidence: await presentCodes(client, id) }
+  const [known, sheets, evidence] = await together(client, () => [
+    findSchool(client, school),
+    caseGists(client, id, 'running'),
+    presentCodes(client, id),
+  ])
+  return known && { school: known.data, sheets, evidence }
 }
 
 async function asHandedOver(client: Client, cycle: string): Promise<Parts | null> {

@@ -159,8 +159,3 @@ export async function readNotice(client: Client, person: string, id: string, at:
   const text = 'update notices set read_at = coalesce(read_at, $3) where person_id = $1 and id = $2'
   return ((await client.query({ text, values: [person, id, at] })).rowCount ?? 0) > 0
 }
-
-export async function unreadCount(client: Client, person: string): Promise<number> {
-  const text = 'select count(*)::int as n from notices where person_id = $1 and read_at is null'
-  return (await client.query<{ n: number }>({ name: 'unread-notices', text, values: [person] })).rows[0]?.n ?? 0
-}

@@ -8,6 +8,7 @@ import { scoreOf } from '../facts.ts'
 import type { Library } from '../library.ts'
 import { caseActs, planReviews, signers, type Act, type PlanReview } from '../paper-history.ts'
 import { submissionOf } from '../submission.ts'
+import { together } from '../together.ts'
 import type { Client } from '../with-client.ts'
 import { findSubmission } from './papers.ts'
 
@@ -49,17 +50,23 @@ export async function caseOnPaper(
   const row = (await client.query<Row>({ name: 'cycle-on-paper', text, values: [cycle] })).rows[0]
   if (!row) return null
   const { setId, procedureId, place } = row
-  const last = await lastSubmissions(client, cycle)
+  const [last, now, acts, reviews, signing] = await together(client, () => [
+    lastSubmissions(client, cycle),
+    submissionOf(client, library, cycle, { kind: 'decision', version: 1, at, gists }),
+    caseActs(client, cycle),
+    planReviews(client, cycle),
+    signers(client, cycle),
+  ])
   return {
-    now: await submissionOf(client, library, cycle, { kind: 'decision', version: 1, at, gists }),
+    now,
     dossier: last.get('dossier') ?? null,
     externalReport: last.get('externalReport') ?? null,
     handedOver: (kind, version) => findSubmission(client, cycle, kind, version),
     set: library.set(setId),
     procedure: procedureOf(procedureId),
-    acts: await caseActs(client, cycle),
-    planReviews: await planReviews(client, cycle),
-    signers: await signers(client, cycle),
+    acts,
+    planReviews: reviews,
+    signers: signing,
     score: (of, submission) =>
       scoreOf(
         client,
