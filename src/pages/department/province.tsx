@@ -13,6 +13,7 @@ import {
 } from '../../store/views/province.ts'
 import { recognisedByKind } from '../../store/views/recognised.ts'
 import { listStandings } from '../../store/views/standings.ts'
+import { together } from '../../store/together.ts'
 import { withClient } from '../../store/with-client.ts'
 import { page } from '../page.ts'
 import { filterQuery } from './filter.tsx'
@@ -29,19 +30,19 @@ export const provincePages = [
     async handle({ view, services, query: { set: wanted, ...filter }, at, ...call }) {
       const found = await withClient(services.db, async (client) => {
         const departments = await departmentsOf(client, reachOf('seeProvince', personOf(call).offices))
-        const counts = await provinceCounts(client, departments, filter)
-        const set = wanted && counts.set.has(wanted) ? wanted : mostOf(counts.set)
         const { kind, commune } = filter
-        return {
-          counts,
-          set,
-          results: set === null ? new Map<string, number>() : await criterionCounts(client, departments, set, filter),
-          communes: await communeCounts(client, departments, filter),
-          recognised: await recognisedByKind(client, departments, { kind, commune, at }),
-          late: (await listStandings(client, departments, { ...filter, late: true, limit: shown })).items,
-          due: await nearDeadlines(client, departments, { kind, commune, at, days: 14, limit: shown }),
-          ending: await endingAwards(client, departments, { kind, commune, at, limit: shown }),
-        }
+        const [counts, communes, recognised, late, due, ending] = await together(client, () => [
+          provinceCounts(client, departments, filter),
+          communeCounts(client, departments, filter),
+          recognisedByKind(client, departments, { kind, commune, at }),
+          listStandings(client, departments, { ...filter, late: true, limit: shown }),
+          nearDeadlines(client, departments, { kind, commune, at, days: 14, limit: shown }),
+          endingAwards(client, departments, { kind, commune, at, limit: shown }),
+        ])
+        const set = wanted && counts.set.has(wanted) ? wanted : mostOf(counts.set)
+        const results =
+          set === null ? new Map<string, number>() : await criterionCounts(client, departments, set, filter)
+        return { counts, set, results, communes, recognised, late: late.items, due, ending }
       })
       const criteria = found.set === null ? null : services.library.set(found.set)
       return <ProvincePage view={view} filter={filter} found={found} criteria={criteria} />
