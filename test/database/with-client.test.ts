@@ -1,7 +1,8 @@
 // Named statements on Sequelize's own pool: what is committed, what is rolled back, what happens to a broken connection.
 import { expect, it } from 'vitest'
+import { together } from '../../src/store/together.ts'
 import type { Client } from '../../src/store/with-client.ts'
-import { inTransaction, withClient } from '../../src/store/with-client.ts'
+import { inSnapshot, inTransaction, withClient } from '../../src/store/with-client.ts'
 import { asAdmin } from '../support/admin.ts'
 import { freshDatabase } from '../support/database.ts'
 
@@ -98,4 +99,48 @@ it('twenty transactions share a pool of two without error', async () => {
   const { db, all } = await databaseWithTable(2)
   await Promise.all(Array.from({ length: 20 }, (_, n) => inTransaction(db, (client) => insert(client, n))))
   expect(await all()).toHaveLength(20)
+})
+
+it('reads sent together answer each its own, also inside each other and when one asks again', async () => {
+  const { db } = await databaseWithTable(1)
+  const number = async (client: Client, n: number) =>
+    (await client.query<{ n: number }>({ name: 'number', text: 'select $1::int as n', values: [n] })).rows[0]?.n
+  const told = await withClient(db, (client) =>
+    together(client, () => [
+      number(client, 1),
+      together(client, () => [number(client, 2), number(client, 3)]),
+      number(client, 4).then((n = 0) => number(client, n + 1)),
+      'no read',
+      number(client, 6),
+    ]),
+  )
+  expect(told).toEqual([1, [2, 3], 5, 'no read', 6])
+})
+
+it('one of several reads that fails is the error of all, and the connection serves the next one', async () => {
+  const { db, all } = await databaseWithTable(1)
+  await inTransaction(db, (client) => insert(client, 1))
+  const pids = new Set<number>()
+  const several = (client: Client) =>
+    together(client, () => [
+      backend(client).then((pid) => pids.add(pid)),
+      client.query({ name: 'wrong', text: 'select 1/$1::int', values: [0] }),
+      client.query('select n from t'),
+    ])
+  for (const reading of [withClient, inSnapshot])
+    await expect(reading(db, several)).rejects.toMatchObject({ code: '22012' })
+  pids.add(await withClient(db, backend))
+  expect(pids.size).toBe(1)
+  expect(await all()).toEqual([{ n: 1 }])
+})
+
+it('a snapshot writes nothing, and shows nothing that was committed after it began', async () => {
+  const { db } = await databaseWithTable(2)
+  await expect(inSnapshot(db, (client) => insert(client, 1))).rejects.toMatchObject({ code: '25006' })
+  const seen = await inSnapshot(db, async (client) => {
+    const before = (await client.query('select n from t')).rows
+    await inTransaction(db, (other) => insert(other, 2))
+    return [before, (await client.query('select n from t')).rows]
+  })
+  expect(seen).toEqual([[], []])
 })
