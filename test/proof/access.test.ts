@@ -1,5 +1,6 @@
 // Every route for every role, on one's own case, a foreign one and one that is not there: what may, may not, and may not even be known.
-import { beforeAll, describe, expect, it } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Route } from '../../src/http/route.ts'
 import { routes as all } from '../../src/http/routes/index.ts'
 import { withClient } from '../../src/store/with-client.ts'
@@ -15,6 +16,16 @@ beforeAll(async () => {
   world = await twoProvinces(await freshDatabase())
   for (const role of roles) clients.set(role, await world.api.as(world.own.people[role] ?? role))
 })
+
+/** What the database is asked meanwhile: by this a foreign thing could be told from none, also where both answers are alike. */
+const queries = vi.spyOn(pg.Client.prototype, 'query')
+afterAll(() => queries.mockRestore())
+async function asking<T>(work: () => Promise<T>): Promise<{ answer: T; asked: string[] }> {
+  queries.mockClear()
+  const answer = await work()
+  const textOf = (query: unknown) => (typeof query === 'string' ? query : (query as { text: string }).text)
+  return { answer, asked: queries.mock.calls.map(([query]) => textOf(query)) }
+}
 
 const routes = all.filter((route) => !untried.includes(`${route.method.toUpperCase()} ${route.path}`))
 const nameOf = ({ method, path }: Route) => `${method.toUpperCase()} ${path}`
@@ -62,13 +73,16 @@ describe('access', () => {
   })
 
   it.each(roles.filter((role) => role !== 'ministry'))(
-    'of %s ends at their own case: a foreign one is as one that is not there',
+    'of %s ends at their own case: a foreign one is as one that is not there, in what is answered and in what is looked up',
     async (role) => {
       for (const route of routes.filter(namesSubject)) {
         const client = clients.get(role) as ApiClient
-        const [foreign, absent] = [await ask(client, route, world.foreign), await ask(client, route, missing)]
-        expect([foreign.status, absent.status], nameOf(route)).toEqual([404, 404])
-        expect(foreign.body, nameOf(route)).toEqual(absent.body)
+        const foreign = await asking(() => ask(client, route, world.foreign))
+        const absent = await asking(() => ask(client, route, missing))
+        expect([foreign.answer.status, absent.answer.status], nameOf(route)).toEqual([404, 404])
+        expect(foreign.answer.body, nameOf(route)).toEqual(absent.answer.body)
+        expect(foreign.asked, nameOf(route)).toEqual(absent.asked)
+        expect(foreign.asked.length, nameOf(route)).toBeGreaterThan(0)
       }
     },
   )
