@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { cookieOf, password, signedIn, withPassword } from '../support/accounts.ts'
 import { freshDatabase } from '../support/database.ts'
 import { apiOf, type Api } from '../support/http.ts'
+import { lookupsOf } from '../support/lookups.ts'
 import { schoolPeople } from '../../workflows/self-assessment/samples.ts'
 import { reviewers, sampleCase, type SampleCase } from '../support/sample-case.ts'
 
@@ -44,11 +45,12 @@ describe('signing in', () => {
   })
 
   it('answers a wrong password and an unknown account alike', async () => {
-    const wrong = await api.anybody.post('/api/session', { email, password: 'không phải đâu' })
-    const unknown = await api.anybody.post('/api/session', { email: 'ai@do.test', password })
-    expect([wrong.status, unknown.status]).toEqual([401, 401])
-    expect(wrong.body).toEqual(unknown.body)
-    expect(wrong.body['detail']).toBe('Email hoặc mật khẩu không đúng.')
+    const signIn = (as: string) => lookupsOf(() => api.anybody.post('/api/session', { email: as, password: 'sai rồi' }))
+    const [wrong, unknown] = [await signIn(email), await signIn('ai@do.test')]
+    expect([wrong.answer.status, unknown.answer.status]).toEqual([401, 401])
+    expect(wrong.answer.body).toEqual(unknown.answer.body)
+    expect(wrong.asked).toEqual(unknown.asked)
+    expect(wrong.answer.body['detail']).toBe('Email hoặc mật khẩu không đúng.')
   })
 
   it('keeps no password and no secret of a session in the database', async () => {

@@ -245,5 +245,5 @@ describe('the appraisal council of 2026', () => {
     expect(seen['all']).toContain('Nguồn của số liệu chuyên cần?')
     expect(seen['holdMeeting']).toMatch(/Họp ngày .*12\/0?9\/2029.*đề nghị công nhận Mức độ 1/s)
     expect(seen['beside']).toContain('MC.4.2')
-  }, 120_000)
+  }, 600_000)
 })

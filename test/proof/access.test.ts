@@ -1,11 +1,11 @@
 // Every route for every role, on one's own case, a foreign one and one that is not there: what may, may not, and may not even be known.
-import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Route } from '../../src/http/route.ts'
 import { routes as all } from '../../src/http/routes/index.ts'
 import { withClient } from '../../src/store/with-client.ts'
 import { freshDatabase } from '../support/database.ts'
 import type { ApiClient, Answered } from '../support/http.ts'
+import { lookupsOf } from '../support/lookups.ts'
 import { directories, expectations, untried, type Expected } from './access-table.ts'
 import { roles, twoProvinces, type Side, type TwoProvinces } from './two-provinces.ts'
 
@@ -16,16 +16,6 @@ beforeAll(async () => {
   world = await twoProvinces(await freshDatabase())
   for (const role of roles) clients.set(role, await world.api.as(world.own.people[role] ?? role))
 })
-
-/** What the database is asked meanwhile: by this a foreign thing could be told from none, also where both answers are alike. */
-const queries = vi.spyOn(pg.Client.prototype, 'query')
-afterAll(() => queries.mockRestore())
-async function asking<T>(work: () => Promise<T>): Promise<{ answer: T; asked: string[] }> {
-  queries.mockClear()
-  const answer = await work()
-  const textOf = (query: unknown) => (typeof query === 'string' ? query : (query as { text: string }).text)
-  return { answer, asked: queries.mock.calls.map(([query]) => textOf(query)) }
-}
 
 const routes = all.filter((route) => !untried.includes(`${route.method.toUpperCase()} ${route.path}`))
 const nameOf = ({ method, path }: Route) => `${method.toUpperCase()} ${path}`
@@ -77,8 +67,8 @@ describe('access', () => {
     async (role) => {
       for (const route of routes.filter(namesSubject)) {
         const client = clients.get(role) as ApiClient
-        const foreign = await asking(() => ask(client, route, world.foreign))
-        const absent = await asking(() => ask(client, route, missing))
+        const foreign = await lookupsOf(() => ask(client, route, world.foreign))
+        const absent = await lookupsOf(() => ask(client, route, missing))
         expect([foreign.answer.status, absent.answer.status], nameOf(route)).toEqual([404, 404])
         expect(foreign.answer.body, nameOf(route)).toEqual(absent.answer.body)
         expect(foreign.asked, nameOf(route)).toEqual(absent.asked)
