@@ -9,6 +9,7 @@ import { authoritiesOf, letterhead, placeOf } from '../parts/letterhead.ts'
 import { level4View } from '../parts/level4.ts'
 import { markSet } from '../parts/marks.ts'
 import { externalReviewOf, peopleTable, selfAssessmentOf, teamRows, type ExternalReview } from '../parts/people.ts'
+import { draftWords } from '../parts/review-case.ts'
 import { registerRows } from '../parts/school.ts'
 import { countByLevel, criteriaOf, cumulativeCells, highestCells } from '../parts/summary.ts'
 import { isAppraisal, reviewWords } from '../parts/regime.ts'
@@ -100,18 +101,19 @@ function differences({ set, result }: Bench, own: ReportInput['result']) {
 function reviewFacts(review: ExternalReview, { submission, procedure }: Bench): string[] {
   const { decision, preliminaryVisitOn, formalVisit, visitedOn, meeting, reply, points } = review
   const words = reviewWords(procedure)
+  const { draft } = draftWords({ procedure })
   const council = selfAssessmentOf(submission).councilDecision
   const replies: Record<string, string> = {
-    agreed: `Nhà trường nhất trí với dự thảo báo cáo.`,
-    silence: `Hết thời hạn, nhà trường không có ý kiến khác về dự thảo báo cáo.`,
-    disagreed: `Nhà trường có ý kiến khác về ${points.length} nội dung của dự thảo báo cáo.`,
+    agreed: `Nhà trường nhất trí với ${draft}.`,
+    silence: `Hết thời hạn, nhà trường không có ý kiến khác về ${draft}.`,
+    disagreed: `Nhà trường có ý kiến khác về ${points.length} nội dung của ${draft}.`,
   }
   return [
     council && `Hội đồng tự đánh giá: Quyết định số ${council.number} ngày ${shortDate(council.date)}.`,
     decision && `${words.body}: Quyết định số ${decision.number} ngày ${shortDate(decision.date)}.`,
     preliminaryVisitOn && `Khảo sát sơ bộ: ngày ${shortDate(preliminaryVisitOn)}.`,
     formalVisit && `Khảo sát chính thức: từ ngày ${shortDate(formalVisit.from)} đến ngày ${shortDate(formalVisit.to)}.`,
-    visitedOn && `Khảo sát tại trường: ngày ${shortDate(visitedOn)}.`,
+    visitedOn && `Kiểm tra thực tế: ngày ${shortDate(visitedOn)}.`,
     meeting && `Họp hội đồng thẩm định: ngày ${shortDate(meeting.heldOn)}.`,
     reply && replies[reply],
   ].filter((text): text is string => typeof text === 'string')
