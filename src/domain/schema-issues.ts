@@ -85,7 +85,7 @@ const inEnglishWords: Words = {
     object: 'a group of fields',
     record: 'a group of fields',
     null: 'empty',
-    infinite: 'an endless number or none',
+    infinite: 'endless or no number',
   },
   or: ' or ',
   other: 'something else',

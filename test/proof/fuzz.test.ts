@@ -98,7 +98,7 @@ async function faultOf(response: Response): Promise<string | null> {
   const problem = JSON.parse(text) as Json
   if (problem['status'] !== response.status) return 'another status inside'
   const detail = String(problem['detail'] ?? '')
-  const sentence = response.headers.get('content-language') === 'en' ? /^\S.* \S.*\.$/su : /[à-ỹđ]/iu
+  const sentence = response.headers.get('content-language') === 'en' ? /^\S.* \S/su : /[à-ỹđ]/iu
   return sentence.test(detail) && text.length < 60_000 ? null : `no sentence: ${detail.slice(0, 80)}`
 }
 
