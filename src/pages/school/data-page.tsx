@@ -93,9 +93,9 @@ function TableView({ view, table }: { view: View; table: DataTable }) {
       </div>
       {wrong.length > 0 && (
         <Note>
-          <p lang="vi">
+          <p>
             {view.t('Cần xem lại dòng Cộng: ', 'Look at the total again: ')}
-            {wrong.map(({ column, message }) => `${table.columns[column]}: ${message}`).join(' ')}
+            {wrong.map(({ column, message }) => `${table.columns[column]}: ${view.say(message)}`).join(' ')}
           </p>
         </Note>
       )}
@@ -216,7 +216,7 @@ function PasteWhole({ view }: { view: View }) {
 
 function Cells({ view, table, faults }: TableProps) {
   const { t } = view
-  const wrong = new Map(faults.map(({ field, message }) => [field, message]))
+  const wrong = new Map(faults.map(({ field, message }) => [field, view.say(message)]))
   const input = (name: string, value: string, label: string, numeric: boolean) => (
     <>
       <input
@@ -232,7 +232,7 @@ function Cells({ view, table, faults }: TableProps) {
         autocomplete="off"
       />
       {wrong.has(name) && (
-        <p class="fault" id={`${name}-fault`} lang="vi">
+        <p class="fault" id={`${name}-fault`}>
           {wrong.get(name)}
         </p>
       )}
