@@ -2,7 +2,7 @@
 import type { Changed, ImportReport } from '../../commands/imports/report.ts'
 import { say } from '../../domain/text.ts'
 import { ImportInput } from '../../jobs/imports.ts'
-import type { JobFault, JobRow } from '../../store/jobs.ts'
+import type { JobFault, JobKind, JobRow } from '../../store/jobs.ts'
 import { Icon } from '../parts/icon.tsx'
 import { Table } from '../parts/table.tsx'
 import type { View } from '../view.ts'
@@ -16,7 +16,7 @@ const kinds = {
   case: say('Hồ sơ', 'Case'),
 }
 
-export function FaultTable({ view, fault }: { view: View; fault: JobFault }) {
+export function FaultTable({ view, kind, fault }: { view: View; kind: JobKind; fault: JobFault }) {
   const { t } = view
   const placed = fault.issues.slice(0, shownRows)
   return (
@@ -24,7 +24,11 @@ export function FaultTable({ view, fault }: { view: View; fault: JobFault }) {
       <div class="told bad" role="alert">
         <Icon name="alert" />
         <div>
-          <strong>{t('Không có gì được ghi.', 'Nothing was written.')}</strong>
+          <strong>
+            {kind === 'import'
+              ? t('Không có gì được ghi.', 'Nothing was written.')
+              : t('Việc này chưa làm được.', 'This could not be done.')}
+          </strong>
           <p lang="vi">
             {placed.length === 0
               ? fault.message

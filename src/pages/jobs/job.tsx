@@ -95,7 +95,7 @@ function JobPart({ view, job }: { view: View; job: JobRow }) {
         <Status view={view} status={job.status} /> {view.moment(job.createdAt)}
       </p>
       {open && <Running view={view} job={job} />}
-      {job.fault && <FaultTable view={view} fault={job.fault} />}
+      {job.fault && <FaultTable view={view} kind={job.kind} fault={job.fault} />}
       {job.file && (
         <p>
           <a class="button" href={`/api${jobUrl(job.id)}/file`}>
