@@ -43,9 +43,9 @@ export async function listRoster(client: Client, filter: RosterFilter): Promise<
       coalesce(extract(year from age($1::timestamptz, p.sector_since))::int, 0) as "yearsInSector",
       ${count('(m.until is null or m.until > $1)')} as running, ${count('m.until <= $1')} as reviewed,
       ${conflictColumns('$2', '$1')}
-    from people p join organisations o on o.id = p.organisation_id left join schools s on s.id = o.id
+    from people p join organisations o on o.id = p.organisation_id
     where (p.trained or exists (select 1 from case_members m where m.person_id = p.id and ${review}))
-      and ($3::text[] is null or o.id = any($3) or s.department_id = any($3)
+      and ($3::text[] is null or o.id = any($3) or o.parent_id = any($3)
         or o.parent_id in (select d.parent_id from organisations d where d.id = any($3)))
       and ($4::text is null or name_key(p.name) like ${searched('$4')}) and ($5::text is null or (p.name, p.id) > ($5, $6))
     order by p.name, p.id limit $7`
