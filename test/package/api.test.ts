@@ -1,8 +1,7 @@
 // Who takes which part of a case away: the package and the spreadsheets as they come over the API.
-import { rmSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import ExcelJS from 'exceljs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { compose } from '../../src/compose.ts'
 import { entryOf } from '../../src/package/entries.ts'
 import { CaseFile, names } from '../../src/package/format.ts'
@@ -14,9 +13,9 @@ import { readLibrary } from '../../src/store/library.ts'
 import { freshDatabase } from '../support/database.ts'
 import { apiOf, type Api } from '../support/http.ts'
 import { toStage } from '../support/whole-case.ts'
-import { contentsOf, folder, grantedCase, writeZip, type PackedCase } from './packed.ts'
+import { contentsOf, folder, grantedCase, keepFolder, writeZip, type PackedCase } from './packed.ts'
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+keepFolder()
 
 let made: PackedCase
 let api: Api

@@ -1,18 +1,17 @@
 // A ZIP made to harm is refused with a sentence, before it fills memory or disk.
-import { rmSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { crc32, deflateRawSync } from 'node:zlib'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { names } from '../../src/package/format.ts'
 import { UnreadablePackage } from '../../src/package/read.ts'
 import { verifyPackage } from '../../src/package/verify.ts'
 import { readLibrary } from '../../src/store/library.ts'
-import { bytesOf, contentsOf, folder, grantedCase, writePackage } from './packed.ts'
+import { bytesOf, contentsOf, folder, grantedCase, keepFolder, writePackage } from './packed.ts'
 
 const library = readLibrary()
 const verify = (path: string) => verifyPackage(path, library, null)
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+keepFolder()
 
 interface Part {
   name: string

@@ -1,6 +1,5 @@
 // A package brings its case back in a system that does not have it, and the case goes on there.
-import { rmSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { compose, type Product } from '../../src/compose.ts'
 import { importPackage } from '../../src/package/import.ts'
 import { packCase } from '../../src/package/write.ts'
@@ -11,9 +10,9 @@ import { withClient } from '../../src/store/with-client.ts'
 import { dispatch } from '../../src/engine/dispatch.ts'
 import { findDefinition } from '../../workflows/index.ts'
 import { freshDatabase } from '../support/database.ts'
-import { bytesOf, contentsOf, folder, grantedCase, writePackage, zipOf, type PackedCase } from './packed.ts'
+import { bytesOf, contentsOf, folder, grantedCase, keepFolder, writePackage, zipOf, type PackedCase } from './packed.ts'
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+keepFolder()
 
 let made: PackedCase
 let path: string

@@ -1,5 +1,5 @@
 // A case of 2018 brought to its award, with evidence, and its package on the disk: what the tests of packages begin with.
-import { createWriteStream, mkdtempSync } from 'node:fs'
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { generateKeyPairSync } from 'node:crypto'
 import { tmpdir } from 'node:os'
@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
+import { afterAll, beforeAll } from 'vitest'
 import { attachEvidence } from '../../src/commands/evidence/attach.ts'
 import { reviseEvidence } from '../../src/commands/evidence/revise.ts'
 import { entryOf, type Entry } from '../../src/package/entries.ts'
@@ -23,6 +24,14 @@ import { toStage } from '../support/whole-case.ts'
 
 export const folder = mkdtempSync(join(tmpdir(), 'kiemdinh-package-'))
 export const key = ed25519Key(generateKeyPairSync('ed25519').privateKey)
+
+/** Called at the head of each test file: the folder is there from its beginning to its end. */
+export function keepFolder(): void {
+  beforeAll(() => {
+    mkdirSync(folder, { recursive: true })
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+}
 
 let stores = 0
 

@@ -1,8 +1,7 @@
 // A case package proves itself: offline, to the byte, and says why the award is what it is.
-import { rmSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { chain, chainStart, type Entry } from '../../src/engine/entry.ts'
 import { canonicalJson, canonicalLine } from '../../src/package/canonical.ts'
 import { entryOf } from '../../src/package/entries.ts'
@@ -15,6 +14,7 @@ import {
   bytesOf,
   contentsOf,
   folder,
+  keepFolder,
   grantedCase,
   key,
   writePackage,
@@ -47,7 +47,7 @@ const everyPaper = [
 ]
 const library = readLibrary()
 const verify = (path: string, trusted: string | null = null) => verifyPackage(path, library, trusted)
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+keepFolder()
 
 let made: PackedCase
 let path: string
