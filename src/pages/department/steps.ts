@@ -45,10 +45,12 @@ export function stepGroups(view: View, step: Counts, late: Counts, at: Counts): 
     const prefix = `${definition.process}|${definition.edition}|`
     const counts = definition.process === 'certification' ? at : step
     const measure = definition.process === 'certification' ? ('at' as const) : ('step' as const)
+    const leaves = leavesOf(definition.drawing, '')
+    const placeOf = (key: string) => leaves.indexOf(stepIn(key).state.split(' ')[0] ?? '')
     const rows = [...counts]
       .filter(([key]) => key.startsWith(prefix) && !/\.(notRequested|none)$/.test(key))
       .map(([key, cases]) => ({ key, label: stepName(view, key), cases, late: late.get(key) ?? 0, measure }))
-      .toSorted((a, b) => placeOf(definition, a.key) - placeOf(definition, b.key))
+      .toSorted((a, b) => placeOf(a.key) - placeOf(b.key))
     const named = (region: string) => rows.filter(({ key }) => regionOf(definition, key) === region)
     const regions = [...new Set(rows.map(({ key }) => regionOf(definition, key)))]
     return regions.map((region) => ({ title: titleOf(view, definition, region), rows: named(region) }))
@@ -70,12 +72,6 @@ function regionOf(definition: ProcessDefinition, key: string): string {
 function regionDrawing(definition: ProcessDefinition, region: string): Drawing | undefined {
   const [top = '', part = ''] = region.split('.')
   return definition.drawing.states?.[top]?.states?.[part]
-}
-
-/** Where the drawing puts a state among all. */
-function placeOf(definition: ProcessDefinition, key: string): number {
-  const [leaf = ''] = stepIn(key).state.split(' ')
-  return leavesOf(definition.drawing, '').indexOf(leaf)
 }
 
 /** Every innermost state by its path, in the order of the drawing. */
