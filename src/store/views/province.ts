@@ -146,15 +146,17 @@ export async function nearDeadlines(
   departments: readonly string[],
   { at, days, limit, commune, kind }: ProvinceFilter & { at: string; days: number; limit: number },
 ): Promise<DueRow[]> {
-  // `offset 0` keeps the two apart: the deadlines are walked in their order, and only as many as are shown.
+  // Of a whole province the deadlines are walked in their order, only as many as are shown; `offset 0` holds the planner to it. The
+  // few of a commune are found from its schools.
+  const apart = commune === undefined ? 'offset 0' : ''
   const text = `select p.cycle as cycle, p.process, p.edition, d.event, ${iso('d.due_at')} as "dueAt", p.school as "schoolName", p.period
     from deadlines d cross join lateral (
       select c.id as cycle, p.process, p.edition, o.name as school, c.period from processes p join cycles c on c.id = p.cycle_id
         join schools s on s.id = c.school_id join organisations o on o.id = s.id
       where p.id = d.process_id and not p.ended and s.department_id = any($1)
-        and ($4::text is null or s.commune_id = $4) and ($5::text is null or s.kind = $5) offset 0) p
+        and ($4::text is null or s.commune_id = $4) and ($5::text is null or s.kind = $5) ${apart}) p
     where d.status = 'running' and d.due_at < $2::timestamptz + make_interval(days => $3)
       and d.event !~ '(TermEnding|RenewalDue|RenewalClosed|Expired)$' order by d.due_at, d.id limit $6`
   const values = [departments, at, days, commune ?? null, kind ?? null, limit]
-  return (await client.query<DueRow & Record<string, unknown>>({ name: 'near-deadlines', text, values })).rows
+  return (await client.query<DueRow & Record<string, unknown>>({ name: `near-deadlines ${apart}`, text, values })).rows
 }
