@@ -5,6 +5,7 @@ import { compose } from '../src/compose.ts'
 import { operator } from '../src/package/reader-scope.ts'
 import { verifyPackage } from '../src/package/verify.ts'
 import { packCase } from '../src/package/write.ts'
+import type { DocumentFormat } from '../src/reports/render/files.ts'
 import { connect } from '../src/store/connect.ts'
 import { localStore } from '../src/store/files/local.ts'
 import { orderOf } from './child-process.ts'
@@ -20,6 +21,8 @@ export interface Packed {
   size: number
   files: number
   pack: Measured
+  /** Papers as pages alone, without PDF and Word documents. */
+  pages: Measured
   verify: Measured & { faults: number }
 }
 
@@ -36,8 +39,9 @@ const { url, filesDir, small, cycle, out } = orderOf<PackOrder>()
 const db = await connect(url, { poolMax: 2 })
 const product = await compose(db, () => benchTime)
 
-async function pack(which: string) {
-  const packed = await packCase(product, localStore(filesDir), { cycle: which, reader: operator, key: null })
+async function pack(which: string, formats?: readonly DocumentFormat[]) {
+  const order = { cycle: which, reader: operator, key: null, ...(formats && { formats }) }
+  const packed = await packCase(product, localStore(filesDir), order)
   await pipeline(packed.content, createWriteStream(out))
   return packed
 }
@@ -58,6 +62,7 @@ async function measured<T>(work: () => Promise<T>): Promise<Measured & { done: T
 const check = () => verifyPackage(out, product.library, null)
 await pack(small)
 await check()
+const pages = await measured(() => pack(cycle, ['html']))
 const packing = await measured(() => pack(cycle))
 const checking = await measured(check)
 const faults = checking.done.findings.length
@@ -66,6 +71,7 @@ const answer: Packed = {
   size: packing.done.size,
   files: packing.done.files,
   pack: { ms: packing.ms, over: packing.over },
+  pages: { ms: pages.ms, over: pages.over },
   verify: { ms: checking.ms, over: checking.over, faults },
 }
 process.stdout.write(`${JSON.stringify(answer)}\n`)
