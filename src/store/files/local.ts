@@ -50,18 +50,16 @@ export async function reached<T>(work: () => Promise<T>): Promise<T> {
     const { code, syscall } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' && syscall === 'open') throw notStored(error)
     if (typeof syscall !== 'string' || code === 'ECONNRESET') throw error
-    throw new AppError(
-      'serviceUnavailable',
-      say(
-        'Kho tệp minh chứng tạm ngừng. Hãy thử lại sau ít phút.',
-        'The store of evidence files is away. Try again in some minutes.',
-      ),
-      undefined,
-      {
-        cause: error,
-      },
-    )
+    throw storeAway(error)
   }
+}
+
+export function storeAway(cause: unknown): AppError {
+  const told = say(
+    'Kho tệp minh chứng tạm ngừng. Hãy thử lại sau ít phút.',
+    'The store of evidence files is away. Try again in some minutes.',
+  )
+  return new AppError('serviceUnavailable', told, undefined, { cause })
 }
 
 export function notStored(cause: unknown): AppError {

@@ -12,10 +12,9 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3'
 import { AppError } from '../../domain/errors.ts'
-import { say } from '../../domain/text.ts'
 import type { FileStore } from './file-store.ts'
 import { draftOf } from './hashed-file.ts'
-import { notStored } from './local.ts'
+import { notStored, storeAway } from './local.ts'
 
 export interface S3Settings {
   endpoint: string
@@ -84,16 +83,6 @@ async function reached<T>(work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (error) {
     if (error instanceof NotFound || error instanceof NoSuchKey) throw notStored(error)
-    throw new AppError(
-      'serviceUnavailable',
-      say(
-        'Kho tệp minh chứng tạm ngừng. Hãy thử lại sau ít phút.',
-        'The store of evidence files is away. Try again in some minutes.',
-      ),
-      undefined,
-      {
-        cause: error,
-      },
-    )
+    throw storeAway(error)
   }
 }

@@ -148,7 +148,7 @@ export async function nearDeadlines(
 ): Promise<DueRow[]> {
   // Of a whole province the deadlines are walked in their order, only as many as are shown; `offset 0` holds the planner to it. The
   // few of a commune are found from its schools.
-  const apart = commune === undefined ? 'offset 0' : ''
+  const [name, apart] = commune === undefined ? ['near-deadlines', 'offset 0'] : ['near-deadlines-commune', '']
   const text = `select p.cycle as cycle, p.process, p.edition, d.event, ${iso('d.due_at')} as "dueAt", p.school as "schoolName", p.period
     from deadlines d cross join lateral (
       select c.id as cycle, p.process, p.edition, o.name as school, c.period from processes p join cycles c on c.id = p.cycle_id
@@ -158,5 +158,5 @@ export async function nearDeadlines(
     where d.status = 'running' and d.due_at < $2::timestamptz + make_interval(days => $3)
       and d.event !~ '(TermEnding|RenewalDue|RenewalClosed|Expired)$' order by d.due_at, d.id limit $6`
   const values = [departments, at, days, commune ?? null, kind ?? null, limit]
-  return (await client.query<DueRow & Record<string, unknown>>({ name: `near-deadlines ${apart}`, text, values })).rows
+  return (await client.query<DueRow & Record<string, unknown>>({ name, text, values })).rows
 }
