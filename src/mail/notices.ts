@@ -54,6 +54,10 @@ const common: Record<string, Text> = {
   'complaint.answered': say('Khiếu nại đã được trả lời', 'The complaint is answered'),
   'complaint.filed': say('Có khiếu nại mới', 'There is a new complaint'),
   'complaint.overdue': say('Khiếu nại đã quá hạn trả lời', 'The answer to a complaint is overdue'),
+  'deadline.moved': say(
+    'Một thời hạn được dời vì lịch nghỉ thay đổi',
+    'A deadline has moved because the days off were changed',
+  ),
   'review.completionLapsed': say(
     'Đã hết hạn hoàn thiện hồ sơ đăng ký',
     'The time to complete the registration has passed',

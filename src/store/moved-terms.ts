@@ -1,6 +1,7 @@
 // Running terms in working days under another calendar: which fall on another day, and moving them there.
 import { recounted, uncoveredYears, type VersionedCalendar } from '../domain/calendar/working-days.ts'
 import { calendarOf, presentCalendar } from './calendars.ts'
+import { schoolRoles } from '../domain/roles.ts'
 import type { Database } from './connect.ts'
 import type { Library } from './library.ts'
 import { touch } from './touched.ts'
@@ -51,7 +52,7 @@ export async function movedTerms(
   return moved
 }
 
-/** Writes them, each with the job that wakes the worker at its new time. */
+/** Writes them, each with the job that wakes the worker at its new time, and tells whom of the school or the case they wait for. */
 export async function moveTerms(
   client: Client,
   moved: readonly MovedTerm[],
@@ -65,7 +66,25 @@ export async function moveTerms(
       where d.id = m.id and d.status = 'running' returning d.id, d.due_at)
     select count(graphile_worker.add_job('fire', json_build_object('id', id::text), run_at := due_at, job_key := 'deadline:' || id)) from moved`
   await client.query({ text, values: [JSON.stringify(rows), now.version] })
+  await client.query({ text: tell, values: [moved.map(({ id }) => id), at, schoolRoles, 'deadline.moved'] })
 }
+
+/** The offices above read it where they changed the calendar: a note for each case would bury them. */
+const tell = `with waiting as (
+      select p.id as process_id, c.id as cycle_id, c.school_id, w.role from (select distinct process_id as id from deadlines where id = any($1::bigint[])) m
+        join processes p using (id) join cycles c on c.id = p.cycle_id
+        join waiting_states w on w.process = p.process and w.edition = p.edition and w.leaf = any (string_to_array(p.state, ' '))),
+    who as (
+      select w.process_id, w.cycle_id, w.school_id, m.person_id from waiting w join case_members m using (cycle_id, role)
+        where m.since <= $2 and (m.until is null or m.until > $2)
+      union select w.process_id, w.cycle_id, w.school_id, h.person_id from waiting w
+        join offices h on h.organisation_id = w.school_id and h.role = w.role and h.role = any($3)
+        where h.since <= $2 and (h.until is null or h.until > $2)),
+    told as (insert into notices (process_id, person_id, message, at) select process_id, person_id, $4, $2 from who),
+    mailed as (insert into outbox (person_id, template, data, path, created_at, next_at)
+      select w.person_id, 'notice', json_build_object('message', $4::text, 'school', o.name), '/cases/' || w.cycle_id, $2, $2
+      from who w join organisations o on o.id = w.school_id join accounts a using (person_id) where a.status = 'active' returning 1)
+    select graphile_worker.add_job('mail', '{}'::json, job_key := 'mail') from mailed limit 1`
 
 /** After a change: terms that began meanwhile and were still counted by the calendar before it. */
 export async function recountLate(db: Database, library: Library, department: string, at: string): Promise<void> {

@@ -58,6 +58,24 @@ describe('the dossier check', () => {
   })
 })
 
+describe('a day off in a running term of the school', () => {
+  it('moves the term, and who has to act is told by a notice that leads to the case', async () => {
+    const days = [{ day: '2025-12-12', name: 'Nghỉ bão' }]
+    const saved = await (
+      await api.as('head')
+    ).send('PUT', '/api/holidays/2025', { days, reason: 'Công điện 9/CĐ', version: 0 })
+    expect(saved).toMatchObject({ status: 200, body: { moved: [{ event: 'completionLapsed' }] } })
+    const { page, go } = await site.as('principal')
+    await go('/notices')
+    const told = page.locator('li:has-text("Một thời hạn được dời vì lịch nghỉ thay đổi")')
+    expect(await told.count()).toBe(1)
+    expect(await told.locator('a').first().getAttribute('href')).toContain(made.cycle)
+    expect(await made.rows(`select person_id from notices where message = 'deadline.moved'`)).toEqual([
+      { person_id: 'principal' },
+    ])
+  })
+})
+
 describe('the choice of a team', () => {
   beforeAll(async () => {
     await toStage(made, 'accepted', undefined, 'completing')
@@ -202,14 +220,15 @@ describe('days off', () => {
     const put = async (person: string, days: { day: string; worked?: boolean }[], version: number) =>
       (await api.as(person)).send('PUT', '/api/holidays/2027', { days, reason: 'Thông báo nghỉ', version })
     expect(await put('head', [{ day: '2027-01-01' }], 0)).toMatchObject({ status: 412, body: { code: 'staleVersion' } })
-    expect((await put('officer', [{ day: '2027-01-01' }], 1)).status).toBe(403)
-    expect(await put('head', [{ day: '2026-01-01' }], 1)).toMatchObject({ status: 422 })
-    expect(await put('head', [{ day: '2027-01-04', worked: true }], 1)).toMatchObject({ status: 422 })
-    expect(await put('director', [{ day: '2027-01-01' }], 1)).toMatchObject({
+    expect((await put('officer', [{ day: '2027-01-01' }], 2)).status).toBe(403)
+    expect(await put('head', [{ day: '2026-01-01' }], 2)).toMatchObject({ status: 422 })
+    expect(await put('head', [{ day: '2027-01-04', worked: true }], 2)).toMatchObject({ status: 422 })
+    expect(await put('director', [{ day: '2027-01-01' }], 2)).toMatchObject({
       status: 200,
-      body: { version: 2, moved: [] },
+      body: { version: 3, moved: [] },
     })
     expect(await made.rows(`select reason from journal where action = 'changeHolidays' order by id`)).toEqual([
+      { reason: 'Công điện 9/CĐ' },
       { reason: 'Công điện 12/CĐ-UBND' },
       { reason: 'Thông báo nghỉ' },
     ])

@@ -9,6 +9,7 @@ import { Frame } from '../frame.tsx'
 import { caseUrl, sendUrl } from '../page.ts'
 import { Input } from '../parts/field.tsx'
 import { Nothing } from '../parts/say.tsx'
+import { Table } from '../parts/table.tsx'
 import type { View } from '../view.ts'
 import { roleIn } from '../words.ts'
 
@@ -95,82 +96,70 @@ export function TeamPage({ view, found, ground, about, roster, q, shown }: Props
 
 function Roster({ view, roster, about }: { view: View; roster: readonly ReviewerRow[]; about: About }) {
   const { t } = view
-  const { choice } = about
   if (roster.length === 0)
     return (
       <Nothing title={t('Không có ai như vậy trong danh sách người đánh giá.', 'Nobody like that is on the roster.')} />
     )
   return (
-    <div class="scroll" tabindex={0} role="region" aria-label={t('Danh sách người đánh giá', 'Roster')}>
-      <table class="stack">
-        <thead>
-          <tr>
-            <th scope="col">{t('Người đánh giá', 'Reviewer')}</th>
-            <th scope="col">{t('Vai trò', 'Seat')}</th>
-            <th scope="col" class="number wrap">
-              {t('Đang tham gia', 'Running')}
-            </th>
-            <th scope="col" class="number wrap">
-              {t('Đã tham gia', 'Before')}
-            </th>
-            <th scope="col" class="number wrap">
-              {t('Năm trong ngành', 'Years')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {roster.map((one) => (
-            <Person
+    <Table
+      label={t('Danh sách người đánh giá', 'Roster')}
+      columns={[
+        { head: t('Người đánh giá', 'Reviewer'), is: 'name', cell: (one) => <Person view={view} one={one} /> },
+        {
+          head: t('Vai trò', 'Seat'),
+          bare: true,
+          cell: (one) => (
+            <Seat
               view={view}
               one={one}
               edition={editionOf(about)}
-              seat={choice.find(({ personId }) => personId === one.id)?.role ?? ''}
+              seat={about.choice.find(({ personId }) => personId === one.id)?.role ?? ''}
             />
-          ))}
-        </tbody>
-      </table>
-    </div>
+          ),
+        },
+        { head: t('Đang tham gia', 'Running'), is: 'number', wraps: true, cell: ({ running }) => running },
+        { head: t('Đã tham gia', 'Before'), is: 'number', wraps: true, cell: ({ reviewed }) => reviewed },
+        {
+          head: t('Năm trong ngành', 'Years'),
+          is: 'number',
+          wraps: true,
+          cell: (one) => (one.educationSector ? one.yearsInSector : t('ngoài ngành', 'outside')),
+        },
+      ]}
+      rows={roster}
+    />
   )
 }
 
-function Person({ view, one, seat, edition }: { view: View; one: ReviewerRow; seat: string; edition: string }) {
-  const { t, say } = view
-  const stopped = one.conflicts.length > 0
+function Person({ view: { t, say }, one }: { view: View; one: ReviewerRow }) {
   return (
-    <tr>
-      <th scope="row">
-        {one.name}
-        <br />
-        <small>{one.organisationName}</small>{' '}
-        {!one.trained && <span class="chip warn">{t('chưa tập huấn', 'not trained')}</span>}
-        {one.conflicts.map((text) => (
-          <p class="fault">{say(text)}</p>
-        ))}
-      </th>
-      <td>
-        <select
-          name={`role.${one.id}`}
-          aria-label={t(`Vai trò của ${one.name}`, `Seat of ${one.name}`)}
-          disabled={stopped}
-        >
-          <option value="">–</option>
-          {(['teamLead', 'teamSecretary', 'reviewer'] as const).map((role) => (
-            <option value={role} selected={seat === role}>
-              {say(roleIn(edition, role))}
-            </option>
-          ))}
-        </select>
-      </td>
-      <td class="number" data-label={t('Đang tham gia', 'Running')}>
-        {one.running}
-      </td>
-      <td class="number" data-label={t('Đã tham gia', 'Before')}>
-        {one.reviewed}
-      </td>
-      <td class="number" data-label={t('Năm trong ngành', 'Years')}>
-        {one.educationSector ? one.yearsInSector : t('ngoài ngành', 'outside')}
-      </td>
-    </tr>
+    <>
+      {one.name}
+      <br />
+      <small>{one.organisationName}</small>{' '}
+      {!one.trained && <span class="chip warn">{t('chưa tập huấn', 'not trained')}</span>}
+      {one.conflicts.map((text) => (
+        <p class="fault">{say(text)}</p>
+      ))}
+    </>
+  )
+}
+
+function Seat({ view, one, seat, edition }: { view: View; one: ReviewerRow; seat: string; edition: string }) {
+  const { t, say } = view
+  return (
+    <select
+      name={`role.${one.id}`}
+      aria-label={t(`Vai trò của ${one.name}`, `Seat of ${one.name}`)}
+      disabled={one.conflicts.length > 0}
+    >
+      <option value="">–</option>
+      {(['teamLead', 'teamSecretary', 'reviewer'] as const).map((role) => (
+        <option value={role} selected={seat === role}>
+          {say(roleIn(edition, role))}
+        </option>
+      ))}
+    </select>
   )
 }
 

@@ -14,6 +14,7 @@ import { faultsOf, type Fault } from '../faults.ts'
 import { Frame } from '../frame.tsx'
 import { caseUrl, goTo, page, type PageCall, withQuery } from '../page.ts'
 import { Faults, Nothing } from '../parts/say.tsx'
+import { Table } from '../parts/table.tsx'
 import type { View } from '../view.ts'
 import { caseOf, evidenceUrl, viewerIn } from './case-of.ts'
 import { Tabs } from '../parts/tabs.tsx'
@@ -90,32 +91,23 @@ function Pieces({ view, cycle, from, items, copied }: PiecesProps) {
   return (
     <form method="post" action={`${caseUrl(cycle)}/evidence-copy`}>
       <input type="hidden" name="from" value={from} />
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('Lấy', 'Take')}</th>
-              <th scope="col">{t('Mã cũ', 'Old code')}</th>
-              <th scope="col">{t('Tên minh chứng', 'Title')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((item) => (
-              <tr>
-                <td>
-                  {copied.has(item.code) ? (
-                    <span class="chip good">{copied.get(item.code)}</span>
-                  ) : (
-                    <input type="checkbox" name="codes" value={item.code} aria-label={`${item.code} ${item.title}`} />
-                  )}
-                </td>
-                <th scope="row">{item.code}</th>
-                <td lang="vi">{item.title}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        narrow
+        columns={[
+          {
+            head: t('Lấy', 'Take'),
+            cell: ({ code, title }) =>
+              copied.has(code) ? (
+                <span class="chip good">{copied.get(code)}</span>
+              ) : (
+                <input type="checkbox" name="codes" value={code} aria-label={`${code} ${title}`} />
+              ),
+          },
+          { head: t('Mã cũ', 'Old code'), is: 'name', cell: ({ code }) => code },
+          { head: t('Tên minh chứng', 'Title'), lang: 'vi', cell: ({ title }) => title },
+        ]}
+        rows={items}
+      />
       <div class="buttons save">
         <button>{t('Lấy các minh chứng đã đánh dấu', 'Take what is ticked')}</button>
       </div>

@@ -8,6 +8,7 @@ import { Frame } from '../frame.tsx'
 import { caseUrl } from '../page.ts'
 import { Field, Input } from '../parts/field.tsx'
 import { Faults, Note, Nothing } from '../parts/say.tsx'
+import { Table } from '../parts/table.tsx'
 import type { View } from '../view.ts'
 import type { CriterionName } from './add-form.tsx'
 import { evidenceUrl } from './case-of.ts'
@@ -71,45 +72,35 @@ function OrderForm({ view, found, criterion, renamings, asked }: Props) {
   return (
     <form method="post" action={`${caseUrl(found.id)}/evidence-order`}>
       <input type="hidden" name="criterion" value={criterion} />
-      <div class="scroll">
-        <table class="stack">
-          <thead>
-            <tr>
-              <th scope="col">{t('Thứ tự mới', 'New place')}</th>
-              <th scope="col">{t('Mã hiện nay', 'Code now')}</th>
-              <th scope="col">{t('Tên minh chứng', 'Title')}</th>
-              {asked && <th scope="col">{t('Mã mới', 'New code')}</th>}
-              {asked && <th scope="col">{t('Phiếu sẽ đổi theo', 'Sheets that change')}</th>}
-            </tr>
-          </thead>
-          <tbody>
-            {renamings.map(({ item, to, citedIn }, index) => (
-              <tr>
-                <td>
-                  <input
-                    type="number"
-                    name={`n.${item.code}`}
-                    value={String(index + 1)}
-                    min="1"
-                    max="1000"
-                    aria-label={t(`Thứ tự mới của ${item.code}`, `New place of ${item.code}`)}
-                  />
-                </td>
-                <th scope="row">{item.code}</th>
-                <td lang="vi">{item.title}</td>
-                {asked && (
-                  <td data-label={t('Mã mới', 'New code')}>
-                    {to === item.code ? t('giữ nguyên', 'stays') : <strong>{to}</strong>}
-                  </td>
-                )}
-                {asked && (
-                  <td data-label={t('Phiếu', 'Sheets')}>{to === item.code ? '–' : citedIn.join(', ') || '–'}</td>
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        columns={[
+          {
+            head: t('Thứ tự mới', 'New place'),
+            bare: true,
+            cell: ({ item: { code } }, index) => (
+              <input
+                type="number"
+                name={`n.${code}`}
+                value={String(index + 1)}
+                min="1"
+                max="1000"
+                aria-label={t(`Thứ tự mới của ${code}`, `New place of ${code}`)}
+              />
+            ),
+          },
+          { head: t('Mã hiện nay', 'Code now'), is: 'name', cell: ({ item }) => item.code },
+          { head: t('Tên minh chứng', 'Title'), bare: true, lang: 'vi', cell: ({ item }) => item.title },
+          asked && {
+            head: t('Mã mới', 'New code'),
+            cell: ({ item, to }) => (to === item.code ? t('giữ nguyên', 'stays') : <strong>{to}</strong>),
+          },
+          asked && {
+            head: t('Phiếu sẽ đổi theo', 'Sheets that change'),
+            cell: ({ item, to, citedIn }) => (to === item.code ? '–' : citedIn.join(', ') || '–'),
+          },
+        ]}
+        rows={renamings}
+      />
       <button class="quiet">{t('Xem trước thay đổi', 'Preview')}</button>
     </form>
   )

@@ -7,6 +7,8 @@ export interface Column<Row> {
   is?: 'name' | 'number'
   /** On a phone it stands without its head: what it shows speaks for itself. */
   bare?: boolean
+  /** What a phone says instead of its head. */
+  label?(row: Row): string
   /** The language of what people wrote in it. */
   lang?: string
   class?: string
@@ -23,9 +25,11 @@ interface TableProps<Row> {
   narrow?: boolean
   /** Of a row, where a link leads to it. */
   id?(row: Row): string
+  /** The look of a row that differs from its neighbours. */
+  look?(row: Row): string | undefined
 }
 
-export function Table<Row>({ label, columns, rows, narrow = false, id }: TableProps<Row>) {
+export function Table<Row>({ label, columns, rows, narrow = false, id, look }: TableProps<Row>) {
   const shown = columns.filter((one) => one !== false)
   return (
     <div class="scroll" {...(label !== undefined && { tabindex: 0, role: 'region', 'aria-label': label })}>
@@ -44,9 +48,11 @@ export function Table<Row>({ label, columns, rows, narrow = false, id }: TablePr
         </thead>
         <tbody>
           {rows.map((row, index) => (
-            <tr id={id?.(row)}>
+            <tr id={id?.(row)} class={look?.(row)}>
               {shown.map((column) => (
-                <Cell column={column}>{column.cell(row, index)}</Cell>
+                <Cell column={column} label={column.bare ? undefined : (column.label?.(row) ?? column.head)}>
+                  {column.cell(row, index)}
+                </Cell>
               ))}
             </tr>
           ))}
@@ -57,10 +63,12 @@ export function Table<Row>({ label, columns, rows, narrow = false, id }: TablePr
 }
 
 function Cell({
-  column: { head, is, bare, lang, class: look },
+  column: { is, lang, class: look },
+  label,
   children,
 }: {
-  column: Column<never>
+  column: Pick<Column<never>, 'is' | 'lang' | 'class'>
+  label: string | undefined
   children?: Child
 }) {
   if (is === 'name')
@@ -70,7 +78,7 @@ function Cell({
       </th>
     )
   return (
-    <td class={is ?? look} data-label={bare ? undefined : head} lang={lang}>
+    <td class={is ?? look} data-label={label} lang={lang}>
       {children}
     </td>
   )

@@ -6,8 +6,9 @@ import { findDefinition } from '../../../workflows/index.ts'
 import { stateLabels } from '../cases/labels.ts'
 import { sheetUrl } from '../page.ts'
 import { Nothing } from '../parts/say.tsx'
+import { type Column, Table } from '../parts/table.tsx'
 import { Level } from '../sheets/board-parts.tsx'
-import { subjectOf } from '../sheets/parts.ts'
+import { subjectOf, subjectsOf } from '../sheets/parts.ts'
 import type { View } from '../view.ts'
 
 export function AgreementFacts({ view, table, open }: { view: View; table: ModerationTable; open: number }) {
@@ -59,69 +60,60 @@ function kappa({ lang }: View, { kappa: value }: Agreement): string {
   return value.toLocaleString(lang === 'vi' ? 'vi-VN' : 'en-GB', digits)
 }
 
-interface TableProps {
+interface Props {
   view: View
   set: CriteriaSet
   table: ModerationTable
   rows: readonly CriterionScores[]
 }
 
-export function ScoresTable({ view, set, table, rows }: TableProps) {
-  const { t } = view
+export function ScoresTable({ view, set, table, rows }: Props) {
+  const { t, say } = view
   if (rows.length === 0) return <Nothing title={t('Không có tiêu chí nào trong mục này.', 'No criterion here.')} />
+  const titles = new Map(subjectsOf(set).map(({ id, title }) => [id, say(title)]))
   return (
-    <div class="scroll">
-      <table class="stack">
-        <thead>
-          <tr>
-            <th scope="col">{t('Tiêu chí', 'Criterion')}</th>
-            {table.reviewers.map(({ name }) => (
-              <th scope="col">{name}</th>
-            ))}
-            <th scope="col">{t('Trường', 'School')}</th>
-            <th scope="col">{t('Đoàn', 'Team')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row view={view} set={set} table={table} row={row} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      columns={[
+        {
+          head: t('Tiêu chí', 'Criterion'),
+          is: 'name',
+          cell: (row) => {
+            const name = `${row.criterion === 'M4' ? '' : row.criterion} ${titles.get(row.criterion) ?? ''}`
+            return (
+              <>
+                {row.sheet ? <a href={sheetUrl(row.sheet.process)}>{name}</a> : name}
+                {row.differs && <Differences view={view} table={table} row={row} set={set} />}
+              </>
+            )
+          },
+        },
+        ...table.reviewers.map(({ id, name }): Column<CriterionScores> => ({
+          head: name,
+          label: ({ levels }) => (alike(table, levels) ? t('Cả đoàn', 'All members') : name),
+          class: 'member',
+          cell: ({ levels }) => <Level view={view} level={levels[id]} />,
+        })),
+        { head: t('Trường', 'School'), cell: ({ school }) => <Level view={view} level={school ?? undefined} /> },
+        { head: t('Đoàn', 'Team'), cell: (row) => <Agreed view={view} row={row} /> },
+      ]}
+      rows={rows}
+      look={({ levels }) => (alike(table, levels) ? 'alike' : undefined)}
+    />
   )
 }
 
-function Row({ view, set, table, row }: Omit<TableProps, 'rows'> & { row: CriterionScores }) {
-  const { t, say } = view
-  const subject = subjectOf(set, row.criterion)
-  // A narrow page says once what all members gave.
-  const alike = new Set(table.reviewers.map(({ id }) => row.levels[id])).size === 1
-  const name = `${row.criterion === 'M4' ? '' : row.criterion} ${subject ? say(subject.title) : ''}`
+/** A narrow page says once what all members gave. */
+function alike({ reviewers }: ModerationTable, levels: CriterionScores['levels']): boolean {
+  return new Set(reviewers.map(({ id }) => levels[id])).size === 1
+}
+
+function Agreed({ view, row: { sheet, team } }: { view: View; row: CriterionScores }) {
+  if (sheet === null || sheet.state === 'drafting')
+    return <span class="chip none">{view.t('chưa thống nhất', 'open')}</span>
   return (
-    <tr class={alike ? 'alike' : undefined}>
-      <th scope="row">
-        {row.sheet ? <a href={sheetUrl(row.sheet.process)}>{name}</a> : name}
-        {row.differs && <Differences view={view} table={table} row={row} set={set} />}
-      </th>
-      {table.reviewers.map(({ id, name: who }) => (
-        <td class="member" data-label={alike ? t('Cả đoàn', 'All members') : who}>
-          <Level view={view} level={row.levels[id]} />
-        </td>
-      ))}
-      <td data-label={t('Trường', 'School')}>
-        <Level view={view} level={row.school ?? undefined} />
-      </td>
-      <td data-label={t('Đoàn', 'Team')}>
-        {row.sheet?.state === 'drafting' || row.sheet === null ? (
-          <span class="chip none">{t('chưa thống nhất', 'open')}</span>
-        ) : (
-          <>
-            <Level view={view} level={row.team ?? undefined} /> <State view={view} state={row.sheet.state} />
-          </>
-        )}
-      </td>
-    </tr>
+    <>
+      <Level view={view} level={team ?? undefined} /> <State view={view} state={sheet.state} />
+    </>
   )
 }
 
@@ -131,7 +123,7 @@ function State({ view, state }: { view: View; state: string }) {
 }
 
 /** The indicators on which members differ, and who gave what. */
-function Differences({ view, table, row, set }: Omit<TableProps, 'rows'> & { row: CriterionScores }) {
+function Differences({ view, table, row, set }: Omit<Props, 'rows'> & { row: CriterionScores }) {
   const nodes = row.nodes.filter(({ differs }) => differs)
   const subject = subjectOf(set, row.criterion)
   const title = (id: string) => {

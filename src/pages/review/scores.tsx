@@ -11,6 +11,7 @@ import { findDefinition } from '../../../workflows/index.ts'
 import { stateLabels } from '../cases/labels.ts'
 import { page, sheetUrl } from '../page.ts'
 import { Nothing } from '../parts/say.tsx'
+import { Table } from '../parts/table.tsx'
 import { Level } from '../sheets/board-parts.tsx'
 import { subjectsOf } from '../sheets/parts.ts'
 import type { View } from '../view.ts'
@@ -58,7 +59,7 @@ export const scorePages = [
           ) : (
             <>
               <Told view={view} review={found} next={next} />
-              <Table view={view} review={found} sheets={sheets} own={levels(sheets)} school={levels(school)} />
+              <Scores view={view} review={found} sheets={sheets} own={levels(sheets)} school={levels(school)} />
             </>
           )}
         </ReviewFrame>
@@ -89,7 +90,7 @@ function Told({ view, review: { mine, stage }, next }: { view: View; review: Rev
   )
 }
 
-interface TableProps {
+interface ScoresProps {
   view: View
   review: Review
   sheets: readonly SheetRow[]
@@ -97,45 +98,38 @@ interface TableProps {
   school: Levels
 }
 
-function Table({ view, review, sheets, own, school }: TableProps) {
+function Scores({ view, review, sheets, own, school }: ScoresProps) {
   const { t, say } = view
   const definition = findDefinition('criterionSheet', 'v1')
   const titles = new Map(subjectsOf(review.set).map(({ id, title }) => [id, title]))
   return (
-    <div class="scroll">
-      <table class="stack">
-        <thead>
-          <tr>
-            <th scope="col">{t('Tiêu chí', 'Criterion')}</th>
-            <th scope="col">{t('Phiếu của tôi', 'My sheet')}</th>
-            <th scope="col">{t('Tôi chấm', 'My score')}</th>
-            <th scope="col">{t('Trường tự đánh giá', 'By the school')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sheets.map(({ process, criterion, state }) => (
-            <tr>
-              <th scope="row">
-                <a href={sheetUrl(process)}>
-                  {criterion === 'M4' ? '' : `${criterion} `}
-                  {say(titles.get(criterion) ?? said(criterion))}
-                </a>
-              </th>
-              <td data-label={t('Phiếu của tôi', 'My sheet')}>
-                <span class={state === 'drafting' ? 'chip none' : 'chip good'}>
-                  {definition ? stateLabels(definition, state).map(say).join() : state}
-                </span>
-              </td>
-              <td data-label={t('Tôi chấm', 'My score')}>
-                <Level view={view} level={own[criterion]} />
-              </td>
-              <td data-label={t('Trường tự đánh giá', 'By the school')}>
-                <Level view={view} level={school[criterion]} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      columns={[
+        {
+          head: t('Tiêu chí', 'Criterion'),
+          is: 'name',
+          cell: ({ process, criterion }) => (
+            <a href={sheetUrl(process)}>
+              {criterion === 'M4' ? '' : `${criterion} `}
+              {say(titles.get(criterion) ?? said(criterion))}
+            </a>
+          ),
+        },
+        {
+          head: t('Phiếu của tôi', 'My sheet'),
+          cell: ({ state }) => (
+            <span class={state === 'drafting' ? 'chip none' : 'chip good'}>
+              {definition ? stateLabels(definition, state).map(say).join() : state}
+            </span>
+          ),
+        },
+        { head: t('Tôi chấm', 'My score'), cell: ({ criterion }) => <Level view={view} level={own[criterion]} /> },
+        {
+          head: t('Trường tự đánh giá', 'By the school'),
+          cell: ({ criterion }) => <Level view={view} level={school[criterion]} />,
+        },
+      ]}
+      rows={sheets}
+    />
   )
 }

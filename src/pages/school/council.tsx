@@ -113,45 +113,36 @@ interface AssignmentProps {
 /** Every criterion with its group, by standard; those without one stand out. */
 function Assignments({ view, set, known: { groups }, sheets }: AssignmentProps) {
   const { t, say: told } = view
-  const criteria = set.standards.flatMap((standard) => standard.criteria.map(({ id }) => id))
-  const open = criteria.filter((id) => !groups.some((group) => group.criteria.includes(id)))
+  const criteria = set.standards.flatMap((standard) => standard.criteria)
+  const open = criteria.map(({ id }) => id).filter((id) => !groups.some((group) => group.criteria.includes(id)))
   return (
     <section>
       <h2>{t('Phân công theo tiêu chí', 'Who rates what')}</h2>
       {open.length > 0 && (
         <Note>{t(`Chưa phân công: ${open.join(', ')}.`, `Without a group: ${open.join(', ')}.`)}</Note>
       )}
-      <div class="scroll">
-        <table class="stack">
-          <thead>
-            <tr>
-              <th scope="col">{t('Tiêu chí', 'Criterion')}</th>
-              <th scope="col">{t('Nhóm', 'Group')}</th>
-              <th scope="col">{t('Trưởng nhóm', 'Lead')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {set.standards.flatMap((standard) =>
-              standard.criteria.map(({ id, name }) => {
-                const group = groups.find((one) => one.criteria.includes(id))
-                const sheet = sheets.get(id)
-                const text = `${id} ${told(name)}`
-                return (
-                  <tr>
-                    <th scope="row">{sheet ? <a href={sheetUrl(sheet)}>{text}</a> : text}</th>
-                    <td data-label={t('Nhóm', 'Group')} lang="vi">
-                      {group?.name ?? <span class="chip warn">{t('chưa có', 'none')}</span>}
-                    </td>
-                    <td data-label={t('Trưởng nhóm', 'Lead')}>{group?.lead.name}</td>
-                  </tr>
-                )
-              }),
-            )}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        columns={[
+          {
+            head: t('Tiêu chí', 'Criterion'),
+            is: 'name',
+            cell: ({ id, name }) => <Linked to={sheets.get(id)} text={`${id} ${told(name)}`} />,
+          },
+          {
+            head: t('Nhóm', 'Group'),
+            lang: 'vi',
+            cell: ({ group }) => group?.name ?? <span class="chip warn">{t('chưa có', 'none')}</span>,
+          },
+          { head: t('Trưởng nhóm', 'Lead'), cell: ({ group }) => group?.lead.name },
+        ]}
+        rows={criteria.map(({ id, name }) => ({ id, name, group: groups.find((one) => one.criteria.includes(id)) }))}
+      />
     </section>
   )
+}
+
+function Linked({ to, text }: { to: string | undefined; text: string }) {
+  return to ? <a href={sheetUrl(to)}>{text}</a> : <>{text}</>
 }
 
 function Groups({ view, known: { groups } }: { view: View; known: Matters }) {

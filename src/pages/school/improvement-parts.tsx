@@ -4,6 +4,7 @@ import type { CriteriaSet } from '../../domain/criteria/schema.ts'
 import { say, type Text } from '../../domain/text.ts'
 import { evidenceUrl } from '../evidence/case-of.ts'
 import { sheetUrl } from '../page.ts'
+import { Table } from '../parts/table.tsx'
 import { subjectOf } from '../sheets/parts.ts'
 import { daysUntil, type View } from '../view.ts'
 import type { Improvement } from './improvement.tsx'
@@ -68,48 +69,53 @@ export function Measures({ view, cycle, measures, codesIn }: MeasuresProps) {
   return (
     <section>
       <h2>{t('Nội dung cải tiến', 'Measures')}</h2>
-      <div class="scroll" tabindex={0} role="region" aria-label={t('Nội dung cải tiến', 'Measures')}>
-        <table class="stack">
-          <thead>
-            <tr>
-              <th scope="col">{t('Nội dung, mục tiêu', 'What, goal')}</th>
-              <th scope="col">{t('Thời gian', 'When')}</th>
-              <th scope="col">{t('Phụ trách', 'Owner')}</th>
-              <th scope="col">{t('Chỉ số, minh chứng', 'Indicator, evidence')}</th>
-              <th scope="col">{t('Mức độ thực hiện', 'State')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {measures.map((one, index) => (
-              <tr>
-                <th scope="row" lang="vi">
-                  {index + 1}. {one.content}
-                  <br />
-                  <small>{one.goal}</small>
-                </th>
-                <td data-label={t('Thời gian', 'When')}>
-                  {view.day(one.from)} – {view.day(one.until)}
-                </td>
-                <td data-label={t('Phụ trách', 'Owner')} lang="vi">
-                  {one.owner}
-                  {one.resources && <small> · {one.resources}</small>}
-                </td>
-                <td data-label={t('Chỉ số, minh chứng', 'Indicator, evidence')} lang="vi">
-                  {one.indicator}
-                  <br />
-                  <small>{one.expectedEvidence}</small>{' '}
-                  {codesIn(one.expectedEvidence).map((code) => (
-                    <a href={evidenceUrl(cycle, code)}>{code}</a>
-                  ))}
-                </td>
-                <td data-label={t('Mức độ', 'State')}>
-                  <State view={view} progress={one.progress} until={one.until} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        label={t('Nội dung cải tiến', 'Measures')}
+        columns={[
+          {
+            head: t('Nội dung, mục tiêu', 'What, goal'),
+            is: 'name',
+            lang: 'vi',
+            cell: ({ content, goal }, index) => (
+              <>
+                {index + 1}. {content}
+                <br />
+                <small>{goal}</small>
+              </>
+            ),
+          },
+          { head: t('Thời gian', 'When'), cell: ({ from, until }) => `${view.day(from)} – ${view.day(until)}` },
+          {
+            head: t('Phụ trách', 'Owner'),
+            lang: 'vi',
+            cell: ({ owner, resources }) => (
+              <>
+                {owner}
+                {resources && <small> · {resources}</small>}
+              </>
+            ),
+          },
+          {
+            head: t('Chỉ số, minh chứng', 'Indicator, evidence'),
+            lang: 'vi',
+            cell: ({ indicator, expectedEvidence }) => (
+              <>
+                {indicator}
+                <br />
+                <small>{expectedEvidence}</small>{' '}
+                {codesIn(expectedEvidence).map((code) => (
+                  <a href={evidenceUrl(cycle, code)}>{code}</a>
+                ))}
+              </>
+            ),
+          },
+          {
+            head: t('Mức độ thực hiện', 'State'),
+            cell: ({ progress, until }) => <State view={view} progress={progress} until={until} />,
+          },
+        ]}
+        rows={measures}
+      />
     </section>
   )
 }

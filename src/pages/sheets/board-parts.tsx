@@ -5,6 +5,7 @@ import { findDefinition } from '../../../workflows/index.ts'
 import { stateLabels } from '../cases/labels.ts'
 import { sheetUrl } from '../page.ts'
 import { Nothing } from '../parts/say.tsx'
+import { Table } from '../parts/table.tsx'
 import type { View } from '../view.ts'
 import type { Standing } from './standing.ts'
 import { Tabs } from '../parts/tabs.tsx'
@@ -81,88 +82,66 @@ export function Filter({ view, show, count, of }: { view: View; show: string; co
   )
 }
 
-export function BoardTable({ view, rows, levels, teamLevels }: TableProps) {
+export function BoardTable({ view, rows, levels, teamLevels }: BoardProps) {
   const { t } = view
   if (rows.length === 0) return <Nothing title={t('Không có tiêu chí nào trong mục này.', 'No criterion here.')} />
   return (
-    <div class="scroll">
-      <table class="stack">
-        <thead>
-          <tr>
-            <th scope="col">{t('Tiêu chí', 'Criterion')}</th>
-            <th scope="col">{t('Phụ trách', 'Owner')}</th>
-            <th scope="col">{t('Phiếu', 'Sheet')}</th>
-            <th scope="col">{t('Mức', 'Level')}</th>
-            <th scope="col">{t('Minh chứng', 'Evidence')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Line view={view} row={row} level={levels[row.id]} team={teamLevels?.[row.id]} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      columns={[
+        { head: t('Tiêu chí', 'Criterion'), is: 'name', cell: (row) => <Named view={view} row={row} /> },
+        {
+          head: t('Phụ trách', 'Owner'),
+          cell: ({ owner }) =>
+            owner && (
+              <>
+                {owner.group}
+                <br />
+                <small>{owner.lead}</small>
+              </>
+            ),
+        },
+        {
+          head: t('Phiếu', 'Sheet'),
+          cell: ({ school, reviewer, team }) =>
+            [school, reviewer, team].map((sheet) => sheet && <SheetChip view={view} sheet={sheet} />),
+        },
+        {
+          head: t('Mức', 'Level'),
+          cell: ({ id }) => (
+            <>
+              <Level view={view} level={levels[id]} />
+              {teamLevels?.[id] !== undefined && (
+                <small>
+                  {' '}
+                  · {t('đoàn', 'team')}: <Level view={view} level={teamLevels[id]} />
+                </small>
+              )}
+            </>
+          ),
+        },
+        { head: t('Minh chứng', 'Evidence'), cell: (row) => <Evidence view={view} row={row} /> },
+      ]}
+      rows={rows}
+    />
   )
 }
 
-interface TableProps {
+interface BoardProps {
   view: View
   rows: readonly BoardRow[]
   levels: Standing['levels']
   teamLevels: Standing['levels'] | null
 }
 
-function Line({ view, row, level, team }: LineProps) {
-  const { t, say } = view
+function Named({ view: { t, say }, row }: { view: View; row: BoardRow }) {
   const first = row.reviewer ?? row.school ?? row.team
+  const name = `${row.id} ${say(row.title)}`
   return (
-    <tr>
-      <th scope="row">
-        {first ? (
-          <a href={sheetUrl(first.process)}>
-            {row.id} {say(row.title)}
-          </a>
-        ) : (
-          <>
-            {row.id} {say(row.title)}
-          </>
-        )}
-        {row.mandatory && <span class="chip warn"> {t('bắt buộc', 'mandatory')}</span>}
-      </th>
-      <td data-label={t('Phụ trách', 'Owner')}>
-        {row.owner && (
-          <>
-            {row.owner.group}
-            <br />
-            <small>{row.owner.lead}</small>
-          </>
-        )}
-      </td>
-      <td data-label={t('Phiếu', 'Sheet')}>
-        {[row.school, row.reviewer, row.team].map((sheet) => sheet && <SheetChip view={view} sheet={sheet} />)}
-      </td>
-      <td data-label={t('Mức', 'Level')}>
-        <Level view={view} level={level} />
-        {team !== undefined && (
-          <small>
-            {' '}
-            · {t('đoàn', 'team')}: <Level view={view} level={team} />
-          </small>
-        )}
-      </td>
-      <td data-label={t('Minh chứng', 'Evidence')}>
-        <Evidence view={view} row={row} />
-      </td>
-    </tr>
+    <>
+      {first ? <a href={sheetUrl(first.process)}>{name}</a> : name}
+      {row.mandatory && <span class="chip warn"> {t('bắt buộc', 'mandatory')}</span>}
+    </>
   )
-}
-
-interface LineProps {
-  view: View
-  row: BoardRow
-  level: number | 'incomplete' | undefined
-  team: number | 'incomplete' | undefined
 }
 
 export function Level({ view, level }: { view: View; level: number | 'incomplete' | undefined }) {

@@ -10,6 +10,7 @@ import { Frame } from '../frame.tsx'
 import { caseUrl, sheetUrl } from '../page.ts'
 import { Changed } from '../parts/changed.tsx'
 import { More, Nothing } from '../parts/say.tsx'
+import { Table } from '../parts/table.tsx'
 import type { View } from '../view.ts'
 import { texts, type TextName } from './form.ts'
 import type { Subject } from './parts.ts'
@@ -85,14 +86,14 @@ function Who({ view, version: { actorName, actorId, at } }: { view: View; versio
   )
 }
 
-interface TableProps {
+interface VersionProps {
   view: View
   items: readonly SheetVersion[]
   from: number
   to: number
 }
 
-function VersionTable({ view, items, from, to }: TableProps) {
+function VersionTable({ view, items, from, to }: VersionProps) {
   const { t } = view
   const pick = (name: 'from' | 'to', version: number, label: string) => (
     <label>
@@ -101,32 +102,30 @@ function VersionTable({ view, items, from, to }: TableProps) {
     </label>
   )
   return (
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('Từ', 'From')}</th>
-            <th scope="col">{t('Đến', 'To')}</th>
-            <th scope="col">{t('Bản', 'Version')}</th>
-            <th scope="col">{t('Ai, khi nào', 'Who, when')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((one) => (
-            <tr>
-              <td>{pick('from', one.version, t(`Từ bản ${one.version}`, `From version ${one.version}`))}</td>
-              <td>{pick('to', one.version, t(`Đến bản ${one.version}`, `To version ${one.version}`))}</td>
-              <th scope="row">
-                {one.version} <small>{eventName(view, one.event)}</small>
-              </th>
-              <td>
-                <Who view={view} version={one} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      narrow
+      columns={[
+        {
+          head: t('Từ', 'From'),
+          cell: ({ version }) => pick('from', version, t(`Từ bản ${version}`, `From version ${version}`)),
+        },
+        {
+          head: t('Đến', 'To'),
+          cell: ({ version }) => pick('to', version, t(`Đến bản ${version}`, `To version ${version}`)),
+        },
+        {
+          head: t('Bản', 'Version'),
+          is: 'name',
+          cell: ({ version, event }) => (
+            <>
+              {version} <small>{eventName(view, event)}</small>
+            </>
+          ),
+        },
+        { head: t('Ai, khi nào', 'Who, when'), cell: (one) => <Who view={view} version={one} /> },
+      ]}
+      rows={items}
+    />
   )
 }
 
