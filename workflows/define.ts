@@ -2,6 +2,7 @@
 import { assign, setup, type AnyStateMachine } from 'xstate'
 import type { z } from 'zod'
 import type { Change, Check, EffectOf, EventBook, EventEntry, Moment, StateMeta } from '../src/domain/process.ts'
+import type { Role } from '../src/domain/roles.ts'
 import type { Text } from '../src/domain/text.ts'
 
 /** What a machine is started with. */
@@ -34,10 +35,14 @@ export interface Drawing<E extends string = string, C extends string = string, A
   meta?: StateMeta
 }
 
+type Seats = Readonly<Partial<Record<Role, Text>>>
+
 export interface ProcessSpec<Context, Book extends EventBook<Context>, C extends string, A extends string> {
   process: string
   edition: string
   name: Text
+  /** What this edition calls the seats of a case, where it has words of its own. */
+  seats?: Seats
   context: z.ZodType<Context>
   start: (start: Start) => Context
   events: Book
@@ -56,6 +61,7 @@ export interface ProcessDefinition {
   process: string
   edition: string
   name: Text
+  seats?: Seats
   context: z.ZodType<Record<string, unknown>>
   start: (start: Start) => Record<string, unknown>
   events: EventBook<unknown>

@@ -1,5 +1,6 @@
 // What a dossier lacks, told by examples.
 import { describe, expect, it } from 'vitest'
+import { citationRules } from '../../test/support/citation-rules.ts'
 import { SchoolData, SheetContent } from './case.ts'
 import { checkDossier, type Dossier } from './dossier-check.ts'
 
@@ -27,7 +28,7 @@ const whole: Dossier = {
   sheets: [sheet('1.1', 'agreed', 'Có kế hoạch (MC.1.1.01).')],
   evidence: [{ code: 'MC.1.1.01' }],
   school,
-  pattern: String.raw`^MC\.([1-4])\.([1-9])\.(\d{2,3})$`,
+  rules: citationRules(String.raw`^MC\.([1-4])\.([1-9])\.(\d{2,3})$`),
 }
 const kinds = (dossier: Dossier) => checkDossier(dossier).map(({ kind, weight }) => `${kind} ${weight}`)
 

@@ -1,6 +1,6 @@
 // What a dossier still lacks: the one list of points that the school sees before it hands in and the department when it checks.
 import type { EvidenceItem, FrozenSheet, SchoolData } from './case.ts'
-import { checkCitations } from './evidence-citations.ts'
+import { checkCitations, type CitationRules } from './evidence-citations.ts'
 import { say, type Text } from './text.ts'
 
 /** `stops` = the dossier is not complete; `warns` = it can be handed in, and will be asked about. */
@@ -20,16 +20,15 @@ export interface Dossier {
   sheets: readonly Pick<FrozenSheet, 'kind' | 'criterion' | 'state' | 'content'>[]
   evidence: readonly Pick<EvidenceItem, 'code'>[]
   school: SchoolData
-  /** How a code of the procedure looks. */
-  pattern: string
+  rules: CitationRules
 }
 
 /** Points that stop first, each kind in the order of the criteria. No point that stops = the dossier is complete. */
-export function checkDossier({ criteria, sheets, evidence, school, pattern }: Dossier): DossierPoint[] {
+export function checkDossier({ criteria, sheets, evidence, school, rules }: Dossier): DossierPoint[] {
   const own = sheets.filter(({ kind }) => kind === 'school')
   const points = [
     ...openCriteria(criteria, own).map(openPoint),
-    ...citationPoints(own, evidence, pattern),
+    ...citationPoints(own, evidence, rules),
     ...schoolPoints(school),
   ]
   return points.toSorted((a, b) => Number(a.weight === 'warns') - Number(b.weight === 'warns'))
@@ -54,8 +53,12 @@ function openPoint(criterion: string): DossierPoint {
   return { kind: 'openCriterion', weight: 'stops', criterion, text }
 }
 
-function citationPoints(sheets: Dossier['sheets'], evidence: Dossier['evidence'], pattern: string): DossierPoint[] {
-  const { dead, bare, uncited } = checkCitations(pattern, sheets, evidence)
+function citationPoints(
+  sheets: Dossier['sheets'],
+  evidence: Dossier['evidence'],
+  rules: CitationRules,
+): DossierPoint[] {
+  const { dead, bare, uncited } = checkCitations(rules, sheets, evidence)
   return [
     ...dead.map(({ criterion, code }): DossierPoint => {
       const text = say(

@@ -1,6 +1,7 @@
 // Codes in texts, under both patterns: found, renamed at once, and held against the register.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { citationRules } from '../../test/support/citation-rules.ts'
 import { SheetContent } from './case.ts'
 import { checkCitations, citationsIn, renameCitations } from './evidence-citations.ts'
 import { evidenceCode } from './evidence-code.ts'
@@ -66,18 +67,25 @@ describe('texts against the register', () => {
       sheet('1.2', { currentState: { '1': 'Dẫn [H1-1.2-09] và lại [H1-1.2-09].' } }),
     ]
     const register = ['H1-1.1-01', 'H1-1.1-02'].map((code) => ({ code }))
-    expect(checkCitations(box, sheets, register)).toEqual({
+    const found = {
       dead: [
         { criterion: '1.1', part: 'plan', code: 'H1-1.1-07' },
         { criterion: '1.2', part: '1', code: 'H1-1.2-09' },
       ],
       bare: [{ criterion: '1.1', part: '2' }],
       uncited: ['H1-1.1-02'],
-    })
+    }
+    expect(checkCitations(citationRules(box), sheets, register)).toEqual(found)
+    // Where the procedure does not ask for it, a claim may stand alone.
+    expect(checkCitations(citationRules(box, false), sheets, register)).toEqual({ ...found, bare: [] })
   })
 
   it('is silent when every claim cites evidence and all evidence is cited', () => {
     const sheets = [sheet('1.1', { currentState: { '1': 'Có [H1-1.1-01].' } })]
-    expect(checkCitations(box, sheets, [{ code: 'H1-1.1-01' }])).toEqual({ dead: [], bare: [], uncited: [] })
+    expect(checkCitations(citationRules(box), sheets, [{ code: 'H1-1.1-01' }])).toEqual({
+      dead: [],
+      bare: [],
+      uncited: [],
+    })
   })
 })

@@ -1,5 +1,6 @@
 // Where texts cite evidence: finds the codes inside a text, renames them, and holds texts and register against each other.
 import type { EvidenceItem, FrozenSheet, SheetContent } from './case.ts'
+import { holds, type Procedure } from './procedure.ts'
 
 export interface Citation {
   /** Without brackets, as in the register. */
@@ -36,12 +37,17 @@ export function bareParts(currentState: SheetContent['currentState'], pattern: s
 
 const texts = ['strengths', 'weaknesses', 'plan', 'unclear'] as const
 
-/** Dead codes, claims without evidence and evidence that no sheet cites. */
+/** What a procedure says of citing: how a code looks, and whether a claim has to cite one. */
+export type CitationRules = Pick<Procedure, 'id' | 'evidenceCode' | 'numbers'>
+
+/** Dead codes, claims without evidence where the procedure wants it, and evidence that no sheet cites. */
 export function checkCitations(
-  pattern: string,
+  rules: CitationRules,
   sheets: readonly Pick<FrozenSheet, 'criterion' | 'content'>[],
   evidence: readonly Pick<EvidenceItem, 'code'>[],
 ): CitationFaults {
+  const { pattern } = rules.evidenceCode
+  const claims = holds(rules, 'sheets.citationsRequired') ? sheets : []
   const known = new Set(evidence.map(({ code }) => code))
   const cited = partsOf(sheets).map((part) => ({
     ...part,
@@ -52,7 +58,7 @@ export function checkCitations(
     dead: cited.flatMap(({ criterion, part, codes }) =>
       [...new Set(codes)].filter((code) => !known.has(code)).map((code) => ({ criterion, part, code })),
     ),
-    bare: sheets.flatMap(({ criterion, content }) =>
+    bare: claims.flatMap(({ criterion, content }) =>
       bareParts(content.currentState, pattern).map((part) => ({ criterion, part })),
     ),
     uncited: [...known].filter((code) => !used.has(code)),

@@ -65,10 +65,35 @@ export const Procedure = z.strictObject({
 export type Procedure = z.infer<typeof Procedure>
 
 /** The value of a numeric term, `null` when none is set. Throws when the procedure has no such term: a fault of the file. */
-export function numberOf(rules: Procedure, name: string): number | null {
+export function numberOf(rules: Pick<Procedure, 'id' | 'numbers'>, name: string): number | null {
   const term = rules.numbers[name]
   if (!term) throw new Error(`Procedure ${rules.id} has no number "${name}"`)
   return term.value
+}
+
+/** Numbers that say whether a rule holds: 1 = yes, 0 = no. */
+const flags = [
+  'council.oddOnly',
+  'member.trainingRequired',
+  'intake.viaCommune',
+  'review.visitRequired',
+  'sheets.citationsRequired',
+  'certification.remedyFirst',
+] as const
+export type Flag = (typeof flags)[number]
+
+export function isFlag(name: string): name is Flag {
+  return (flags as readonly string[]).includes(name)
+}
+
+/** Whether that rule holds. Throws when the procedure has no such number. */
+export function holds(rules: Pick<Procedure, 'id' | 'numbers'>, name: Flag): boolean {
+  return numberOf(rules, name) === 1
+}
+
+/** Whether a council appraises (2026) instead of a team that reviews (2018); only the latter leads to accreditation. */
+export function isAppraisal(procedure: Procedure): boolean {
+  return procedure.forms['accreditationDecision'] === undefined
 }
 
 /** The period term of that name. Throws when the procedure has none. */

@@ -7,6 +7,7 @@ import { accountPages } from './account/account.tsx'
 import { delegationPages } from './account/delegations.tsx'
 import { administrationPages } from './administration/index.ts'
 import { casePages } from './cases/case-page.tsx'
+import { historyPages } from './cases/history.tsx'
 import { listPages } from './cases/list.tsx'
 import { paperPages } from './cases/papers.tsx'
 import { sendPages } from './forms/send.tsx'
@@ -47,6 +48,7 @@ export const pages: readonly Page[] = [
   ...searchPages,
   ...listPages,
   ...casePages,
+  ...historyPages,
   ...paperPages,
   ...sendPages,
   ...boardPages,

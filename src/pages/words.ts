@@ -1,5 +1,7 @@
 // The words of pages for what the code names: roles, kinds of school, processes, papers, awards. Vietnamese as in the circulars.
+import type { Role } from '../domain/roles.ts'
 import { say, type Text } from '../domain/text.ts'
+import { findDefinition } from '../../workflows/index.ts'
 
 const roleNames: Readonly<Record<string, Text>> = {
   principal: say('Hiệu trưởng', 'Principal'),
@@ -20,20 +22,6 @@ const roleNames: Readonly<Record<string, Text>> = {
   ministry: say('Bộ Giáo dục và Đào tạo', 'Ministry'),
   auditor: say('Người giám sát', 'Auditor'),
   system: say('Hệ thống', 'The system'),
-}
-
-/** The same seats are called otherwise by each circular. */
-const seatNames: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
-  'vn-2018': {
-    teamLead: say('Trưởng đoàn', 'Team lead'),
-    teamSecretary: say('Thư ký đoàn', 'Team secretary'),
-    reviewer: say('Thành viên đoàn đánh giá', 'Reviewer'),
-  },
-  'vn-2026': {
-    teamLead: say('Chủ tịch hội đồng thẩm định', 'Chair of the appraisal council'),
-    teamSecretary: say('Thư ký hội đồng thẩm định', 'Secretary of the appraisal council'),
-    reviewer: say('Ủy viên hội đồng thẩm định', 'Member of the appraisal council'),
-  },
 }
 
 const kindNames: Readonly<Record<string, Text>> = {
@@ -89,8 +77,9 @@ const organisationNames: Readonly<Record<string, Text>> = {
 const named = (names: Readonly<Record<string, Text>>) => (key: string) => names[key] ?? say(key, key)
 
 export const roleName = named(roleNames)
-/** A role in a case under that procedure or edition of its process. */
-export const roleIn = (edition: string, role: string): Text => seatNames[edition]?.[role] ?? roleName(role)
+/** A role in a case whose review is of that edition: each circular calls the same seats otherwise. */
+export const roleIn = (edition: string | undefined, role: string): Text =>
+  findDefinition('externalReview', edition ?? '')?.seats?.[role as Role] ?? roleName(role)
 export const kindName = named(kindNames)
 export const submissionName = named(submissionNames)
 export const awardName = named(awardNames)

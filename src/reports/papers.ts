@@ -1,4 +1,5 @@
 // Which papers a case can be printed as: title, edition, process, who is told of each, and from when it can be made.
+import { isAppraisal } from '../domain/procedure.ts'
 import type { Submission } from '../domain/case.ts'
 import { AppError } from '../domain/errors.ts'
 import type { PaperAudience } from '../domain/policy.ts'
@@ -16,7 +17,6 @@ import { awardOf } from './parts/award.ts'
 import type { CaseView } from './parts/acts.ts'
 import { councilOf } from './parts/council.ts'
 import { meetingOf } from './parts/meeting.ts'
-import { isAppraisal } from './parts/regime.ts'
 import { reviewOf, teamSheetsOf } from './parts/review-case.ts'
 import { preliminaryVisitOf, visitOf } from './parts/visits.ts'
 import { preliminaryReportsOf } from './preliminary-reports/build.ts'

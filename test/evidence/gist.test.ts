@@ -54,11 +54,12 @@ it('the same codes are found cited, dead or missing in what a sheet keeps beside
   const library = readLibrary()
   const cited = new Set<string>()
   for (const procedure of ['vn-2018', 'vn-2026']) {
-    const { pattern } = library.procedure(procedure).evidenceCode
+    const rules = library.procedure(procedure)
+    const { pattern } = rules.evidenceCode
     const told = (of: SheetContent) => {
       const sheet = [{ criterion: '1.1', content: of }]
       return {
-        checks: checkCitations(pattern, sheet, [{ code: codes[0] ?? '' }]),
+        checks: checkCitations(rules, sheet, [{ code: codes[0] ?? '' }]),
         cited: citingCriteria(pattern, sheet),
       }
     }

@@ -1,7 +1,7 @@
 // What stops an event about one award, in sentences with the dates and grades of the case. Named in for-award.ts.
 import { addPeriod, writeDay } from '../../src/domain/calendar/add.ts'
 import type { Check } from '../../src/domain/process.ts'
-import { numberOf, periodOf, type Procedure } from '../../src/domain/procedure.ts'
+import { holds, periodOf, type Procedure } from '../../src/domain/procedure.ts'
 import { say } from '../../src/domain/text.ts'
 import type { AwardNames } from './award-events.ts'
 import { own, type Shared } from './context.ts'
@@ -88,7 +88,7 @@ export function awardChecks({ kind, paper, grade }: AwardNames) {
     },
     /** 2026, Điều 20 khoản 1: at once only when the school is suspended for breaking the law, else a term to put it right comes first. */
     awardRevocableAtOnce: ({ facts, rules }) =>
-      numberOf(rules, 'certification.remedyFirst') !== 1 || facts.school.status === 'suspended'
+      !holds(rules, 'certification.remedyFirst') || facts.school.status === 'suspended'
         ? null
         : say(
             'Trường không bị đình chỉ hoạt động: phải yêu cầu khắc phục trong thời hạn trước khi thu hồi.',

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { conflictsOf } from '../../src/domain/conflict.ts'
 import type { Facts } from '../../src/domain/facts.ts'
-import { numberOf, type Procedure } from '../../src/domain/procedure.ts'
+import { holds, numberOf, type Procedure } from '../../src/domain/procedure.ts'
 import type { Issue } from '../../src/domain/process.ts'
 import { say } from '../../src/domain/text.ts'
 import { Line } from '../common.ts'
@@ -31,7 +31,7 @@ export function personIssues(personId: string, path: Path, people: Facts['people
         `${name} has ${person.yearsInSector} years in the sector, at least ${least} are needed.`,
       ),
     )
-  if (numberOf(rules, 'member.trainingRequired') === 1 && !person.trained)
+  if (holds(rules, 'member.trainingRequired') && !person.trained)
     issues.push(
       issue(`${name} chưa hoàn thành tập huấn đánh giá ngoài.`, `${name} has not finished reviewer training.`),
     )

@@ -1,6 +1,6 @@
 // Event book of the appraisal of 2026 (thẩm định, Điều 16–17): the commune's report, the council, its opinions and its meeting.
 import { z } from 'zod'
-import { numberOf } from '../../src/domain/procedure.ts'
+import { holds } from '../../src/domain/procedure.ts'
 import { eventOf, type Check, type Moment } from '../../src/domain/process.ts'
 import { say } from '../../src/domain/text.ts'
 import { Day, Line, Prose } from '../common.ts'
@@ -146,7 +146,7 @@ export const events2026 = {
 
 export const studyChecks = {
   visitMade: ({ context, rules }) =>
-    numberOf(rules, 'review.visitRequired') === 1 && context.visitedOn === null
+    holds(rules, 'review.visitRequired') && context.visitedOn === null
       ? say('Chưa có biên bản kiểm tra thực tế tại trường.', 'The visit to the school has not been recorded.')
       : null,
 } satisfies Record<string, Check<Context2026>>

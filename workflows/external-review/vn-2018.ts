@@ -56,6 +56,11 @@ export const externalReview2018 = defineProcess({
   process: 'externalReview',
   edition: 'vn-2018',
   name: say('Đánh giá ngoài', 'External review'),
+  seats: {
+    teamLead: say('Trưởng đoàn', 'Team lead'),
+    teamSecretary: say('Thư ký đoàn', 'Team secretary'),
+    reviewer: say('Thành viên đoàn đánh giá', 'Reviewer'),
+  },
   context: Context2018,
   start: ({ input }) => Context2018.parse({ ...reviewStart, preliminaryVisitOn: null, formalVisit: null, ...input }),
   inputs: [

@@ -56,6 +56,11 @@ export const externalReview2026 = defineProcess({
   process: 'externalReview',
   edition: 'vn-2026',
   name: say('Thẩm định', 'Appraisal'),
+  seats: {
+    teamLead: say('Chủ tịch hội đồng thẩm định', 'Chair of the appraisal council'),
+    teamSecretary: say('Thư ký hội đồng thẩm định', 'Secretary of the appraisal council'),
+    reviewer: say('Ủy viên hội đồng thẩm định', 'Member of the appraisal council'),
+  },
   context: Context2026,
   start: ({ input }) =>
     Context2026.parse({ ...reviewStart, unmetConditions: null, visitedOn: null, meeting: null, ...input }),

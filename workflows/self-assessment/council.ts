@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Effect } from '../../src/domain/effects.ts'
 import type { Facts } from '../../src/domain/facts.ts'
-import { numberOf, type Procedure } from '../../src/domain/procedure.ts'
+import { holds, numberOf, type Procedure } from '../../src/domain/procedure.ts'
 import type { EffectOf, Issue, Moment } from '../../src/domain/process.ts'
 import type { Role } from '../../src/domain/roles.ts'
 import { say } from '../../src/domain/text.ts'
@@ -33,7 +33,7 @@ type Grouping = z.infer<typeof Groups>
 export function councilIssues(members: Members, people: Facts['people'], rules: Procedure): Issue[] {
   const issues = sizeIssues(members.length, rules, ['members'], 'council', 'Hội đồng', 'the council')
   const issue = (vi: string, en: string) => issues.push({ path: ['members'], message: say(vi, en) })
-  if (numberOf(rules, 'council.oddOnly') === 1 && members.length % 2 === 0)
+  if (holds(rules, 'council.oddOnly') && members.length % 2 === 0)
     issue(
       `Hội đồng có ${members.length} thành viên; số thành viên phải là số lẻ.`,
       `The council has ${members.length} members; the number must be odd.`,

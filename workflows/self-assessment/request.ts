@@ -1,7 +1,7 @@
 // The dossier on its way: handed in, returned for completion, reviewed, and the end of the case. Shared by both editions.
 import { z } from 'zod'
 import type { Effect } from '../../src/domain/effects.ts'
-import { numberOf } from '../../src/domain/procedure.ts'
+import { holds } from '../../src/domain/procedure.ts'
 import { eventOf, type Check, type EffectOf, type Moment } from '../../src/domain/process.ts'
 import { say } from '../../src/domain/text.ts'
 import { Line, Paper, Prose, samplePaper } from '../common.ts'
@@ -127,7 +127,7 @@ export const requestEffects = {
         requested: context.requested,
         requestedGrade: context.requestedGrade,
         requestedTier: context.requestedTier,
-        viaCommune: numberOf(rules, 'intake.viaCommune') === 1 && facts.school.viaCommune,
+        viaCommune: holds(rules, 'intake.viaCommune') && facts.school.viaCommune,
       },
     },
   ],

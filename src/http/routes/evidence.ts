@@ -115,9 +115,8 @@ export const evidenceRoutes = [
       withClient(services.db, async (client) => {
         const procedure = await procedureOfCycle(client, cycle)
         if (procedure === null) throw absent()
-        const { pattern } = services.engine.procedure(procedure).evidenceCode
         const sheets = await citingSheets(client, cycle, viewer(call))
-        return checkCitations(pattern, sheets, await presentCodes(client, cycle))
+        return checkCitations(services.engine.procedure(procedure), sheets, await presentCodes(client, cycle))
       }),
   }),
 ]

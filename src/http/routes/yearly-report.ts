@@ -6,10 +6,12 @@ import { dayOf } from '../../domain/calendar/add.ts'
 import { AppError, notFound } from '../../domain/errors.ts'
 import { say } from '../../domain/text.ts'
 import { reachOf } from '../../domain/permissions.ts'
+import type { Procedure } from '../../domain/procedure.ts'
 import { yearlyTable } from '../../exchange/spreadsheets/tables.ts'
 import { kindNames } from '../../reports/parts/words.ts'
 import { countKinds } from '../../reports/yearly-report/count.ts'
 import { renderYearlyReport } from '../../reports/yearly-report/render.ts'
+import type { Library } from '../../store/library.ts'
 import {
   countedAt,
   departmentsIn,
@@ -21,9 +23,6 @@ import { inSnapshot, type Client } from '../../store/with-client.ts'
 import { documentAnswer, spreadsheetAnswer } from '../file-answers.ts'
 import { personOf, route } from '../route.ts'
 import { Id, PdfStandard } from '../schemas.ts'
-
-/** The circular that knows the report. */
-const procedureId = 'vn-2026'
 
 const SchoolYear = z
   .string()
@@ -72,7 +71,7 @@ export const yearlyReportRoutes = [
       }
       const input = {
         ...awards,
-        procedure: services.engine.procedure(procedureId),
+        procedure: rulesOf(services.library),
         province: of.provinceOffice.replace(/^UBND\s+/u, ''),
         provinceOffice: of.provinceOffice,
         department: of.name,
@@ -88,6 +87,18 @@ export const yearlyReportRoutes = [
     },
   }),
 ]
+
+/** The newest circular that knows the report. */
+function rulesOf(library: Library): Procedure {
+  const known = library
+    .procedures()
+    .map((id) => library.procedure(id))
+    .filter(({ forms }) => forms['departmentYearlyReport'] !== undefined)
+    .toSorted((a, b) => a.effectiveFrom.localeCompare(b.effectiveFrom))
+  const newest = known.at(-1)
+  if (!newest) throw notFound()
+  return newest
+}
 
 type Asked = Parameters<typeof departmentsIn>[1]
 

@@ -1,7 +1,7 @@
 // The law as data: the procedures with every number, its source and whether it was verified.
 import { z } from 'zod'
 import { notFound } from '../../domain/errors.ts'
-import type { Procedure } from '../../domain/procedure.ts'
+import { isFlag, type Procedure } from '../../domain/procedure.ts'
 import { say, type Text } from '../../domain/text.ts'
 import { Word } from '../../http/schemas.ts'
 import { page } from '../page.ts'
@@ -23,7 +23,7 @@ interface TermsProps<T extends Term> {
   view: View
   title: string
   terms: Readonly<Record<string, T>>
-  value(term: T): string
+  value(term: T, key: string): string
 }
 
 function Terms<T extends Term>({ view, title, terms, value }: TermsProps<T>) {
@@ -38,7 +38,7 @@ function Terms<T extends Term>({ view, title, terms, value }: TermsProps<T>) {
         id={([key]) => key}
         columns={[
           { head: t('Quy định', 'Term'), is: 'name', cell: ([, term]) => say(term.name) },
-          { head: t('Giá trị', 'Value'), cell: ([, term]) => value(term) },
+          { head: t('Giá trị', 'Value'), cell: ([key, term]) => value(term, key) },
           {
             head: t('Căn cứ', 'Source'),
             lang: 'vi',
@@ -78,7 +78,9 @@ function ProcedureParts({ view, rules }: { view: View; rules: Procedure }) {
         view={view}
         title={t('Con số', 'Numbers')}
         terms={rules.numbers}
-        value={({ value }) => (value === null ? none : String(value))}
+        value={({ value }, key) =>
+          value === null ? none : isFlag(key) ? (value === 1 ? t('có', 'yes') : t('không', 'no')) : String(value)
+        }
       />
       <Terms
         view={view}

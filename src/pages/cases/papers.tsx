@@ -17,7 +17,7 @@ import { Nothing } from '../parts/say.tsx'
 import { paperUrl, TakePaper } from '../parts/take-paper.tsx'
 import type { View } from '../view.ts'
 import { awardName, gradeName, statusName } from '../words.ts'
-import { CaseHead } from './case-page.tsx'
+import { CaseHead } from './head.tsx'
 
 type PaperRow = PaperEntry
 

@@ -3,7 +3,7 @@ import type { Issue } from '../../domain/process.ts'
 import type { CaseRow } from '../../store/views/cases.ts'
 import type { ReviewerRow } from '../../store/views/roster.ts'
 import type { Ground } from '../../store/views/standing.ts'
-import { CaseHead } from '../cases/case-page.tsx'
+import { CaseHead } from '../cases/head.tsx'
 import type { Shown } from '../cases/process-part.tsx'
 import { Frame } from '../frame.tsx'
 import { caseUrl, sendUrl } from '../page.ts'
@@ -19,6 +19,8 @@ export interface Choice {
 }
 
 export interface About {
+  /** Of the review, which names the seats. */
+  edition: string | undefined
   process: string | null
   event: string | null
   /** This person may send it now. */
@@ -27,9 +29,6 @@ export interface About {
   issues: readonly Issue[]
   cycle: string
 }
-
-/** What the seats are called: a team is appointed by one edition, a council by the other. */
-const editionOf = ({ event }: About) => (event === 'appointCouncil' ? 'vn-2026' : 'vn-2018')
 
 interface Props {
   view: View
@@ -112,7 +111,7 @@ function Roster({ view, roster, about }: { view: View; roster: readonly Reviewer
             <Seat
               view={view}
               one={one}
-              edition={editionOf(about)}
+              edition={about.edition}
               seat={about.choice.find(({ personId }) => personId === one.id)?.role ?? ''}
             />
           ),
@@ -145,7 +144,17 @@ function Person({ view: { t, say }, one }: { view: View; one: ReviewerRow }) {
   )
 }
 
-function Seat({ view, one, seat, edition }: { view: View; one: ReviewerRow; seat: string; edition: string }) {
+function Seat({
+  view,
+  one,
+  seat,
+  edition,
+}: {
+  view: View
+  one: ReviewerRow
+  seat: string
+  edition: string | undefined
+}) {
   const { t, say } = view
   return (
     <select
@@ -179,7 +188,6 @@ function Kept({ roster, choice }: { roster: readonly ReviewerRow[]; choice: read
 export function Chosen({ view, about, roster }: { view: View; about: About; roster: readonly ReviewerRow[] }) {
   const { t, say } = view
   const { choice, issues } = about
-  const edition = editionOf(about)
   // The paper of the decision is filled in on the form of the event.
   const told = issues.filter(({ path }) => path[0] !== 'delegation' && path[0] !== 'decision')
   const later = issues.filter(({ path }) => path[0] === 'delegation')
@@ -191,7 +199,7 @@ export function Chosen({ view, about, roster }: { view: View; about: About; rost
         {choice.map(({ personId, role }) => (
           <li>
             <span>{nameOf(personId)}</span>
-            <small>{say(roleIn(edition, role))}</small>
+            <small>{say(roleIn(about.edition, role))}</small>
           </li>
         ))}
       </ul>

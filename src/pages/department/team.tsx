@@ -54,8 +54,10 @@ export const teamPages = [
       if (!found) throw notFound()
       const id = latestReview(found)
       const shown = id === null ? null : await processView(services, id, personOf(call), at)
+      const review = found.processes.find((one) => one.id === id)
       const event =
-        id === null ? null : (appointing.find((one) => one in eventsOf(services, found.processes, id)) ?? null)
+        appointing.find((one) => review && one in services.engine.definition(review.process, review.edition).events) ??
+        null
       const choice = chosenIn(query)
       const issues: Issue[] =
         id === null || event === null || choice.length === 0
@@ -67,7 +69,7 @@ export const teamPages = [
               person: personOf(call).personId,
             })
       const open = shown?.allowed.some((offer) => offer.event === event) ?? false
-      const about = { process: id, event, open, choice, issues, cycle }
+      const about = { process: id, edition: review?.edition, event, open, choice, issues, cycle }
       if (query['part'] === 'chosen') return fragment(<Chosen view={view} about={about} roster={roster.items} />)
       return (
         <TeamPage
@@ -83,14 +85,3 @@ export const teamPages = [
     },
   }),
 ]
-
-type Services = Parameters<typeof processView>[0]
-
-function eventsOf(
-  { engine }: Services,
-  processes: readonly { id: string; process: string; edition: string }[],
-  id: string,
-): object {
-  const one = processes.find((process) => process.id === id)
-  return one ? engine.definition(one.process, one.edition).events : {}
-}

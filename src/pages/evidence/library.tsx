@@ -48,8 +48,8 @@ async function libraryPage(call: LibraryCall, typed: Typed = {}, faults: readonl
       may.add ? presentCodes(client, cycle) : null,
       may.add ? myUploads(client, cycle, who.person, call.at) : [],
     ])
-    const { pattern } = services.engine.procedure(found.procedure).evidenceCode
-    const faulty = codes && checkCitations(pattern, sheets, codes)
+    const rules = services.engine.procedure(found.procedure)
+    const faulty = codes && checkCitations(rules, sheets, codes)
     return (
       <LibraryPage
         view={view}
@@ -61,7 +61,7 @@ async function libraryPage(call: LibraryCall, typed: Typed = {}, faults: readonl
         may={may}
         waiting={uploads.length}
         checks={faulty}
-        citedIn={citingCriteria(pattern, sheets)}
+        citedIn={citingCriteria(rules.evidenceCode.pattern, sheets)}
         add={may.add ? { typed, faults, sendKey: newSecret() } : null}
       />
     )

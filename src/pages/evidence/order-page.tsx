@@ -2,7 +2,7 @@
 import type { EvidenceItem } from '../../domain/case.ts'
 import type { CaseRow } from '../../store/views/cases.ts'
 import type { Ground } from '../../store/views/standing.ts'
-import { CaseHead } from '../cases/case-page.tsx'
+import { CaseHead } from '../cases/head.tsx'
 import type { Fault } from '../faults.ts'
 import { Frame } from '../frame.tsx'
 import { caseUrl } from '../page.ts'

@@ -1,6 +1,6 @@
 // The head of every page of a review: the case, the parts of the review, and the question of independence until it is answered.
 import type { Child } from 'hono/jsx'
-import { CaseHead } from '../cases/case-page.tsx'
+import { CaseHead } from '../cases/head.tsx'
 import { Frame } from '../frame.tsx'
 import { reviewUrl, sendUrl } from '../page.ts'
 import { Tabs } from '../parts/tabs.tsx'

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { AppError } from '../../domain/errors.ts'
 import { say } from '../../domain/text.ts'
+import { isAppraisal } from '../../domain/procedure.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { processView } from '../../http/process-view.ts'
 import { groundOf, personOf } from '../../http/route.ts'
@@ -62,7 +63,8 @@ export async function loadReview(call: ReviewCall) {
   const about = await processView(services, read.mine.process, me, at)
   const viewer = viewerOf(me.personId, rolesFor('seeCase', ground.standing, ground.place), at)
   const set = services.library.set(read.found.set)
-  return { ...read, ground, me, about, viewer, set, appraisal: about.edition === 'vn-2026' }
+  const appraisal = isAppraisal(services.engine.procedure(read.found.procedure))
+  return { ...read, ground, me, about, viewer, set, appraisal }
 }
 
 /** Whether the reader may send this event now. */

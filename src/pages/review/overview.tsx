@@ -21,7 +21,7 @@ interface TeamProps {
   independent: ReadonlySet<string>
 }
 
-function Team({ view, review: { matters, appraisal, found }, progress, independent }: TeamProps) {
+function Team({ view, review: { matters, appraisal, about }, progress, independent }: TeamProps) {
   const { t, say } = view
   const paper = appraisal ? t('phiếu ý kiến', 'opinion') : t('báo cáo sơ bộ', 'preliminary report')
   return (
@@ -31,7 +31,7 @@ function Team({ view, review: { matters, appraisal, found }, progress, independe
         {progress.map(({ id, name, role, sheets, handedIn }) => (
           <li>
             <span>
-              {name} <small>{say(roleIn(found.procedure, role))}</small>
+              {name} <small>{say(roleIn(about.edition, role))}</small>
             </span>
             <span>
               {matters.conflicts.some(({ personId }) => personId === id) && (
@@ -100,7 +100,7 @@ export const overviewPages = [
             <div>
               <section class="card">
                 <h2>{t('Vai của tôi', 'My part')}</h2>
-                <p>{review.mine.roles.map((role) => say(roleIn(review.found.procedure, role))).join(', ')}</p>
+                <p>{review.mine.roles.map((role) => say(roleIn(review.about.edition, role))).join(', ')}</p>
                 <Next view={view} review={review} />
               </section>
               <ProcessPart view={view} shown={review.about} />

@@ -4,6 +4,7 @@ import { say, labelled } from '../../domain/text.ts'
 import { saveSchoolData } from '../../commands/schools/save-data.ts'
 import { DataTable } from '../../domain/case.ts'
 import { AppError, notFound } from '../../domain/errors.ts'
+import { numberOf } from '../../domain/procedure.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { faultsOfTable, formTable, schoolYears, tableIds, type TableId } from '../../domain/school-tables.ts'
 import { groundOf, personOf } from '../../http/route.ts'
@@ -28,8 +29,8 @@ async function load(call: Pick<Call, 'services' | 'principal' | 'at'>, id: strin
   })
   if (!school) throw notFound()
   const year = Number(call.at.slice(0, 4)) - (Number(call.at.slice(5, 7)) < 7 ? 1 : 0)
-  // The form of 2018 shows five years, that of 2026 three.
-  const years = schoolYears(latest?.period ?? `${year}-${year + 1}`, latest?.procedure === 'vn-2018' ? 5 : 3)
+  const shown = latest && numberOf(call.services.library.procedure(latest.procedure), 'data.schoolYears')
+  const years = schoolYears(latest?.period ?? `${year}-${year + 1}`, shown ?? 3)
   return { school, years }
 }
 

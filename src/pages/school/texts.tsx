@@ -4,6 +4,7 @@ import { say } from '../../domain/text.ts'
 import { saveSchoolData } from '../../commands/schools/save-data.ts'
 import type { SchoolData } from '../../domain/case.ts'
 import { AppError, notFound } from '../../domain/errors.ts'
+import { isAppraisal, type Procedure } from '../../domain/procedure.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { groundOf, personOf } from '../../http/route.ts'
 import { params } from '../../http/schemas.ts'
@@ -20,9 +21,9 @@ import { TextsPage, type StandardTexts } from './texts-page.tsx'
 const Query = z.object({ done: z.literal('1').optional() })
 type Call = PageCall<{ school: string }, z.output<typeof Query>>
 
-/** What each standard is introduced and concluded by, as the forms of the two circulars have it. */
-const partsOf = (procedure: string) =>
-  procedure === 'vn-2018' ? (['opening', 'conclusion'] as const) : (['strengths', 'limits', 'direction'] as const)
+/** What each standard is introduced and concluded by, as the forms of the two regimes have it. */
+const partsOf = (rules: Procedure) =>
+  isAppraisal(rules) ? (['strengths', 'limits', 'direction'] as const) : (['opening', 'conclusion'] as const)
 
 async function textsPage(call: Call, typed?: { data: SchoolData; version: number; faults: readonly Fault[] }) {
   const { services, params: named, view, at, query } = call
@@ -35,7 +36,9 @@ async function textsPage(call: Call, typed?: { data: SchoolData; version: number
   })
   if (!school) throw notFound()
   const standards: StandardTexts[] = latest
-    ? services.library.set(latest.set).standards.map(({ id, name }) => ({ id, name, parts: partsOf(latest.procedure) }))
+    ? services.library
+        .set(latest.set)
+        .standards.map(({ id, name }) => ({ id, name, parts: partsOf(services.library.procedure(latest.procedure)) }))
     : []
   const { data, version, faults } = typed ?? { data: school.data, version: school.version, faults: [] }
   const may = rolesFor('editSchool', standing, place).length > 0

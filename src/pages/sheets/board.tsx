@@ -16,7 +16,7 @@ import type { Ground } from '../../store/views/standing.ts'
 import type { Services } from '../../http/services.ts'
 import { together } from '../../store/together.ts'
 import { withClient, type Client } from '../../store/with-client.ts'
-import { CaseHead } from '../cases/case-page.tsx'
+import { CaseHead } from '../cases/head.tsx'
 import { Frame } from '../frame.tsx'
 import { page } from '../page.ts'
 import { BoardTable, Filter, Outcome, type BoardRow } from './board-parts.tsx'
@@ -77,7 +77,7 @@ async function boardOf(services: Services, ground: Ground, cycle: string, at: st
     ])
     if (!found) throw notFound()
     const texts = cited ?? sheets.filter(({ kind }) => kind === 'school')
-    const faults = checkCitations(engine.procedure(found.procedure).evidenceCode.pattern, texts, evidence)
+    const faults = checkCitations(engine.procedure(found.procedure), texts, evidence)
     const set = library.set(found.set)
     const team = sheets.filter(({ kind }) => kind === 'team')
     const rows = subjectsOf(set).map((subject): BoardRow => {

@@ -1,7 +1,7 @@
 // Everything a sheet's page shows: the sheet, what it asks for, whether it may be written, its evidence, and where it leads.
 import type { SheetContent } from '../../domain/case.ts'
 import { notFound } from '../../domain/errors.ts'
-import { checkCitations } from '../../domain/evidence-citations.ts'
+import { checkCitations, type CitationRules } from '../../domain/evidence-citations.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { decide } from '../../domain/policy.ts'
 import { writers } from '../../commands/sheets/save.ts'
@@ -63,8 +63,9 @@ async function liveOf(client: Client, call: SheetCall) {
     schoolFactValues(client, { process: { cycleId: cycle, place }, at: call.at }),
   ])
   const { found, set, sheet, others } = book
-  const { kind: codes, pattern } = call.services.engine.procedure(found.procedure).evidenceCode
-  const faults = faultsOf({ sheet, others, evidence }, pattern)
+  const rules = call.services.engine.procedure(found.procedure)
+  const codes = rules.evidenceCode.kind
+  const faults = faultsOf({ sheet, others, evidence }, rules)
   return { ...book, viewer, evidence, codes, faults, standing: standingOf(set, others, facts) }
 }
 
@@ -104,10 +105,10 @@ interface Texts {
 }
 
 /** Codes that lead nowhere, claims that cite nothing, and evidence of the criterion that no sheet of the school cites. */
-function faultsOf({ sheet, evidence, others }: Texts, pattern: string) {
-  const { dead, bare } = checkCitations(pattern, [sheet], evidence)
+function faultsOf({ sheet, evidence, others }: Texts, rules: CitationRules) {
+  const { dead, bare } = checkCitations(rules, [sheet], evidence)
   const own = evidence.filter(({ criterion }) => criterion === sheet.criterion)
-  const { uncited } = checkCitations(pattern, others, own)
+  const { uncited } = checkCitations(rules, others, own)
   return {
     dead: [...new Set(dead.map(({ code }) => code))],
     bare: bare.map(({ part }) => part),

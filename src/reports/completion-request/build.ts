@@ -1,4 +1,5 @@
 // Yêu cầu hoàn thiện hồ sơ: the letter by which the commune (2018) or the department returns a dossier.
+import { isAppraisal } from '../../domain/procedure.ts'
 import { z } from 'zod'
 import { say } from '../../domain/text.ts'
 import type { ReportInput } from '../input.ts'
@@ -14,7 +15,6 @@ import {
   type Signature,
 } from '../parts/paper.ts'
 import { selfAssessmentOf } from '../parts/people.ts'
-import { isAppraisal } from '../parts/regime.ts'
 import { termWords } from '../parts/words.ts'
 
 const Completion = z.object({ notice: Numbered, items: z.array(z.string()), reason: z.string() })

@@ -1,4 +1,5 @@
 // Quyết định thành lập (kiện toàn) hội đồng tự đánh giá with its lists (2018, Điều 24; 2026, Điều 9).
+import { isAppraisal } from '../../domain/procedure.ts'
 import { z } from 'zod'
 import type { ReportInput } from '../input.ts'
 import { actsOf } from '../parts/acts.ts'
@@ -6,7 +7,6 @@ import { legalGrounds } from '../parts/award.ts'
 import { councilLists, councilOf } from '../parts/council.ts'
 import { capitals } from '../parts/letterhead.ts'
 import { groundLines, numberWords, paperFrame, schoolHead, signature, startPaper } from '../parts/paper.ts'
-import { isAppraisal } from '../parts/regime.ts'
 import { periodWords } from '../parts/words.ts'
 
 /** Throws `conflict` while the school has no council. */

@@ -1,4 +1,5 @@
 // Phiếu đánh giá tiêu chí: one a criterion and one for level 4, as the working groups write them; in 2026 the form of Part II of Biểu 1.
+import { isAppraisal } from '../../domain/procedure.ts'
 import type { ReportInput } from '../input.ts'
 import { say } from '../../domain/text.ts'
 import { tooEarly, type CaseView } from '../parts/acts.ts'
@@ -8,7 +9,6 @@ import { level4View } from '../parts/level4.ts'
 import { markSet } from '../parts/marks.ts'
 import { paperFrame, schoolSheetHead, signature, startPaper } from '../parts/paper.ts'
 import { selfAssessmentOf } from '../parts/people.ts'
-import { isAppraisal } from '../parts/regime.ts'
 
 /** The school's sheets by criterion. Throws `conflict` while there are none. */
 export function ownSheets({ submission }: Pick<CaseView, 'submission'>) {

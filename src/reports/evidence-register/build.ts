@@ -1,11 +1,11 @@
 // Bảng danh mục mã minh chứng (2018) or danh mục minh chứng (2026, Phụ lục IV mục II.4), as a paper of its own.
+import { isAppraisal } from '../../domain/procedure.ts'
 import type { ReportInput } from '../input.ts'
 import { say } from '../../domain/text.ts'
 import { tooEarly, type CaseView } from '../parts/acts.ts'
 import { chairOf } from '../parts/council.ts'
 import { paperFrame, schoolSheetHead, signature, startPaper } from '../parts/paper.ts'
 import { selfAssessmentOf } from '../parts/people.ts'
-import { isAppraisal } from '../parts/regime.ts'
 import { registerRows } from '../parts/school.ts'
 import { periodWords } from '../parts/words.ts'
 

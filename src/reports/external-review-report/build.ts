@@ -1,4 +1,5 @@
 // Báo cáo đánh giá ngoài (2018) or báo cáo kết quả thẩm định (2026): the school's rating beside the team's, and what it recommends.
+import { isAppraisal } from '../../domain/procedure.ts'
 import type { Submission } from '../../domain/case.ts'
 import { score } from '../../domain/scoring/score.ts'
 import type { ReportInput } from '../input.ts'
@@ -12,7 +13,7 @@ import { externalReviewOf, peopleTable, selfAssessmentOf, teamRows, type Externa
 import { draftWords } from '../parts/review-case.ts'
 import { registerRows } from '../parts/school.ts'
 import { countByLevel, criteriaOf, cumulativeCells, highestCells } from '../parts/summary.ts'
-import { isAppraisal, reviewWords } from '../parts/regime.ts'
+import { reviewWords } from '../parts/regime.ts'
 import { dots } from '../parts/paper.ts'
 import { kindOf, periodWords, placeAndDate, shortDate } from '../parts/words.ts'
 

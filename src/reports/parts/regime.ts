@@ -1,11 +1,6 @@
 // How the papers of a procedure are worded where the circulars of 2018 and 2026 differ.
-import type { Procedure } from '../../domain/procedure.ts'
+import { isAppraisal, type Procedure } from '../../domain/procedure.ts'
 import type { AwardKind } from '../input.ts'
-
-/** Whether a council appraises (2026) instead of a team that reviews (2018); only the latter leads to accreditation. */
-export function isAppraisal(procedure: Procedure): boolean {
-  return procedure.forms['accreditationDecision'] === undefined
-}
 
 /** Words of the external review. */
 export function reviewWords(procedure: Procedure) {

@@ -1,11 +1,12 @@
 // What papers of the review say of its people: who is on the team or council, and the names of those who were.
+import { isAppraisal } from '../../domain/procedure.ts'
 import { z } from 'zod'
 import { say } from '../../domain/text.ts'
 import { dots } from './paper.ts'
 import { tooEarly, type CaseView, type Numbered } from './acts.ts'
 import { sheetsOf } from './criteria.ts'
 import { externalReviewOf, type ExternalReview } from './people.ts'
-import { isAppraisal, reviewWords } from './regime.ts'
+import { reviewWords } from './regime.ts'
 
 export type Review = ExternalReview & { decision: Numbered }
 

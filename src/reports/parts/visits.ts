@@ -1,8 +1,8 @@
 // The visits of a review as they were recorded: the preliminary one (2018), the formal one (2018), the one of the council (2026).
+import { isAppraisal } from '../../domain/procedure.ts'
 import { z } from 'zod'
 import { say } from '../../domain/text.ts'
 import { lastAct, type CaseView } from './acts.ts'
-import { isAppraisal } from './regime.ts'
 import { shortDate } from './words.ts'
 
 const Preliminary = z.object({

@@ -1,4 +1,5 @@
 // Công văn đăng ký đánh giá ngoài (2018, Điều 26) or văn bản đề nghị công nhận đạt chuẩn quốc gia (2026, Điều 16).
+import { isAppraisal } from '../../domain/procedure.ts'
 import { z } from 'zod'
 import { say } from '../../domain/text.ts'
 import type { ReportInput } from '../input.ts'
@@ -9,7 +10,6 @@ import { reachedIn } from '../parts/criteria.ts'
 import { authoritiesOf, placeOf } from '../parts/letterhead.ts'
 import { numberWords, paperFrame, schoolHead, signature, startPaper } from '../parts/paper.ts'
 import { selfAssessmentOf } from '../parts/people.ts'
-import { isAppraisal } from '../parts/regime.ts'
 import { requestedWords } from '../parts/review-case.ts'
 import { countByLevel, criteriaOf } from '../parts/summary.ts'
 

@@ -1,4 +1,5 @@
 // Công văn phản hồi: the school agrees with the draft (2018) or notice (2026), or disagrees point by point with evidence.
+import { isAppraisal } from '../../domain/procedure.ts'
 import { z } from 'zod'
 import { say } from '../../domain/text.ts'
 import type { ReportInput } from '../input.ts'
@@ -6,7 +7,6 @@ import { lastAct, Numbered, Texts, tooEarly, type CaseView } from '../parts/acts
 import { authoritiesOf } from '../parts/letterhead.ts'
 import { paperFrame, schoolHead, signature, startPaper } from '../parts/paper.ts'
 import { externalReviewOf } from '../parts/people.ts'
-import { isAppraisal } from '../parts/regime.ts'
 import { draftWords } from '../parts/review-case.ts'
 import { criteriaOf } from '../parts/summary.ts'
 

@@ -1,7 +1,7 @@
 // Kế hoạch tự đánh giá: the nine sections of the 2018 form; in 2026 the assignment of work (Điều 9 khoản 3 điểm b).
 import { z } from 'zod'
 import { say } from '../../domain/text.ts'
-import { dateOf } from '../../domain/procedure.ts'
+import { dateOf, isAppraisal } from '../../domain/procedure.ts'
 import type { ReportInput } from '../input.ts'
 import { actsOf, lastAct, Numbered, type CaseView } from '../parts/acts.ts'
 import { legalGrounds } from '../parts/award.ts'
@@ -15,7 +15,6 @@ import {
   startPaper,
   type PaperBench,
 } from '../parts/paper.ts'
-import { isAppraisal } from '../parts/regime.ts'
 import { periodWords } from '../parts/words.ts'
 
 const text = z.string().optional()

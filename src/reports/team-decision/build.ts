@@ -1,4 +1,5 @@
 // Quyết định thành lập đoàn đánh giá ngoài (2018, Điều 29) or hội đồng thẩm định (2026), and the one that replaces a member.
+import { isAppraisal } from '../../domain/procedure.ts'
 import { z } from 'zod'
 import type { ReportInput } from '../input.ts'
 import { actsOf } from '../parts/acts.ts'
@@ -6,7 +7,7 @@ import { legalGrounds } from '../parts/award.ts'
 import { authoritiesOf, capitals, letterhead, placeOf, provinceWords } from '../parts/letterhead.ts'
 import { departmentHead, dots, groundLines, numberWords, paperFrame, signature, startPaper } from '../parts/paper.ts'
 import { peopleTable, teamRows } from '../parts/people.ts'
-import { isAppraisal, reviewWords } from '../parts/regime.ts'
+import { reviewWords } from '../parts/regime.ts'
 import { lower, namesOf, requestedWords, reviewOf } from '../parts/review-case.ts'
 
 const Person = z.object({ personId: z.string() })

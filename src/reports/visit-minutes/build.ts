@@ -1,9 +1,10 @@
 // Biên bản khảo sát sơ bộ (2018, three copies), biên bản khảo sát chính thức (2018), biên bản kiểm tra thực tế (2026).
+import { isAppraisal } from '../../domain/procedure.ts'
 import type { ReportInput } from '../input.ts'
 import { placeOf } from '../parts/letterhead.ts'
 import { dots, paperFrame, reviewHead, signature, startPaper } from '../parts/paper.ts'
 import { peopleTable, teamRows } from '../parts/people.ts'
-import { isAppraisal, reviewWords } from '../parts/regime.ts'
+import { reviewWords } from '../parts/regime.ts'
 import { leadOf, reviewOf, secretaryOf } from '../parts/review-case.ts'
 import { preliminaryVisitOf, visitOf } from '../parts/visits.ts'
 import { shortDate } from '../parts/words.ts'

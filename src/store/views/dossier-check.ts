@@ -21,8 +21,11 @@ export async function dossierPoints(
   const found = await findCase(client, cycle)
   const parts = found && (register === 'present' ? await asItStands(client, found) : await asHandedOver(client, cycle))
   if (!found || !parts) return null
-  const { pattern } = engine.procedure(found.procedure).evidenceCode
-  return checkDossier({ ...parts, criteria: demandedCriteria(library, found.set), pattern })
+  return checkDossier({
+    ...parts,
+    criteria: demandedCriteria(library, found.set),
+    rules: engine.procedure(found.procedure),
+  })
 }
 
 type Parts = Pick<Dossier, 'sheets' | 'evidence' | 'school'>
