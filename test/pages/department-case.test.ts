@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { processId } from '../../src/engine/ids.ts'
 import { recountLate } from '../../src/store/moved-terms.ts'
+import { daysOfYear } from '../../src/store/views/holidays.ts'
 import { withClient } from '../../src/store/with-client.ts'
 import { freshDatabase } from '../support/database.ts'
 import { apiOf, type Api } from '../support/http.ts'
@@ -58,24 +59,6 @@ describe('the dossier check', () => {
   })
 })
 
-describe('a day off in a running term of the school', () => {
-  it('moves the term, and who has to act is told by a notice that leads to the case', async () => {
-    const days = [{ day: '2025-12-12', name: 'Nghỉ bão' }]
-    const saved = await (
-      await api.as('head')
-    ).send('PUT', '/api/holidays/2025', { days, reason: 'Công điện 9/CĐ', version: 0 })
-    expect(saved).toMatchObject({ status: 200, body: { moved: [{ event: 'completionLapsed' }] } })
-    const { page, go } = await site.as('principal')
-    await go('/notices')
-    const told = page.locator('li:has-text("Một thời hạn được dời vì lịch nghỉ thay đổi")')
-    expect(await told.count()).toBe(1)
-    expect(await told.locator('a').first().getAttribute('href')).toContain(made.cycle)
-    expect(await made.rows(`select person_id from notices where message = 'deadline.moved'`)).toEqual([
-      { person_id: 'principal' },
-    ])
-  })
-})
-
 describe('the choice of a team', () => {
   beforeAll(async () => {
     await toStage(made, 'accepted', undefined, 'completing')
@@ -123,9 +106,28 @@ describe('the choice of a team', () => {
   })
 })
 
+describe('a day off in a running term of the school', () => {
+  it('moves the term, and who has to act is told by a notice that leads to the case', async () => {
+    await toStage(made, 'awaitingReply', undefined, 'accepted')
+    const shipped = await withClient(made.db, (client) => daysOfYear(client, 'so', 2026))
+    const days = [...shipped, { day: '2026-02-10', name: 'Nghỉ rét', worked: false }]
+    const saved = await (
+      await api.as('head')
+    ).send('PUT', '/api/holidays/2026', { days, reason: 'Công điện 9/CĐ', version: 0 })
+    expect(saved).toMatchObject({ status: 200, body: { moved: [{ event: 'replyDeadlinePassed' }] } })
+    const { page, go } = await site.as('principal')
+    await go('/notices')
+    const told = page.locator('li:has-text("Một thời hạn được dời vì lịch nghỉ thay đổi")')
+    expect(await told.locator('a').first().getAttribute('href')).toContain(made.cycle)
+    expect(await made.rows(`select person_id from notices where message = 'deadline.moved'`)).toEqual([
+      { person_id: 'principal' },
+    ])
+  })
+})
+
 describe('the decision', () => {
   it('shows both columns, why each award is what it is, and who may sign and why others may not', async () => {
-    await toStage(made, 'reported', undefined, 'accepted')
+    await toStage(made, 'reported', undefined, 'awaitingReply')
     await withClient(made.db, async (client) => {
       await client.query(
         `insert into offices (person_id, role, organisation_id, since) values ('r1', 'departmentDirector', 'so', '2020-01-01')`,
