@@ -5,7 +5,7 @@ import type { LoadedProcess } from '../engine/ports.ts'
 import { caseGists, caseSheets } from './case-sheets.ts'
 import type { Library } from './library.ts'
 import { readResults } from './standing-results.ts'
-import { suppliedTo } from './supply.ts'
+import { onDossier, suppliedTo } from './supply.ts'
 import { together } from './together.ts'
 import type { Client } from './with-client.ts'
 
@@ -22,14 +22,19 @@ export async function freezeSubmission(
   const { cycleId, place } = process
   const version = await nextVersion(client, cycleId, kind)
   const now = await submissionOf(client, library, cycleId, { kind, version, at })
-  const supplied = kind === 'dossier' && process.stored.process === 'externalReview'
-  const { pattern } = library.procedure(process.procedureId).evidenceCode
-  const content = supplied ? await suppliedTo(client, process.id, now, pattern) : now
+  const content = kind === 'dossier' ? await dossierOf(client, library, process, now) : await onDossier(client, now)
   const text = JSON.stringify(content)
   const hash = createHash('sha256').update(text).digest('hex')
   const insert = `insert into submissions (cycle_id, school_id, kind, version, at, content, hash) values ($1, $2, $3, $4, $5, $6, $7)`
   await client.query({ text: insert, values: [cycleId, place.schoolId, kind, version, at, text, hash] })
   if (kind !== 'decision') await readResults(client, library, cycleId)
+}
+
+/** The school hands over what it has; what reaches the review later is what was asked for. */
+async function dossierOf(client: Client, library: Library, process: LoadedProcess, now: Submission) {
+  if (process.stored.process !== 'externalReview') return now
+  const { pattern } = library.procedure(process.procedureId).evidenceCode
+  return suppliedTo(client, process.id, now, pattern)
 }
 
 async function nextVersion(client: Client, cycleId: string, kind: Kind): Promise<number> {

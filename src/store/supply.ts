@@ -1,4 +1,4 @@
-// What a school supplies while its dossier is judged: the dossier as it was handed over, and with it what was asked for.
+// What a dossier is while it is judged: as it was handed over, and with it what was asked for and supplied.
 import { z } from 'zod'
 import { Submission } from '../domain/case.ts'
 import { citationsIn } from '../domain/evidence-citations.ts'
@@ -16,14 +16,24 @@ export async function suppliedTo(
   now: Submission,
   pattern: string,
 ): Promise<Submission> {
-  const latest = `select content from submissions where cycle_id = $1 and kind = 'dossier' order by version desc limit 1`
-  const [row] = (await client.query<{ content: unknown }>({ text: latest, values: [now.cycle.id] })).rows
-  if (!row) return now
-  const handedOver = Submission.parse(row.content)
+  const handedOver = await latestDossier(client, now.cycle.id)
+  if (!handedOver) return now
   const supplied = await suppliedCodes(client, review, pattern)
   const kept = new Map(handedOver.evidence.map((item) => [item.code, item]))
   const evidence = now.evidence.map((item) => (supplied.has(item.code) ? item : (kept.get(item.code) ?? item)))
   return { ...now, school: handedOver.school, sheets: handedOver.sheets, evidence }
+}
+
+/** The case as it is now, on the evidence that was handed over last: what a report or a decision was made on. */
+export async function onDossier(client: Client, now: Submission): Promise<Submission> {
+  const handedOver = await latestDossier(client, now.cycle.id)
+  return handedOver ? { ...now, evidence: handedOver.evidence } : now
+}
+
+async function latestDossier(client: Client, cycle: string): Promise<Submission | null> {
+  const latest = `select content from submissions where cycle_id = $1 and kind = 'dossier' order by version desc limit 1`
+  const [row] = (await client.query<{ content: unknown }>({ text: latest, values: [cycle] })).rows
+  return row ? Submission.parse(row.content) : null
 }
 
 /** The codes that the answers of this review name. */

@@ -47,7 +47,7 @@ interface World extends SampleCase {
   write(criterion: string, content: Partial<SheetContent>): Promise<unknown>
   sheet(criterion: string): Promise<SheetContent | undefined>
   register(): Promise<EvidenceItem[]>
-  handOver(): Promise<void>
+  handOver(kind?: Submission['kind']): Promise<void>
   faults(): Promise<unknown[]>
 }
 
@@ -90,10 +90,10 @@ async function world(): Promise<World> {
     async register() {
       return (await rows<{ item: EvidenceItem }>('select item from evidence order by code')).map(({ item }) => item)
     },
-    handOver: () =>
+    handOver: (kind = 'dossier') =>
       inTransaction(db, async (client) => {
         const { process } = await unitOf(client, library).load(`${cycle}/selfAssessment`, null, null, at)
-        if (process) await freezeSubmission(client, library, process, 'dossier', at)
+        if (process) await freezeSubmission(client, library, process, kind, at)
       }),
     faults: async () =>
       (await replayAll(db, { definition: findDefinition, procedure: engine.procedure })).faults as unknown[],
@@ -132,6 +132,20 @@ describe('a new revision', () => {
     const frozen = await made.rows<{ content: Submission }>('select content from submissions order by version')
     expect(frozen.map(({ content }) => content.evidence[0]?.revision)).toEqual([1, 2])
     expect(frozen[0]?.content.evidence[0]?.file.sha256).toBe(first.sha256)
+  })
+
+  it('does not slip into the report or the decision on a dossier that was handed over before', async () => {
+    const first = await made.attach('1.1', 'bản đầu')
+    await made.handOver()
+    await made.revise({})
+    await made.attach('1.1', 'bản không ai hỏi đến')
+    await made.handOver('externalReport')
+    await made.handOver('decision')
+    const frozen = await made.rows<{ content: Submission }>(`select content from submissions where kind <> 'dossier'`)
+    expect(frozen.map(({ content }) => content.evidence.map(({ file: { sha256 } }) => sha256))).toEqual([
+      [first.sha256],
+      [first.sha256],
+    ])
   })
 
   it('of the same file, of an unknown code or without a reason is refused, and nothing changes', async () => {
