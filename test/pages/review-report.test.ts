@@ -67,6 +67,8 @@ describe('a review of 2018', () => {
     await page.click('aside .codes a:text-is("H3-3.4-01")')
     await page.locator('#evidence-shown .paper').waitFor()
     await picture('review-frozen-beside')
+    // A member may not ask the school, and so is shown no way to do it.
+    expect(await page.locator('button:has-text("Yêu cầu minh chứng")').count()).toBe(0)
     return (await page.textContent('#evidence-shown')) ?? ''
   }
 
@@ -102,9 +104,11 @@ describe('a review of 2018', () => {
     await asking.go(sheetOf(lead, '3.4'))
     await asking.page.click('button:has-text("Yêu cầu minh chứng")')
     expect(await asking.page.inputValue('[name="p.items.0.criterion"]')).toBe('3.4')
+    expect(await asking.page.textContent('.crumbs')).toContain('Trường THPT Mẫu')
     await asking.page.fill('[name="p.items.0.what"]', 'Hồ sơ kiểm định nguồn nước hai năm gần nhất')
     await asking.page.click('form .buttons button')
-    await asking.page.waitForURL(/done=requestEvidence/)
+    await asking.page.waitForURL(/\/review\?done=requestEvidence/)
+    expect(await asking.page.textContent('main')).toContain('Đã ghi nhận: Yêu cầu bổ sung minh chứng.')
 
     for (const width of [1280, 360]) {
       const school = await site.as('principal', { width })

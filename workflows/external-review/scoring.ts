@@ -49,18 +49,23 @@ export const moderationEvents = {
   }),
 }
 
+/** A few criteria by name; nobody reads a whole set of them five times. */
+function missing({ name, criteria }: { name: string; criteria: readonly string[] }, noun: string): string {
+  return `${name} (${criteria.length > 5 ? `${criteria.length} ${noun}` : criteria.join(', ')})`
+}
+
 export const scoringChecks = {
   /** Only who is on the team now counts; the sheets of a replaced member are kept but not waited for. */
   everyoneScored: ({ context, facts }) => {
     const late = context.team.flatMap(({ personId, name }) => {
       const criteria = facts.review.unscored[personId] ?? []
-      return criteria.length > 0 ? [`${name} (${criteria.join(', ')})`] : []
+      return criteria.length > 0 ? [{ name, criteria }] : []
     })
     return late.length === 0
       ? null
       : say(
-          `Còn ${late.length} thành viên chưa chấm xong: ${late.join('; ')}.`,
-          `${late.length} members have not finished scoring: ${late.join('; ')}.`,
+          `Còn ${late.length} thành viên chưa chấm xong: ${late.map((one) => missing(one, 'tiêu chí')).join('; ')}.`,
+          `${late.length} members have not finished scoring: ${late.map((one) => missing(one, 'criteria')).join('; ')}.`,
         )
   },
   everyoneReported: ({ context }) => {

@@ -6,31 +6,21 @@ import { seesSubmission } from '../../domain/policy.ts'
 import { processView } from '../../http/process-view.ts'
 import { groundOf, personOf } from '../../http/route.ts'
 import { params } from '../../http/schemas.ts'
-import { caseMembers, findCase, type CaseRow } from '../../store/views/cases.ts'
+import { caseMembers, findCase } from '../../store/views/cases.ts'
 import { caseHistory, listSubmissions } from '../../store/views/papers.ts'
 import { countDrafts } from '../../store/views/drafts.ts'
 import { visitPlan } from '../../store/views/reviews.ts'
 import { together } from '../../store/together.ts'
 import { withClient } from '../../store/with-client.ts'
-import { findDefinition } from '../../../workflows/index.ts'
 import { Frame } from '../frame.tsx'
 import { page } from '../page.ts'
 import { Done } from '../parts/say.tsx'
 import { VisitPlan } from '../review/session.tsx'
-import type { View } from '../view.ts'
 import { Drafts, Members, Submissions } from './cards.tsx'
 import { CaseHead, mayReadHistory } from './head.tsx'
 import { HistoryItems } from './history.tsx'
+import { doneLabel } from './labels.ts'
 import { ProcessPart, type Shown } from './process-part.tsx'
-
-/** What an event is called in the processes of a case. */
-function doneLabel(view: View, found: CaseRow, event: string): string | null {
-  for (const { process, edition } of found.processes) {
-    const entry = findDefinition(process, edition)?.events[event]
-    if (entry) return view.say(entry.label)
-  }
-  return null
-}
 
 /** Running processes first, each in the order of the law. */
 function inOrder(shown: readonly Shown[]): Shown[] {

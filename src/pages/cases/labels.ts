@@ -1,7 +1,10 @@
-// What the states of a process are called, read off its definition.
+// What the states and events of a process are called, read off its definition.
 import type { StateMeta } from '../../domain/process.ts'
 import type { Text } from '../../domain/text.ts'
+import type { CaseRow } from '../../store/views/cases.ts'
 import type { Drawing, ProcessDefinition } from '../../../workflows/define.ts'
+import { findDefinition } from '../../../workflows/index.ts'
+import type { View } from '../view.ts'
 
 /** The label of each place of a state name (`accreditation.valid complaint.none`), the innermost that has one. */
 export function stateLabels(definition: ProcessDefinition, state: string): Text[] {
@@ -30,4 +33,13 @@ export function leadingEvents(definition: ProcessDefinition, state: string): Set
 function drawingsTo(drawing: Drawing, [name, ...rest]: readonly string[]): Drawing[] {
   const inner = name === undefined ? undefined : drawing.states?.[name]
   return inner ? [inner, ...drawingsTo(inner, rest)] : []
+}
+
+/** What an event is called in the processes of a case. */
+export function doneLabel(view: View, found: CaseRow, event: string): string | null {
+  for (const { process, edition } of found.processes) {
+    const entry = findDefinition(process, edition)?.events[event]
+    if (entry) return view.say(entry.label)
+  }
+  return null
 }

@@ -1,8 +1,9 @@
-// What is read beside the form of an event: the draft beside the reply to it, the requests beside the evidence. The form itself stays generated.
+// What is read beside the form of an event: the draft beside the reply to it, the requests beside the evidence, the school's points beside the answer. The form itself stays generated.
 import type { Child } from 'hono/jsx'
 import type { Services } from '../../http/services.ts'
 import type { Ground } from '../../store/views/standing.ts'
 import { askedBeside } from '../review/asked-beside.tsx'
+import { pointsBeside } from '../review/replies.tsx'
 import { draftBeside } from '../school/draft-beside.tsx'
 import type { View } from '../view.ts'
 
@@ -13,6 +14,7 @@ const byEvent: Readonly<Record<string, Beside>> = {
   disagreeWithDraft: draftBeside,
   supplyEvidence: askedBeside,
   requestEvidence: askedBeside,
+  answerDisagreement: pointsBeside,
 }
 
 export async function besideOf(event: string, services: Services, ground: Ground, view: View): Promise<Child> {

@@ -4,6 +4,7 @@ import { caseMembers, findCase } from '../../store/views/cases.ts'
 import { listPeople } from '../../store/views/people.ts'
 import { listRoster } from '../../store/views/roster.ts'
 import type { Ground } from '../../store/views/standing.ts'
+import { reviewRoles, type Role } from '../../domain/roles.ts'
 import { together } from '../../store/together.ts'
 import { withClient, type Client } from '../../store/with-client.ts'
 import type { View } from '../view.ts'
@@ -16,7 +17,7 @@ interface About {
 
 const atMost = 200
 
-/** By the name of the field. People of the school for its own process, the roster for the others. */
+/** By the name of the field. People of the school for its own process; for the others those of the team, before there is one the roster. */
 export async function choicesFor(services: Services, ground: Ground, about: About, view: View): Promise<Choices> {
   const { db, library } = services
   const [people, found] = await withClient(db, (client) =>
@@ -32,7 +33,7 @@ export async function choicesFor(services: Services, ground: Ground, about: Abou
   }))
   const named = standards.map(({ id, name }) => ({ value: id, label: `${id} ${view.say(name)}` }))
   return {
-    personId: people,
+    ...people,
     criteria: criteria.map(({ value }) => ({ value, label: value })),
     criterion: criteria,
     unclearCriteria: criteria.map(({ value }) => ({ value, label: value })),
@@ -42,17 +43,27 @@ export async function choicesFor(services: Services, ground: Ground, about: Abou
   }
 }
 
-async function peopleFor(client: Client, ground: Ground, process: string, view: View): Promise<Choice[]> {
-  const { place, cycleId } = ground
+/** `personId`, and under `joins.personId` whoever may come in for somebody else. */
+async function peopleFor(client: Client, ground: Ground, process: string, view: View): Promise<Choices> {
+  const { place, cycleId, standing } = ground
+  const isOfSchool = process === 'selfAssessment'
   const [members, others] = await together(client, () => [
     caseMembers(client, cycleId ?? ''),
-    process === 'selfAssessment' ? ofSchool(client, place.schoolId, view) : ofRoster(client, place, view),
+    isOfSchool ? ofSchool(client, place.schoolId, view) : ofRoster(client, place, view),
   ])
-  const inCase = new Map(members.filter(({ until }) => until === null).map(({ personId, name }) => [personId, name]))
+  const reviews = (role: Role) => (reviewRoles as readonly Role[]).includes(role)
+  const taking = members.filter(({ until, role }) => until === null && (isOfSchool || reviews(role as Role)))
+  const inCase = new Map(taking.map(({ personId, name }) => [personId, name]))
   const known = others.filter(({ value }) => !inCase.has(value))
   const group = view.t('Đang trong hồ sơ', 'In the case')
-  return [...[...inCase].map(([value, label]) => ({ value, label, group })), ...known]
+  const here = [...inCase].map(([value, label]) => ({ value, label, group }))
+  if (isOfSchool || here.length === 0) return { personId: [...here, ...known] }
+  // A member speaks for himself alone: there is nobody to choose.
+  const isMember = standing.caseRoles.some(reviews) && !standing.caseRoles.some((role) => leading.includes(role))
+  return { personId: isMember ? [] : here, 'joins.personId': known }
 }
+
+const leading: readonly Role[] = ['teamLead', 'teamSecretary']
 
 async function ofSchool(client: Client, organisation: string, view: View): Promise<Choice[]> {
   const { items } = await listPeople(client, { organisation, at: view.at, limit: atMost })

@@ -79,6 +79,12 @@ const labels: Readonly<Record<string, Text>> = {
   opinionsBy: say('Hạn gửi phiếu nhận xét', 'Opinions by'),
   outcome: say('Kết quả', 'Outcome'),
   owner: say('Người chịu trách nhiệm', 'Owner'),
+  'declareConflict.personId': say('Ai có xung đột? Để trống nếu là chính bạn', 'Whose conflict? Empty if your own'),
+  'submitPreliminaryReport.personId': say(
+    'Nộp thay cho ai? Để trống nếu là bản của bạn',
+    'On whose behalf? Empty if your own',
+  ),
+  'submitOpinion.personId': say('Nộp thay cho ai? Để trống nếu là bản của bạn', 'On whose behalf? Empty if your own'),
   participants: say('Số người tham gia góp ý', 'Participants'),
   peopleMet: say('Người đã gặp', 'People met'),
   personId: say('Người', 'Person'),

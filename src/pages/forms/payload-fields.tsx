@@ -115,7 +115,9 @@ function Person({ form, name, part, within, schema, required, draft }: PartProps
   const value = typeof draft === 'object' && !Array.isArray(draft) ? draft['personId'] : undefined
   const field = `${name}.personId`
   const label = form.view.say(labelOf(part, within))
-  return <SingleField {...{ form, name: field, part: 'personId', schema: inner, required, draft: value, label }} />
+  const known = `${part}.personId`
+  const from = form.choices[known] ? known : 'personId'
+  return <SingleField {...{ form, name: field, part: from, schema: inner, required, draft: value, label }} />
 }
 
 function Rows(props: PartProps) {
@@ -196,7 +198,9 @@ function YesNo(props: PartProps) {
 }
 
 function Single(props: PartProps) {
-  const { form, part, within, schema } = props
+  const { form, part, within, schema, required } = props
+  // Nothing to choose from, and nothing that has to be chosen.
+  if (!required && form.choices[part]?.length === 0) return null
   return <SingleField {...props} label={form.view.say(labelOf(part, within, schema.title))} />
 }
 

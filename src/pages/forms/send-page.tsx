@@ -12,6 +12,12 @@ import { labelOf } from './labels.ts'
 import { Parts, type FormContext } from './payload-fields.tsx'
 import type { Schema } from './schema.ts'
 
+/** Which case the form is of, and the page to go back to. */
+interface Where {
+  back: string
+  of: string
+}
+
 interface SendProps {
   form: FormContext
   offer: { event: string; label: Text; payload: Schema }
@@ -20,7 +26,7 @@ interface SendProps {
   process: string
   event: string
   version: number
-  back: string
+  place: Where
   sendKey: string
   /** Nobody has sent it yet. */
   fresh: boolean
@@ -29,7 +35,7 @@ interface SendProps {
 }
 
 export function SendPage(props: SendProps) {
-  const { form, offer, draft, faults, process, event, version, back, sendKey, fresh, beside } = props
+  const { form, offer, draft, faults, process, event, version, place, sendKey, fresh, beside } = props
   const { view } = form
   const { t } = view
   const title = view.say(offer.label)
@@ -58,17 +64,21 @@ export function SendPage(props: SendProps) {
       </p>
       <div class="buttons">
         <button>{title}</button>
-        <a class="button quiet" href={back}>
+        <a class="button quiet" href={place.back}>
           {t('Hủy', 'Cancel')}
         </a>
       </div>
     </form>
   )
   return (
-    <Frame view={view} title={title} place="cases" narrow={empty} scripts={empty ? [] : ['event-draft.js']}>
-      <p class="crumbs">
-        <a href={back}>{t('← Trở lại', '← Back')}</a>
-      </p>
+    <Frame
+      view={view}
+      title={titleOf(title, place)}
+      place={menuPlace(place)}
+      narrow={empty}
+      scripts={empty ? [] : ['event-draft.js']}
+    >
+      <Crumbs view={view} place={place} />
       <h1>{title}</h1>
       <FilledAgain view={view} />
       {beside ? (
@@ -80,6 +90,17 @@ export function SendPage(props: SendProps) {
         written
       )}
     </Frame>
+  )
+}
+
+const titleOf = (title: string, { of }: Where) => (of ? `${title} · ${of}` : title)
+const menuPlace = ({ back }: Where) => (/^\/cases\/[^/]+\/review$/.test(back) ? 'reviews' : 'cases')
+
+function Crumbs({ view, place: { back, of } }: { view: View; place: Where }) {
+  return (
+    <p class="crumbs">
+      <a href={back}>← {of ? <span lang="vi">{of}</span> : view.t('Trở lại', 'Back')}</a>
+    </p>
   )
 }
 
@@ -100,9 +121,10 @@ function FilledAgain({ view: { t } }: { view: View }) {
   )
 }
 
-export function StoppedPage({ view, label, reasons, back }: StoppedProps) {
+export function StoppedPage({ view, label, reasons, place }: StoppedProps) {
   return (
-    <Frame view={view} title={view.say(label)} place="cases" narrow>
+    <Frame view={view} title={titleOf(view.say(label), place)} place={menuPlace(place)} narrow>
+      <Crumbs view={view} place={place} />
       <h1>{view.say(label)}</h1>
       <Note>
         <div>
@@ -115,7 +137,7 @@ export function StoppedPage({ view, label, reasons, back }: StoppedProps) {
         </div>
       </Note>
       <p>
-        <a class="button" href={back}>
+        <a class="button" href={place.back}>
           {view.t('Trở lại', 'Back')}
         </a>
       </p>
@@ -127,7 +149,7 @@ interface StoppedProps {
   view: View
   label: Text
   reasons: readonly Text[]
-  back: string
+  place: Where
 }
 
 /** `Thành viên 2, Chức vụ: …`: the fault of a field with the field's name before it. */

@@ -1,6 +1,7 @@
 // Sending an event by its generated form: what may be sent, its fields, and every fault at its field with nothing typed lost.
 import { z } from 'zod'
 import { AppError, notFound } from '../../domain/errors.ts'
+import { rolesFor } from '../../domain/permissions.ts'
 import { said, say } from '../../domain/text.ts'
 import { readAs } from '../../domain/schema-issues.ts'
 import { dispatch } from '../../engine/dispatch.ts'
@@ -11,11 +12,13 @@ import { params } from '../../http/schemas.ts'
 import { requireSecondFactor } from '../../http/second-factor.ts'
 import type { Services } from '../../http/services.ts'
 import { newSecret } from '../../store/accounts/principal.ts'
+import { findCase } from '../../store/views/cases.ts'
 import { findMatters } from '../../store/views/matters.ts'
+import type { Ground } from '../../store/views/standing.ts'
 import { withClient } from '../../store/with-client.ts'
 import { faultsOf, issuesOf, type Fault } from '../faults.ts'
 import { versionIn } from '../fields.ts'
-import { Drawn, caseUrl, goTo, page, sheetUrl, type PageCall } from '../page.ts'
+import { Drawn, caseUrl, goTo, page, reviewUrl, sheetUrl, type PageCall } from '../page.ts'
 import { minutesBegun } from '../review/minutes-draft.ts'
 import { besideOf } from './beside.tsx'
 import { choicesFor } from './choices.ts'
@@ -26,7 +29,13 @@ import { SendPage, StoppedPage } from './send-page.tsx'
 const Params = params.process.extend({ event: z.string().max(100) })
 type SendCall = PageCall<z.output<typeof Params>, unknown>
 
-export const backTo = (process: string) => (isSheet(process) ? sheetUrl(process) : caseUrl(process.split('/')[0] ?? ''))
+/** Where the form was opened from: the sheet, for reviewers the page of their review, else the case. */
+function backTo({ id, process }: { id: string; process: string }, { standing, place, cycleId }: Ground): string {
+  if (isSheet(id)) return sheetUrl(id)
+  const cycle = cycleId ?? ''
+  const reviews = process === 'externalReview' && rolesFor('review', standing, place).length > 0
+  return reviews ? reviewUrl(cycle) : caseUrl(cycle)
+}
 
 /** The process with the one event, open or stopped. Throws `notFound` for an event that is not this person's to send. */
 async function offerOf({ services, params: { process, event }, at, ...call }: SendCall) {
@@ -60,22 +69,20 @@ async function formPage(call: SendCall, shown: Shown, offer?: Awaited<ReturnType
     view,
   } = call
   const { about, open, stopped } = offer ?? (await offerOf(call))
+  const ground = groundOf(call)
+  const found = await withClient(services.db, (client) => findCase(client, ground.cycleId ?? ''))
+  const place = { back: backTo(about, ground), of: found ? `${found.schoolName} · ${found.period}` : '' }
   if (!open)
     return (
-      <StoppedPage
-        view={view}
-        label={stopped?.label ?? said(event)}
-        reasons={stopped?.reasons ?? []}
-        back={backTo(process)}
-      />
+      <StoppedPage view={view} label={stopped?.label ?? said(event)} reasons={stopped?.reasons ?? []} place={place} />
     )
-  const choices = await choicesFor(services, groundOf(call), about, view)
+  const choices = await choicesFor(services, ground, about, view)
   const byField = new Map(
     faults.flatMap(({ field, message }) => (field === undefined ? [] : [[field, message] as const])),
   )
   const form = { view, choices, faults: byField }
-  const where = { process, event, version: about.version, back: backTo(process) }
-  const beside = await besideOf(event, services, groundOf(call), view)
+  const where = { process, event, version: about.version, place }
+  const beside = await besideOf(event, services, ground, view)
   const drawn = { draft, faults, sendKey: key, fresh, beside }
   return <SendPage form={form} offer={open} {...drawn} {...where} />
 }
@@ -93,11 +100,18 @@ async function prefilled(call: SendCall, schema: Schema): Promise<Draft> {
     .array(z.string())
     .safeParse(found?.matters['reopened'])
     .data?.map((criterion) => ({ criterion }))
-  const matters: Record<string, unknown> = { answers, revised, ...found?.matters, ...minutes }
+  const requested = z.array(z.string()).safeParse(found?.matters['requested']).data
+  const begun = {
+    answers,
+    revised,
+    present: found?.matters['team'],
+    recommendations: requested?.map((award) => ({ award })),
+  }
+  const matters: Record<string, unknown> = { ...found?.matters, ...begun, ...minutes }
   const lists = Object.entries(schema.properties ?? {}).map(([name, inner]) => {
     const value = matters[name] ?? (name === 'members' ? (matters['council'] ?? matters['team']) : undefined)
-    const begun = Array.isArray(value) || Object.hasOwn(minutes, name)
-    return [name, draftOf(begun ? value : undefined, inner)] as const
+    const isKnown = Array.isArray(value) || Object.hasOwn(minutes, name)
+    return [name, draftOf(isKnown ? value : undefined, inner)] as const
   })
   return Object.fromEntries(lists)
 }
@@ -150,7 +164,7 @@ async function send(call: SendCall) {
     const expected = version === undefined ? {} : { expectedVersion: version }
     await requireSecondFactor(services, personOf(call), groundOf(call), { process, event, at })
     await dispatch(services.engine, { process, event, payload, actor, key, ...expected })
-    return goTo(`${backTo(process)}?done=${encodeURIComponent(event)}`)
+    return goTo(`${backTo(about, groundOf(call))}?done=${encodeURIComponent(event)}`)
   } catch (error) {
     if (!(error instanceof AppError) || !isTold(error)) throw error
     return formPage(call, { draft, faults: toldFaults(error), key: error.code === 'keyReused' ? newSecret() : key })

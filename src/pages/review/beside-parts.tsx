@@ -54,9 +54,8 @@ interface NotesProps {
   beside: Beside
 }
 
-export function Notes({ view, loaded: { sheet, found }, beside: { observations } }: NotesProps) {
+export function Notes({ view, loaded: { sheet, found }, beside: { observations, asks } }: NotesProps) {
   const { t } = view
-  const review = found.processes.findLast(({ process }) => process === 'externalReview')
   const about = `?criterion=${encodeURIComponent(sheet.criterion)}`
   return (
     <section class="card">
@@ -86,8 +85,8 @@ export function Notes({ view, loaded: { sheet, found }, beside: { observations }
         >
           {t('Thêm ghi chép', 'Add a note')}
         </a>
-        {review && (
-          <form method="post" action={sendUrl(review.id, 'requestEvidence')}>
+        {asks && (
+          <form method="post" action={sendUrl(asks, 'requestEvidence')}>
             <input type="hidden" name="_fill" value="1" />
             <input type="hidden" name="p.items.0.criterion" value={sheet.criterion} />
             <button class="quiet small">{t('Yêu cầu minh chứng', 'Request evidence')}</button>

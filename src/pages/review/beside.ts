@@ -2,7 +2,8 @@
 import type { ReportText } from '../../commands/sheets/word-report.ts'
 import type { SheetContent } from '../../domain/case.ts'
 import { rolesFor } from '../../domain/permissions.ts'
-import { groundOf } from '../../http/route.ts'
+import { processView } from '../../http/process-view.ts'
+import { groundOf, personOf } from '../../http/route.ts'
 import { viewerOf } from '../../store/views/evidence.ts'
 import { moderationTable, type CriterionScores, type ModerationTable } from '../../store/views/moderation.ts'
 import { listSheetContents, reviewStage, type SheetRow } from '../../store/views/sheets.ts'
@@ -18,6 +19,8 @@ export interface Beside {
   scores: { of: CriterionScores; reviewers: ModerationTable['reviewers'] } | null
   /** What the members wrote and agree on, where the team's sheet is still empty. */
   proposal: SheetContent | null
+  /** The review, where the reader may ask the school for evidence by now. */
+  asks: string | null
   /** The lead settles the result. */
   mayAgree: boolean
 }
@@ -29,22 +32,30 @@ export async function loadBeside(call: SheetCall, { sheet, found, set, writable 
   const ground = groundOf(call)
   const { standing, place } = ground
   if (sheet.kind === 'school' || rolesFor('review', standing, place).length === 0) return null
+  const asks = await askedOf(call, found)
   return withClient(call.services.db, async (client) => {
     const { allScored } = await reviewStage(client, found.id)
     const all = await listObservations(client, { cycle: found.id, person: standing.personId, everybody: allScored })
     const observations = all.filter(({ criterion }) => criterion === sheet.criterion)
-    if (sheet.kind !== 'team' || !allScored) return { ...nothing, observations }
+    if (sheet.kind !== 'team' || !allScored) return { ...nothing, observations, asks }
     const viewer = viewerOf(standing.personId, rolesFor('seeCase', standing, place), call.at)
     const table = await moderationTable(client, { set, criteria: [sheet.criterion], ground, viewer })
     const [of] = table.criteria
-    if (!of) return { ...nothing, observations }
+    if (!of) return { ...nothing, observations, asks }
     const { ratings, ...said } = sheet.content
     const isEmpty = writable && Object.keys(ratings).length === 0 && texts.every((name) => said[name] === '')
     const sheets = isEmpty ? await listSheetContents(client, ground, sheet.criterion) : []
     const proposal = isEmpty ? proposalOf({ of, observations, round: sheet.round, sheets }) : null
     const mayAgree = standing.caseRoles.includes('teamLead')
-    return { observations, scores: { of, reviewers: table.reviewers }, proposal, mayAgree }
+    return { observations, scores: { of, reviewers: table.reviewers }, proposal, asks, mayAgree }
   })
+}
+
+async function askedOf({ services, at, ...call }: SheetCall, { processes }: Loaded['found']): Promise<string | null> {
+  const review = processes.findLast(({ process }) => process === 'externalReview')
+  if (!review || groundOf(call).standing.caseRoles.every((role) => role === 'reviewer')) return null
+  const { allowed } = await processView(services, review.id, personOf(call), at)
+  return allowed.some(({ event }) => event === 'requestEvidence') ? review.id : null
 }
 
 interface Proposing {

@@ -6,6 +6,7 @@ import { params } from '../../http/schemas.ts'
 import { scoringProgress } from '../../store/views/moderation.ts'
 import { independenceOf } from '../../store/views/reviews.ts'
 import { withClient } from '../../store/with-client.ts'
+import { doneLabel } from '../cases/labels.ts'
 import { ProcessPart } from '../cases/process-part.tsx'
 import { goTo, page, reviewUrl, safePath } from '../page.ts'
 import { Done } from '../parts/say.tsx'
@@ -91,11 +92,13 @@ export const overviewPages = [
         new Set((await independenceOf(client, review.found.id)).map(({ person }) => person)),
       ])
       const { t, say } = view
+      const done = call.query.done === undefined ? null : doneLabel(view, review.found, call.query.done)
       return (
         <ReviewFrame view={view} review={review} part="" title={t('Đánh giá', 'Review')}>
           {call.query.done === 'independence' && (
             <Done>{t('Đã ghi cam kết của bạn.', 'Your declaration is recorded.')}</Done>
           )}
+          {done && <Done>{t(`Đã ghi nhận: ${done}.`, `Recorded: ${done}.`)}</Done>}
           <div class="columns">
             <div>
               <section class="card">

@@ -1,7 +1,10 @@
 // What school and team say to each other about a draft: the sending, each point with its evidence, each answer.
 import { saidOf } from '../../domain/draft-reply.ts'
+import type { Services } from '../../http/services.ts'
 import type { Act } from '../../store/paper-history.ts'
-import type { DraftRound } from '../../store/views/drafts.ts'
+import { draftRounds, type DraftRound } from '../../store/views/drafts.ts'
+import type { Ground } from '../../store/views/standing.ts'
+import { withClient } from '../../store/with-client.ts'
 import { caseUrl } from '../page.ts'
 import type { View } from '../view.ts'
 
@@ -29,6 +32,24 @@ export function Replies({ view, cycle, rounds }: Props) {
           <Talk view={view} round={round} />
         </div>
       ))}
+    </section>
+  )
+}
+
+/** What the school holds against the draft, while it is answered. */
+export async function pointsBeside({ db }: Services, { cycleId }: Ground, view: View) {
+  const round = (await withClient(db, (client) => draftRounds(client, cycleId ?? ''))).at(-1)
+  if (!round) return null
+  const { t } = view
+  return (
+    <section class="card">
+      <h2>{t('Ý kiến của trường', 'What the school says')}</h2>
+      <Talk view={view} round={round} />
+      <p>
+        <a href={draftsUrl(cycleId ?? '', round.number)} target="_blank" rel="noopener">
+          {t('Dự thảo đã gửi (thẻ mới)', 'The draft as it was sent (new tab)')}
+        </a>
+      </p>
     </section>
   )
 }

@@ -1,5 +1,5 @@
 // My work: the processes that wait for a role this person holds, the most urgent first.
-import { schoolRoles } from '../../domain/roles.ts'
+import { reviewRoles, schoolRoles } from '../../domain/roles.ts'
 import type { Client } from '../with-client.ts'
 import { cut, keyIn, type Page } from './page.ts'
 
@@ -23,7 +23,7 @@ const held = (alias: string) =>
   `${alias}.person_id = $1 and ${alias}.since <= $2 and (${alias}.until is null or ${alias}.until > $2)`
 const after = '($4::timestamptz, $5::text)'
 
-/** `near`: by the person's cases and their school's. `far`: by their offices above the schools, only as many as are shown. */
+/** `near`: by the person's cases and their school's, and the sheets of one's own, which the lead of a team has too. `far`: by their offices above the schools, only as many as are shown. */
 const statement = `with mine as (
       select m.cycle_id, m.role from case_members m where ${held('m')}
       union select c.id, h.role from offices h join cycles c on c.school_id = h.organisation_id where h.role = any($3) and ${held('h')}),
@@ -31,7 +31,9 @@ const statement = `with mine as (
       select p.id, array_agg(distinct mine.role) as roles from mine join processes p on p.cycle_id = mine.cycle_id and not p.ended
         join waiting_states w on w.process = p.process and w.edition = p.edition and w.role = mine.role
           and w.leaf = any (string_to_array(p.state, ' '))
-        left join sheets own on own.process_id = p.id where own.assessor is null or own.assessor = $1 group by p.id),
+        left join sheets own on own.process_id = p.id where own.assessor is null or own.assessor = $1 group by p.id
+      union select p.id, array_agg(distinct mine.role) from mine join sheets own on own.cycle_id = mine.cycle_id and own.assessor = $1
+        join processes p on p.id = own.process_id and p.state = 'drafting' and not p.ended where mine.role = any($7) group by p.id),
     far as (
       select w.process_id as id, w.role, w.due_at as due from (select distinct h.role, h.organisation_id from offices h where ${held('h')}) h
         cross join lateral (select * from waits w where w.organisation_id = h.organisation_id and w.role = h.role
@@ -53,7 +55,7 @@ export async function myWork(
   { person, at, cursor, limit }: { person: string; at: string; cursor?: string | undefined; limit: number },
 ): Promise<Page<WorkRow>> {
   const [due, id] = keyIn(cursor, ['instant', 'text'])
-  const values = [person, at, schoolRoles, due ?? '-infinity', id ?? '', limit + 1]
+  const values = [person, at, schoolRoles, due ?? '-infinity', id ?? '', limit + 1, reviewRoles]
   const found = await client.query<WorkRow & Record<string, unknown>>({ name: 'my-work', text: statement, values })
   return cut(found.rows, limit, (row) => [row.dueAt ?? 'infinity', row.process])
 }
