@@ -61,6 +61,10 @@ describe('an observation', () => {
     await picture('review-observations-360')
     await context.setOffline(true)
     await page.reload()
+    // The page kept is of another day; the day is that of the machine.
+    const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' })
+    await page.waitForFunction(`document.getElementById('observedOn').value === '${today}'`)
+    await page.fill('#observedOn', sample.clock.now().slice(0, 10))
     await page.fill('#body', 'Bếp ăn một chiều, có lưu mẫu thức ăn.')
     await page.selectOption('#criterion', '3.4')
     await page.setInputFiles('#photo', { name: 'bep.png', mimeType: 'image/png', buffer: pixel })
@@ -71,7 +75,6 @@ describe('an observation', () => {
     await page.locator('#waiting', { hasText: 'Bếp ăn một chiều' }).waitFor()
     await context.setOffline(false)
     await page.locator('#queue', { hasText: 'Mọi ghi chép đã gửi' }).waitFor({ timeout: 40_000 })
-    await page.reload()
     await page.locator('#observations', { hasText: 'Bếp ăn một chiều' }).waitFor()
     expect((await notes()).filter(({ criterion }) => criterion === '3.4')).toEqual([
       { body: 'Bếp ăn một chiều, có lưu mẫu thức ăn.', criterion: '3.4', photos: 1 },

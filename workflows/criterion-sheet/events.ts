@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Facts } from '../../src/domain/facts.ts'
 import { eventOf, type Issue } from '../../src/domain/process.ts'
 import type { Role } from '../../src/domain/roles.ts'
-import { say } from '../../src/domain/text.ts'
+import { say, type Text } from '../../src/domain/text.ts'
 
 export const Context = z.strictObject({
   kind: z.enum(['school', 'reviewer', 'team']),
@@ -36,17 +36,31 @@ const samples = [
 
 const event = eventOf<Context>()
 
+/** Indicators as people read them on the sheet of their criterion: `1.2:1:a` is a) of level 1. Other ids stay. */
+export function named(nodes: readonly string[]): Text {
+  const words = (level: string) =>
+    nodes
+      .map((id) =>
+        id.replace(
+          /^[^:]+:(\d+)(?::(\w+))?$/,
+          (_, number, letter) => `${level} ${number}${letter ? ` ${letter})` : ''}`,
+        ),
+      )
+      .join(', ')
+  return say(words('Mức'), words('Level'))
+}
+
 /**
  * Reviewers who differ are moderated to one result with a reason; all their sheets are kept. So is what the team had agreed
  * before its answer to the school changed it.
  */
 function reasonIssues({ disagreed }: Facts['sheet'], { kind, reopened }: Context): Issue[] {
   const issue = (vi: string, en: string): Issue[] => [{ path: ['reason'], message: say(vi, en) }]
-  const names = disagreed.join(', ')
-  if (names !== '')
+  const names = named(disagreed)
+  if (disagreed.length > 0)
     return issue(
-      `Các thành viên chấm khác nhau ở ${names}: cần nêu lý do thống nhất.`,
-      `Reviewers differ on ${names}: a reason is needed.`,
+      `Các thành viên chấm khác nhau ở ${names.vi}: cần nêu lý do thống nhất.`,
+      `Reviewers differ on ${names.en}: a reason is needed.`,
     )
   return kind === 'team' && reopened > 0
     ? issue(

@@ -2,17 +2,17 @@
 import type { Check, EffectOf } from '../../src/domain/process.ts'
 import { say } from '../../src/domain/text.ts'
 import { defineProcess, requires } from '../define.ts'
-import { Context, events } from './events.ts'
+import { Context, events, named } from './events.ts'
 
 const checks = {
   caseOpen: ({ facts }) =>
     facts.sheet.open
       ? null
       : say('Hồ sơ đang ở bước không sửa phiếu được.', 'The case is at a step where sheets cannot be changed.'),
-  fullyRated: ({ facts }) =>
-    facts.sheet.unrated.length === 0
-      ? null
-      : say(`Chưa chấm: ${facts.sheet.unrated.join(', ')}.`, `Not yet rated: ${facts.sheet.unrated.join(', ')}.`),
+  fullyRated: ({ facts }) => {
+    const { vi, en } = named(facts.sheet.unrated)
+    return vi === '' ? null : say(`Chưa chấm: ${vi}.`, `Not yet rated: ${en}.`)
+  },
   allScored: ({ facts }) =>
     facts.sheet.waitingFor.length === 0
       ? null

@@ -103,8 +103,12 @@ async function sendAll() {
   }
   sending = false
   await show(why)
-  if (arrived > 0) await refresh()
+  if (arrived > 0 && (await mine()).length === 0) queue.textContent = form.dataset.arrived
+  if (arrived > 0 || isKept()) await refresh()
 }
+
+/** The page is the one kept on this machine: of another day, and without the list of what was sent. */
+const isKept = () => document.getElementById('observations')?.dataset.kept === 'yes'
 
 async function show(why = '') {
   const left = await mine()
@@ -121,7 +125,6 @@ async function show(why = '') {
 }
 
 async function refresh() {
-  if ((await mine()).length === 0) queue.textContent = form.dataset.arrived
   const answer = await fetch(`${form.getAttribute('action')}/list`).catch(() => null)
   const old = document.getElementById('observations')
   if (answer?.ok && !answer.redirected && old) old.outerHTML = await answer.text()
@@ -145,8 +148,10 @@ form.addEventListener('submit', async (event) => {
     form.submit()
   }
   button.disabled = false
+  if (document.activeElement === document.body) button.focus()
   delete form.dataset.sent
 })
+if (isKept()) form.elements.observedOn.value = new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' })
 addEventListener('online', sendAll)
 setInterval(sendAll, 30_000)
 sendAll()

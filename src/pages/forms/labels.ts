@@ -80,6 +80,11 @@ const labels: Readonly<Record<string, Text>> = {
   outcome: say('Kết quả', 'Outcome'),
   owner: say('Người chịu trách nhiệm', 'Owner'),
   'declareConflict.personId': say('Ai có xung đột? Để trống nếu là chính bạn', 'Whose conflict? Empty if your own'),
+  'present.personId': say('Thành viên', 'Member'),
+  'assignments.personId': say('Thành viên', 'Member'),
+  'holdMeeting.minutes': say('Biên bản', 'Minutes'),
+  'holdMeeting.questions': say('Các câu hỏi đưa ra biểu quyết', 'Questions that were voted on'),
+  'recommendations.grade': say('Cấp độ, mức độ (khi đề nghị công nhận)', 'Grade (where recommended)'),
   'submitPreliminaryReport.personId': say(
     'Nộp thay cho ai? Để trống nếu là bản của bạn',
     'On whose behalf? Empty if your own',

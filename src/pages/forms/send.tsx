@@ -121,7 +121,9 @@ function answersTo(matters: Readonly<Record<string, unknown>>, schema: Schema): 
   const row = schema.properties?.['answers']?.items?.properties ?? {}
   const open = z.array(z.looseObject({ number: z.number(), status: z.string() })).safeParse(matters['evidenceItems'])
   if (row['number']) return open.data?.filter(({ status }) => status === 'open').map(({ number }) => ({ number }))
-  return row['criterion'] ? matters['points'] : undefined
+  // The criterion alone: the reason of the school is no answer of the team.
+  const points = z.array(z.looseObject({ criterion: z.string() })).safeParse(matters['points'])
+  return row['criterion'] ? points.data?.map(({ criterion }) => ({ criterion })) : undefined
 }
 
 function schemaOf(services: Services, known: { process: string; edition: string }, event: string): z.ZodType {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { addPhoto } from '../../commands/observations/add-photo.ts'
 import { withdrawObservation, writeObservation, type Observation } from '../../commands/observations/write.ts'
+import { dayOf } from '../../domain/calendar/add.ts'
 import { readAs } from '../../domain/schema-issues.ts'
 import { groundOf, personOf } from '../../http/route.ts'
 import { ObservationBody } from '../../http/routes/observations.ts'
@@ -54,7 +55,7 @@ async function notesPage(call: ReviewCall, { query = {}, typed, faults = [] }: S
     body: '',
     place: '',
     evidence: '',
-    observedOn: view.at.slice(0, 10),
+    observedOn: dayOf(view.at),
     observedTime: '',
     drawnFrom: [],
   }
@@ -73,7 +74,7 @@ async function notesPage(call: ReviewCall, { query = {}, typed, faults = [] }: S
         <ObservationForm view={view} review={review} draft={draft} faults={faults} rows={rows} />
         <aside>
           {query.offline ? (
-            <p class="hint">
+            <p class="hint" id="observations" data-kept="yes">
               {t(
                 'Đang mất mạng: các ghi chép đã gửi hiện lại khi có mạng.',
                 'Offline: what was sent shows again when the network is back.',

@@ -123,7 +123,7 @@ export const workPages = [
           <div class="head">
             <div>
               <h1>{t('Việc của tôi', 'My work')}</h1>
-              <p class="lead">{summary(view, work.items.length, late)}</p>
+              <p class="lead">{summary(view, work.items.length, late, work.next !== null)}</p>
             </div>
           </div>
           <div class="columns">
@@ -148,8 +148,9 @@ export const workPages = [
   }),
 ]
 
-function summary({ t }: View, count: number, late: number): string {
-  if (count === 0) return t('Mọi việc đã xong.', 'Everything is done.')
+function summary({ t }: View, shown: number, late: number, isMore: boolean): string {
+  if (shown === 0) return t('Mọi việc đã xong.', 'Everything is done.')
   const overdue = late > 0 ? t(`, ${late} việc quá hạn`, `, ${late} overdue`) : ''
+  const count = isMore ? t(`Hơn ${shown}`, `More than ${shown}`) : String(shown)
   return t(`${count} việc đang chờ${overdue}; việc gấp ở trên.`, `${count} waiting${overdue}; the most urgent first.`)
 }
