@@ -24,8 +24,6 @@ const WorkRow = z.strictObject({
 const Notice = z.strictObject({
   id: z.string(),
   process: z.string(),
-  schoolName: z.string().nullable(),
-  period: z.string().nullable(),
   message: z.string(),
   at: z.string(),
   readAt: z.string().nullable(),

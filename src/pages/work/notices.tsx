@@ -22,17 +22,12 @@ export function NoticeItems({ view, items }: { view: View; items: readonly Notic
   const { t } = view
   return (
     <ul class="list">
-      {items.map(({ id, process, schoolName, period, message, at, readAt }) => (
+      {items.map(({ id, process, message, at, readAt }) => (
         <li class="wide">
           <div>
             <h3>
               <a href={noticeUrl(process)}>{view.say(noticeText(message))}</a>
             </h3>
-            {schoolName && (
-              <p>
-                <span lang="vi">{schoolName}</span> · {period}
-              </p>
-            )}
             <p>
               <time datetime={at}>{view.moment(at)}</time>{' '}
               {readAt === null && <span class="chip warn">{t('mới', 'new')}</span>}
@@ -41,12 +36,8 @@ export function NoticeItems({ view, items }: { view: View; items: readonly Notic
           {readAt === null && (
             <form method="post" action={`/notices/${id}/read`}>
               <input type="hidden" name="back" value={view.here} />
-              <button class="quiet small">
+              <button class="quiet small" aria-label={`${t('Đã đọc', 'Read')}: ${view.say(noticeText(message))}`}>
                 {t('Đã đọc', 'Read')}
-                <span class="unseen">
-                  : {view.say(noticeText(message))}
-                  {schoolName && `, ${schoolName}`}
-                </span>
               </button>
             </form>
           )}
