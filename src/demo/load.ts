@@ -1,16 +1,17 @@
-// Loads the demonstration province into an empty database: sample schools played as far as today, some stopped on the way, and a register.
+// Loads the demonstration province into an empty database: sample schools played as far as yesterday, some stopped on the way, and a register.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { journal } from '../commands/journal.ts'
 import { compose } from '../compose.ts'
 import { AppError } from '../domain/errors.ts'
 import { say } from '../domain/text.ts'
-import { dayOf } from '../domain/calendar/add.ts'
+import { addDays, dayOf } from '../domain/calendar/add.ts'
 import type { Database } from '../store/connect.ts'
 import { projectRoot, readLibrary } from '../store/library.ts'
 import { migrate } from '../store/migrate.ts'
 import { inTransaction, withClient, type Client } from '../store/with-client.ts'
 import type { Cycle, SchoolInput } from './input.ts'
+import type { Evidence } from './input-parts.ts'
 import { libraryOf } from './library.ts'
 import { readInputs } from './read-input.ts'
 import { importRegister } from './register.ts'
@@ -98,7 +99,8 @@ async function load(db: Database, { filesDir, now, tell, stories }: Loading): Pr
   const product = await compose(db, clock.now)
   const world = productWorld(product, clock, filesDir)
   const library = libraryOf(product.library)
-  for (const input of stories ?? storiesUntil(dayOf(now))) {
+  // A day is played whole: one that runs would have things happen that are still to come.
+  for (const input of stories ?? storiesUntil(addDays(dayOf(now), -1))) {
     tell(input.school.name)
     await runSchool(world, input, () => undefined, { library })
   }
@@ -106,7 +108,7 @@ async function load(db: Database, { filesDir, now, tell, stories }: Loading): Pr
   await mark(db, 'loadDemonstration', now)
 }
 
-function storiesUntil(today: string): SchoolInput[] {
+function storiesUntil(last: string): SchoolInput[] {
   const texts = shipped.map((file) => ({ file, text: readFileSync(join(projectRoot, 'demo', file), 'utf8') }))
   const read = readInputs(texts, libraryOf(readLibrary()))
   if (!read.ok) throw new AppError('configuration', read.problems.map(({ message }) => message).join(' '))
@@ -117,16 +119,16 @@ function storiesUntil(today: string): SchoolInput[] {
     upper,
     stoppedAfter(another(upper, 'b', 'Trường THPT Sông Lam (trường mẫu)'), 'externalReview.recordFormalVisit'),
     stoppedAfter(another(upper, 'c', 'Trường THPT Núi Hồng (trường mẫu)'), 'selfAssessment.registerReview'),
-    atWork(primary, today),
+    atWork(primary, last),
     lower,
-  ].map((input) => until(input, today))
+  ].map((input) => until(input, last))
 }
 
-function until(input: SchoolInput, today: string): SchoolInput {
-  const begun = input.cycles.filter(({ opened }) => opened.on <= today)
+function until(input: SchoolInput, last: string): SchoolInput {
+  const begun = input.cycles.filter(({ opened }) => opened.on <= last)
   return {
     ...input,
-    cycles: begun.map((cycle) => ({ ...cycle, events: cycle.events.filter(({ on }) => on <= today) })),
+    cycles: begun.map((cycle) => ({ ...cycle, events: cycle.events.filter(({ on }) => on <= last) })),
   }
 }
 
@@ -135,13 +137,28 @@ function stoppedAfter(input: SchoolInput, step: string): SchoolInput {
   return { ...input, cycles: input.cycles.map((cycle) => ({ ...cycle, events: cut(cycle) })) }
 }
 
-/** The school in the middle of its first year: evidence gathered and some sheets agreed today, the others to be written. */
-function atWork(input: SchoolInput, today: string): SchoolInput {
+/**
+ * The school in the middle of its first year: evidence gathered and some sheets agreed on that day, the others to be written. What
+ * its files have from the end of the year is there of the year before.
+ */
+function atWork(input: SchoolInput, last: string): SchoolInput {
   const [first] = input.cycles
   if (!first) return input
   const begun = first.events.slice(0, first.events.findIndex((one) => one.do === 'sheets') + 1)
-  const events = begun.map((step) => (step.on > today && first.opened.on < today ? { ...step, on: today } : step))
-  return { ...input, cycles: [{ ...first, events, sheets: first.sheets.slice(0, agreedSheets) }] }
+  const events = begun.map((step) => (step.on > last && first.opened.on < last ? { ...step, on: last } : step))
+  const evidence = first.evidence.map((one) => ((one.date ?? '') > last ? yearBefore(one) : one))
+  return { ...input, cycles: [{ ...first, events, evidence, sheets: first.sheets.slice(0, agreedSheets) }] }
+}
+
+/** Every year in it, one earlier. */
+function yearBefore(piece: Evidence): Evidence {
+  const earlier = (text: string) => text.replaceAll(/\b20\d\d\b/g, (year) => String(Number(year) - 1))
+  return {
+    ...piece,
+    title: earlier(piece.title),
+    period: earlier(piece.period),
+    date: piece.date && earlier(piece.date),
+  }
 }
 
 const familyNames = [

@@ -8,6 +8,7 @@ import { addressOf } from './addresses.ts'
 import type { Visitor } from './browser.ts'
 import { demonstration, type Demonstration } from './demonstration.ts'
 import { wordFaults } from './page-text.ts'
+import { today } from './people.ts'
 import { absent, nameOf, openAll, reads, walkOf, writes, type Visit, type Walk, type Who } from './walk.ts'
 
 const full = process.env['FULL'] === '1'
@@ -31,6 +32,13 @@ describe('the demonstration', () => {
     expect(await page.locator('.cards button').count()).toBeGreaterThan(8)
     await page.locator('.cards button').first().click()
     expect(await page.textContent('h1')).toBe('Việc của tôi')
+  })
+
+  it('has nothing happen, and no paper dated, after the day it is looked at', async () => {
+    const text = `select process_id from history where at > $1::timestamptz
+      union all select code from evidence where (item->>'issuedOn')::date > $1::timestamptz::date`
+    const later = await withClient(world.db, (client) => client.query({ text, values: [today] }))
+    expect(later.rows).toEqual([])
   })
 
   it('lets anybody verify a certificate, and says so when there is none', async () => {
