@@ -18,13 +18,13 @@ export function EvidencePicker({ view, loaded }: { view: View; loaded: Loaded })
         <Codes view={view} loaded={loaded} items={own} />
       )}
       {others.length > 0 && (
-        <details>
+        <details class="screen">
           <summary>{t(`Của tiêu chí khác (${others.length})`, `Of other criteria (${others.length})`)}</summary>
           <Codes view={view} loaded={loaded} items={others} />
         </details>
       )}
       {sheet.kind === 'school' && subject.suggested.length > 0 && (
-        <details>
+        <details class="screen">
           <summary>{t('Gợi ý minh chứng', 'Suggested evidence')}</summary>
           <ul lang="vi">
             {subject.suggested.map((one) => (

@@ -169,7 +169,7 @@ function Offers({ view, loaded, sendKey }: { view: View; loaded: Loaded; sendKey
   if (own.length + stopped.length === 0) return null
   const isEmpty = (payload: Record<string, unknown>) => Object.keys(Object(payload['properties'])).length === 0
   return (
-    <section class="card">
+    <section class="card screen">
       <h2>{view.t('Việc có thể làm', 'What can be done')}</h2>
       <ul class="actions">
         {own.map(({ event, label, payload }) => (

@@ -52,7 +52,7 @@ export function TalkPart({ view, process, talk, refused }: PartProps) {
   const { t } = view
   const fault = refused?.message
   return (
-    <section class="card" id="talk" aria-labelledby="talk-head">
+    <section class={talk.comments.length > 0 ? 'card' : 'card screen'} id="talk" aria-labelledby="talk-head">
       <h2 id="talk-head">{t('Trao đổi', 'Comments')}</h2>
       <Comments view={view} process={process} talk={talk} />
       <form method="post" action={`${sheetUrl(process)}/comments`} id="talk-form" class="screen">
