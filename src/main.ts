@@ -46,6 +46,7 @@ async function main(): Promise<void> {
     templatesDir,
     demo,
     fresh,
+    byHand: config.smtpUrl === undefined,
     log,
     checkAnswers: false,
   }

@@ -42,7 +42,7 @@ export const permissions = {
   operate: ['qualityHead', 'departmentDirector'],
   seeRegisters: [...departmentRoles, 'provincialChair', 'auditor'],
   seeYearlyReport: [...departmentRoles, 'provincialChair', 'auditor'],
-  importData: ['qualityOfficer', 'qualityHead'],
+  importData: ['qualityOfficer', 'qualityHead', 'departmentDirector'],
   manageTokens: ['qualityHead', 'departmentDirector'],
   publishSets: ['qualityHead', 'departmentDirector'],
   manageCalendar: ['qualityHead', 'departmentDirector'],

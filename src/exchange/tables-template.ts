@@ -34,6 +34,7 @@ export async function tablesTemplate(tables: readonly Table[]): Promise<Uint8Arr
   guide.getColumn(3).width = 90
   guide.addRow(['Trang', 'Cột', 'Ghi gì']).font = { bold: true }
   for (const { sheet, columns } of tables)
-    for (const column of columns) guide.addRow([sheet, column.title, formOf(column)])
+    for (const column of columns)
+      guide.addRow([sheet, column.title, [formOf(column), column.note].filter(Boolean).join('; ')])
   return new Uint8Array(await workbook.xlsx.writeBuffer())
 }

@@ -14,6 +14,8 @@ export interface TableColumn {
   title: string
   /** What its cells hold; `text` unless told. A choice has the words people write. */
   is?: 'text' | 'day' | 'number' | 'flag' | 'figure' | Readonly<Record<string, string>>
+  /** What whoever fills it in has to know beside that. */
+  note?: string
 }
 
 export interface Table {

@@ -5,6 +5,7 @@ import { rolesFor } from '../domain/permissions.ts'
 import { decide, needsSecondFactor } from '../domain/policy.ts'
 import type { Text } from '../domain/text.ts'
 import { allowedFor, type Offer } from '../engine/allowed.ts'
+import { awaited } from '../engine/awaited.ts'
 import { activeMeta, stateName } from '../engine/definition.ts'
 import type { ProcessDefinition } from '../../workflows/define.ts'
 import type { Principal } from '../store/accounts/principal.ts'
@@ -31,17 +32,18 @@ export async function processView({ db, engine }: Services, id: string, principa
   })
   const { stored, version, cycleId } = process
   const definition = engine.definition(stored.process, stored.edition)
+  const state = stateName(stored.value)
   const metas = activeMeta(definition, stored.value).map(({ meta }) => meta)
   return {
     id,
     cycle: cycleId,
     process: stored.process,
     edition: stored.edition,
-    state: stateName(stored.value),
+    state,
     label: metas.map(({ label }) => label),
     ended: stored.ended,
     version,
-    waitsFor: [...new Set(metas.flatMap(({ waitsFor }) => waitsFor))],
+    waitsFor: [...new Set(state.split(' ').flatMap((leaf) => awaited(definition, leaf)))],
     deadlines: await runningDeadlines({ db }, id, definition, at),
     allowed: offers
       .filter(isOpen)

@@ -29,6 +29,8 @@ export interface Services extends Product {
   demo?: boolean
   /** Started to begin anew, on the embedded database and reached from this machine alone: the first administrator enters by a page. */
   fresh?: boolean
+  /** No mail server is set: whoever invites somebody hands the link over. */
+  byHand?: boolean
   /** Requests a minute of one person and of one address; the usual ones unless told. */
   limits?: { person: number; address: number }
   /** Who holds it may read the metrics from elsewhere. */

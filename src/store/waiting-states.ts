@@ -1,12 +1,16 @@
 // Tells the database which states wait for whom, so that work lists are found by an index. Only what changed is written.
-import type { StateMeta } from '../domain/process.ts'
 import { seatKind } from '../domain/policy.ts'
 import type { Role } from '../domain/roles.ts'
+import { awaited } from '../engine/awaited.ts'
 import { definitionHash } from '../engine/definition.ts'
 import type { Drawing, ProcessDefinition } from '../../workflows/define.ts'
 import { definitions } from '../../workflows/index.ts'
 import type { Database } from './connect.ts'
 import { inTransaction, withClient, type Client } from './with-client.ts'
+
+/** Raised when it is told otherwise from the same drawing whom a state waits for. */
+const told = 2
+const versionOf = (definition: ProcessDefinition) => `${definitionHash(definition)}.${told}`
 
 /** Run at each start: reads two columns, and writes once for each edition that is new or was drawn anew. */
 export async function publishWaitingStates(db: Database): Promise<void> {
@@ -14,7 +18,7 @@ export async function publishWaitingStates(db: Database): Promise<void> {
   type Row = { process: string; edition: string; hash: string }
   const known = await withClient(db, (client) => client.query<Row>(text))
   const kept = new Set(known.rows.map(({ process, edition, hash }) => `${process} ${edition} ${hash}`))
-  const fresh = definitions.filter((one) => !kept.has(`${one.process} ${one.edition} ${definitionHash(one)}`))
+  const fresh = definitions.filter((one) => !kept.has(`${one.process} ${one.edition} ${versionOf(one)}`))
   if (fresh.length === 0) return
   await inTransaction(db, async (client) => {
     await client.query('lock table waiting_states in exclusive mode')
@@ -29,7 +33,7 @@ async function publish(client: Client, definition: ProcessDefinition): Promise<v
     select $1, $2, $3, leaf, role, seat from jsonb_to_recordset($4) as w(leaf text, role text, seat text)`
   await client.query({
     text: insert,
-    values: [...of, definitionHash(definition), JSON.stringify(waitingIn(definition))],
+    values: [...of, versionOf(definition), JSON.stringify(waitingIn(definition))],
   })
   if (definition.process === 'criterionSheet') return
   const refresh = 'select put_waits(id) from processes where process = $1 and edition = $2 and not ended'
@@ -44,14 +48,12 @@ interface Waiting {
 }
 
 function waitingIn(definition: ProcessDefinition): Waiting[] {
-  const walk = (drawing: Drawing, path: string, above: readonly Role[]): Waiting[] => {
-    const meta = drawing.meta as StateMeta | undefined
-    const roles = [...new Set([...above, ...(meta?.waitsFor ?? [])])]
+  const walk = (drawing: Drawing, path: string): Waiting[] => {
     const inner = Object.entries(drawing.states ?? {})
-    if (inner.length > 0) return inner.flatMap(([name, next]) => walk(next, path ? `${path}.${name}` : name, roles))
-    return roles.map((role) => ({ leaf: path, role, seat: officeOf(role) }))
+    if (inner.length > 0) return inner.flatMap(([name, next]) => walk(next, path ? `${path}.${name}` : name))
+    return awaited(definition, path).map((role) => ({ leaf: path, role, seat: officeOf(role) }))
   }
-  return walk(definition.drawing, '', [])
+  return walk(definition.drawing, '')
 }
 
 function officeOf(role: Role): Waiting['seat'] {

@@ -11,6 +11,8 @@ const kinds = {
   continuingEducation: 'Giáo dục thường xuyên',
 }
 
+const needed = 'cần khi thêm trường mới'
+
 export const schoolTables: readonly Table[] = [
   {
     key: 'communes',
@@ -24,16 +26,16 @@ export const schoolTables: readonly Table[] = [
     key: 'schools',
     sheet: 'Trường',
     columns: [
-      { field: 'code', title: 'Mã trường' },
-      { field: 'id', title: 'Mã trong hệ thống' },
-      { field: 'name', title: 'Tên trường' },
-      { field: 'kind', title: 'Loại trường', is: kinds },
+      { field: 'code', title: 'Mã trường', note: 'cần' },
+      { field: 'id', title: 'Mã trong hệ thống', note: 'bỏ trống: lấy mã trường' },
+      { field: 'name', title: 'Tên trường', note: needed },
+      { field: 'kind', title: 'Loại trường', is: kinds, note: needed },
       { field: 'commune', title: 'Mã xã' },
-      { field: 'department', title: 'Mã sở' },
-      { field: 'foundedOn', title: 'Ngày thành lập', is: 'day' },
-      { field: 'address', title: 'Địa chỉ' },
+      { field: 'department', title: 'Mã sở', note: 'bỏ trống: sở của người nhập' },
+      { field: 'foundedOn', title: 'Ngày thành lập', is: 'day', note: needed },
+      { field: 'address', title: 'Địa chỉ', note: needed },
       { field: 'managingBody', title: 'Cơ quan quản lý' },
-      { field: 'principal', title: 'Hiệu trưởng' },
+      { field: 'principal', title: 'Hiệu trưởng', note: needed },
       { field: 'phone', title: 'Điện thoại' },
       { field: 'website', title: 'Trang web' },
       { field: 'ownership', title: 'Loại hình', is: { public: 'Công lập', private: 'Tư thục' } },

@@ -24,6 +24,8 @@ const WorkRow = z.strictObject({
 const Notice = z.strictObject({
   id: z.string(),
   process: z.string(),
+  schoolName: z.string(),
+  period: z.string(),
   message: z.string(),
   at: z.string(),
   readAt: z.string().nullable(),

@@ -105,7 +105,7 @@ export const firstPages = [
       try {
         const person = await firstAdministrator(services.db, given, at)
         const secret = await beginSession(services.db, { person, strong: false, at })
-        return goTo('/account', [givenSession(secret, services.publicUrl)])
+        return goTo('/', [givenSession(secret, services.publicUrl)])
       } catch (error) {
         if (!(error instanceof AppError)) throw error
         return <FirstPage call={call} faults={faultsOf(error)} />

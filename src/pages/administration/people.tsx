@@ -123,7 +123,10 @@ function NewPersonForm({ view, at, schools, returned }: FormProps) {
         {...show('email')}
         type="email"
         label="Email"
-        hint={t('Lời mời được gửi tới đây.', 'The invitation goes here.')}
+        hint={t(
+          'Lời mời được gửi tới đây; cũng là tên đăng nhập.',
+          'The invitation goes here; it is also the name to sign in.',
+        )}
         maxlength={254}
         required
         autocomplete="off"

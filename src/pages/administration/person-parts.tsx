@@ -68,6 +68,31 @@ function invitation({ t, at, moment }: View, until: string): string {
   return t(`hết hạn lúc ${moment(until)}; hãy mời lại`, `ended at ${moment(until)}; invite again`)
 }
 
+/** The server sends no mail: whoever invites hands the link over. */
+export function ByHand({ view: { t }, name, link }: { view: View; name: string; link: string }) {
+  return (
+    <div class="told warn">
+      <div>
+        <strong>
+          {t(
+            `Máy chủ chưa gửi được thư. Chép liên kết này và đưa cho ${name}:`,
+            `The server sends no mail yet. Copy this link and hand it to ${name}:`,
+          )}
+        </strong>
+        <p>
+          <code class="secret">{link}</code>
+        </p>
+        <p>
+          {t(
+            'Ai có liên kết thì đặt được mật khẩu của người này. Liên kết chỉ dùng một lần.',
+            'Whoever has the link can set the password. It can be used once.',
+          )}
+        </p>
+      </div>
+    </div>
+  )
+}
+
 /** An office that was given anew shows once, from when it was held first. */
 const eachOnce = (offices: PersonRow['offices']) =>
   offices.filter(
@@ -113,7 +138,7 @@ export function OfficeList({ view, known: { person, ends }, url, returned }: Par
   )
 }
 
-export function NameAct({ view, known: { person, roles }, url, returned }: PartProps) {
+export function NameAct({ view, known: { person, roles }, url, returned, open }: PartProps & { open: boolean }) {
   const { t, say } = view
   const show = shownIn(returned, 'name')
   return (
@@ -126,6 +151,7 @@ export function NameAct({ view, known: { person, roles }, url, returned }: PartP
         hidden={{ organisation: person.organisation }}
         returned={returned}
         reason
+        open={open}
       >
         <Select
           view={view}

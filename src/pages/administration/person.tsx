@@ -14,6 +14,7 @@ import { parse } from '../../http/mount.ts'
 import { Because, Correction, Invitation, Naming, Office } from '../../http/routes/people.ts'
 import { personOf } from '../../http/route.ts'
 import { Id } from '../../http/schemas.ts'
+import { waitingInvitation } from '../../store/accounts/links.ts'
 import { officesOf } from '../../store/accounts/seats.ts'
 import { organisationPage, personPage } from '../../store/views/people.ts'
 import { withClient } from '../../store/with-client.ts'
@@ -21,7 +22,7 @@ import type { Fields } from '../fields.ts'
 import { goTo, page, type PageCall } from '../page.ts'
 import { Act, type Returned } from '../parts/act.tsx'
 import { AdminPage, adminUrl, tried } from './parts.tsx'
-import { AccountActs, CorrectAct, Facts, NameAct, OfficeList, type Known } from './person-parts.tsx'
+import { AccountActs, ByHand, CorrectAct, Facts, NameAct, OfficeList, type Known } from './person-parts.tsx'
 
 const access = { to: 'managePeople', of: 'reach' } as const
 const params = z.object({ person: Id })
@@ -56,9 +57,12 @@ function knownOf({ services, params: { person }, at, ...call }: Call): Promise<K
 }
 
 const told: Readonly<Record<string, readonly [string, string]>> = {
-  created: ['Đã thêm và gửi lời mời.', 'Entered, and the invitation is sent.'],
+  created: [
+    'Đã thêm và tạo lời mời. Bước tiếp theo: giao chức vụ ở dưới.',
+    'Entered and invited. What comes next: give an office below.',
+  ],
   correct: ['Đã cập nhật thông tin.', 'The data are brought up to date.'],
-  invite: ['Đã gửi lời mời.', 'The invitation is sent.'],
+  invite: ['Đã tạo lời mời mới.', 'A new invitation is made.'],
   suspend: ['Đã tạm khóa tài khoản.', 'The account is suspended.'],
   reinstate: ['Đã mở lại tài khoản.', 'The account is open again.'],
   factor: ['Đã gỡ xác thực hai bước.', 'The second factor is taken away.'],
@@ -67,10 +71,19 @@ const told: Readonly<Record<string, readonly [string, string]>> = {
   erase: ['Đã xóa dữ liệu cá nhân.', 'The personal data are erased.'],
 }
 
+/** The link that reaches the invited by hand, where the server sends no mail; `null` = none waits. */
+async function linkOf({ services, at }: Call, { person, whyNot }: Known): Promise<string | null> {
+  if (!services.byHand || whyNot !== null || person.status !== 'invited') return null
+  const { db, secretKey, publicUrl } = services
+  const secret = await withClient(db, (client) => waitingInvitation(client, secretKey, { person: person.id, at }))
+  return secret && `${publicUrl}/invitation#${secret}`
+}
+
 async function personView(call: Call, done?: string, returned?: Returned) {
   const { view } = call
   const known = await knownOf(call)
   const { person, whyNot, organisationName } = known
+  const link = await linkOf(call, known)
   const url = adminUrl('people', person.id)
   const { t } = view
   const [vi, en] = told[done ?? ''] ?? []
@@ -82,11 +95,14 @@ async function personView(call: Call, done?: string, returned?: Returned) {
       up={[`${adminUrl('people')}?organisation=${encodeURIComponent(person.organisation)}`, organisationName]}
       done={vi && en && t(vi, en)}
     >
+      {link && <ByHand view={view} name={person.name} link={link} />}
       <div class="columns">
         <div>
           <Facts view={view} known={known} />
           <OfficeList view={view} known={known} url={url} returned={returned} />
-          {known.roles.length > 0 && <NameAct view={view} known={known} url={url} returned={returned} />}
+          {known.roles.length > 0 && (
+            <NameAct view={view} known={known} url={url} returned={returned} open={done === 'created'} />
+          )}
         </div>
         <aside>
           <section class="card">

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { personOf } from '../../http/route.ts'
 import { Search } from '../../http/schemas.ts'
+import { reachOf } from '../../domain/permissions.ts'
 import { listCases, type CaseRow } from '../../store/views/cases.ts'
 import type { SchoolRow } from '../../store/views/schools.ts'
 import { withClient } from '../../store/with-client.ts'
@@ -83,7 +84,12 @@ export const listPages = [
             <Nothing title={t('Chưa có hồ sơ nào.', 'No cases.')}>
               {q
                 ? t('Thử một phần ngắn hơn của tên trường.', 'Try a shorter part of the name.')
-                : t('Hồ sơ bắt đầu khi trường mở một chu kỳ.', 'A case begins when a school opens a cycle.')}
+                : t('Hồ sơ bắt đầu khi trường mở một chu kỳ.', 'A case begins when a school opens a cycle.')}{' '}
+              {reachOf('seeRoster', offices).length > 0 && (
+                <a href="/administration/organisations?kind=school">
+                  {t('Tìm một trường để mở chu kỳ', 'Find a school to open a cycle for')}
+                </a>
+              )}
             </Nothing>
           ) : (
             <ul class="list">

@@ -7,17 +7,16 @@ import { groundOf, personOf } from '../../http/route.ts'
 import { params } from '../../http/schemas.ts'
 import { learnSets } from '../../store/publish-sets.ts'
 import { listCases } from '../../store/views/cases.ts'
+import { listAwards } from '../../store/views/papers.ts'
 import { findSchool } from '../../store/views/schools.ts'
 import { withClient } from '../../store/with-client.ts'
-import type { Services } from '../../http/services.ts'
 import { faultsOf, type Fault } from '../faults.ts'
 import { Frame } from '../frame.tsx'
 import { caseUrl, goTo, page, type PageCall } from '../page.ts'
-import { Field, Input } from '../parts/field.tsx'
 import { Faults, Nothing } from '../parts/say.tsx'
-import type { View } from '../view.ts'
 import { SchoolHead } from '../school/head.tsx'
 import { CaseItem } from './list.tsx'
+import { goalIn, OpenCycle } from './open-cycle.tsx'
 
 type Call = PageCall<{ school: string }, unknown>
 
@@ -30,12 +29,15 @@ async function schoolPage(call: Call, faults: readonly Fault[] = []) {
   } = call
   const { standing, place } = groundOf(call)
   const { personId, offices } = personOf(call)
-  const [found, cases] = await withClient(services.db, async (client) => {
+  const [found, cases, awards] = await withClient(services.db, async (client) => {
     // The form offers every set, also what another server published.
     await learnSets(client, services.library)
     return [
       await findSchool(client, school),
       (await listCases(client, { person: personId, offices, at, school, limit: 50 })).items,
+      (await listAwards(client, { offices: null, school, validAt: at, limit: 20 })).items.filter(({ status }) =>
+        ['valid', 'inRemedy', 'suspended'].includes(status),
+      ),
     ]
   })
   if (!found) throw notFound()
@@ -60,51 +62,20 @@ async function schoolPage(call: Call, faults: readonly Fault[] = []) {
             </ul>
           )}
         </section>
-        {mayOpen && <aside>{openForm(view, services, school, found.kind, call)}</aside>}
+        {mayOpen && (
+          <aside>
+            <OpenCycle
+              view={view}
+              library={services.library}
+              school={school}
+              kind={found.kind}
+              awards={awards}
+              fields={call.fields}
+            />
+          </aside>
+        )}
       </div>
     </Frame>
-  )
-}
-
-/** Procedures and the criteria sets of this kind of school. */
-function openForm(view: View, { library }: Services, school: string, kind: string, { fields }: Call) {
-  const { t, say } = view
-  const sets = library.sets().filter((key) => (library.any(key).appliesTo as readonly string[]).includes(kind))
-  const year = Number(view.at.slice(0, 4)) - (Number(view.at.slice(5, 7)) < 7 ? 1 : 0)
-  return (
-    <form method="post" action={`/schools/${encodeURIComponent(school)}`} class="card screen">
-      <h2>{t('Mở chu kỳ mới', 'Open a cycle')}</h2>
-      <Input
-        view={view}
-        name="period"
-        label={t('Năm học', 'School year')}
-        hint={t('Ví dụ: 2026-2027', 'For example 2026-2027')}
-        value={fields.text('period') || `${year}-${year + 1}`}
-        maxlength={9}
-      />
-      <Field view={view} id="procedure" label={t('Quy trình', 'Procedure')}>
-        <select id="procedure" name="procedure">
-          {library
-            .procedures()
-            .toReversed()
-            .map((id) => (
-              <option value={id} selected={id === fields.text('procedure')}>
-                {say(library.procedure(id).name)}
-              </option>
-            ))}
-        </select>
-      </Field>
-      <Field view={view} id="set" label={t('Bộ tiêu chuẩn', 'Criteria set')}>
-        <select id="set" name="set">
-          {sets.toReversed().map((key) => (
-            <option value={key} selected={key === fields.text('set')}>
-              {say(library.any(key).name)}
-            </option>
-          ))}
-        </select>
-      </Field>
-      <button>{t('Mở chu kỳ', 'Open')}</button>
-    </form>
   )
 }
 
@@ -129,13 +100,14 @@ export const schoolPages = [
         at,
       } = call
       const { db, engine, library } = services
-      const [period, procedure, set] = [fields.text('period').trim(), fields.text('procedure'), fields.text('set')]
+      const period = fields.text('period').trim()
+      const [procedure = '', set = ''] = fields.text('law').split('|')
       if (!/^\d{4}-\d{4}$/.test(period))
         return schoolPage(call, [
           { field: 'period', message: say('Ghi năm học, ví dụ 2026-2027.', 'Write school years, such as 2026-2027.') },
         ])
       try {
-        const input = { school, period, procedure, set, actor: personOf(call).personId, at }
+        const input = { school, period, procedure, set, ...goalIn(fields), actor: personOf(call).personId, at }
         return goTo(caseUrl(await openCycle(db, engine, library, input)))
       } catch (error) {
         if (!(error instanceof AppError) || error.code === 'forbidden') throw error

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { reachOf } from '../../domain/permissions.ts'
 import { personOf } from '../../http/route.ts'
+import type { Services } from '../../http/services.ts'
 import { communeCounts, departmentsOf, provinceCounts } from '../../store/views/province.ts'
 import { listStandings, type StandingRow } from '../../store/views/standings.ts'
 import { withClient } from '../../store/with-client.ts'
@@ -48,7 +49,16 @@ export const provinceCasePages = [
       return (
         <Frame view={view} title={t('Hồ sơ toàn tỉnh', 'All cases')} place="province">
           <div class="head">
-            <h1>{t('Hồ sơ toàn tỉnh', 'All cases')}</h1>
+            <div>
+              <h1>{t('Hồ sơ toàn tỉnh', 'All cases')}</h1>
+              {cursor === undefined && items.length > 0 && (
+                <p class="lead">
+                  {next
+                    ? t(`Hơn ${items.length} hồ sơ`, `More than ${items.length} cases`)
+                    : t(`${items.length} hồ sơ`, `${items.length} ${items.length === 1 ? 'case' : 'cases'}`)}
+                </p>
+              )}
+            </div>
             <a class="button quiet" href="/api/province.xlsx">
               {t('Tải bảng tính (xlsx)', 'Spreadsheet (xlsx)')}
             </a>
@@ -63,11 +73,9 @@ export const provinceCasePages = [
             kept={kept}
             search
           />
-          <Chosen view={view} kept={kept} rest={{ ...here }} />
+          <Chosen view={view} kept={kept} rest={{ ...here }} nameOf={(set) => nameOf(services, view, set)} />
           {items.length === 0 ? (
-            <Nothing title={t('Không có hồ sơ nào như vậy.', 'No such case.')}>
-              {t('Bỏ bớt điều kiện lọc.', 'Take away a part of the filter.')}
-            </Nothing>
+            <Empty view={view} asked={Object.values(here).some(Boolean)} />
           ) : (
             <List view={view} items={items} />
           )}
@@ -78,14 +86,32 @@ export const provinceCasePages = [
   }),
 ]
 
+/** What people call a set; its key when this server does not know it. */
+function nameOf({ library }: Services, view: View, key: string): string {
+  return library.sets().includes(key) ? view.say(library.any(key).name) : key
+}
+
+function Empty({ view: { t }, asked }: { view: View; asked: boolean }) {
+  return asked ? (
+    <Nothing title={t('Không có hồ sơ nào như vậy.', 'No such case.')}>
+      {t('Bỏ bớt điều kiện lọc.', 'Take away a part of the filter.')}
+    </Nothing>
+  ) : (
+    <Nothing title={t('Chưa có hồ sơ nào.', 'No cases.')}>
+      {t('Hồ sơ bắt đầu khi trường mở một chu kỳ.', 'A case begins when a school opens a cycle.')}
+    </Nothing>
+  )
+}
+
 interface ChosenProps {
   view: View
+  nameOf(set: string): string
   kept: Readonly<Record<string, string | undefined>>
   rest: Readonly<Record<string, string | undefined>>
 }
 
 /** What a chart asked for, each with a way to take it back. */
-function Chosen({ view, kept, rest }: ChosenProps) {
+function Chosen({ view, nameOf, kept, rest }: ChosenProps) {
   const { t } = view
   const level = (value: string) => levelName(view, value.split('|')[1] ?? '')
   const words: Record<string, (value: string) => string> = {
@@ -94,7 +120,7 @@ function Chosen({ view, kept, rest }: ChosenProps) {
     late: () => t('Quá hạn', 'Late'),
     own: (value) => `${t('Trường tự đánh giá', 'By the school')}: ${level(value)}`,
     review: (value) => `${t('Đánh giá ngoài', 'By the review')}: ${level(value)}`,
-    set: (value) => `${t('Bộ tiêu chuẩn', 'Set')}: ${value}`,
+    set: (value) => `${t('Bộ tiêu chuẩn', 'Set')}: ${nameOf(value)}`,
     result: (value) => `${t('Tiêu chí', 'Criterion')} ${value.split('|')[0]}: ${level(value)}`,
   }
   const given = Object.entries(kept).filter((pair): pair is [string, string] => Boolean(pair[1]))

@@ -1,6 +1,7 @@
 // A process drawn as SVG on the server: its states from top to bottom in the order of the law, arrows beside them, cases in each.
 import type { StateMeta } from '../../domain/process.ts'
 import { said } from '../../domain/text.ts'
+import { awaited } from '../../engine/awaited.ts'
 import { arrowsOf } from '../../engine/drawing.ts'
 import type { Counts } from '../../store/views/province.ts'
 import type { Drawing, ProcessDefinition } from '../../../workflows/define.ts'
@@ -77,7 +78,7 @@ function nodeOf(view: View, definition: ProcessDefinition, leaf: string, at: Cou
   const found = leaf
     .split('.')
     .reduce<Drawing | undefined>((drawing, name) => drawing?.states?.[name], definition.drawing)
-  const waits = ((found?.meta as StateMeta | undefined)?.waitsFor ?? []).map((role) => view.say(roleName(role)))
+  const waits = awaited(definition, leaf).map((role) => view.say(roleName(role)))
   return {
     path: leaf,
     label: stateLabels(definition, leaf).map(view.say)[0] ?? leaf,

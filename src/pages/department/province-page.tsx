@@ -1,5 +1,6 @@
 // How the province looks at a glance: the charts on one side, what is late, due and ending on the other.
 import type { CriteriaSet } from '../../domain/criteria/schema.ts'
+import { reachOf } from '../../domain/permissions.ts'
 import type { CommuneCount, Counts, DueRow, EndingRow, Measure, ProvinceFilter } from '../../store/views/province.ts'
 import type { RecognisedRow } from '../../store/views/recognised.ts'
 import type { StandingRow } from '../../store/views/standings.ts'
@@ -79,7 +80,12 @@ function Steps({ view, filter, counts }: { view: View; filter: ProvinceFilter; c
   if (groups.length === 0)
     return (
       <Nothing title={t('Chưa có hồ sơ nào đang chạy.', 'No case is running.')}>
-        {t('Hồ sơ bắt đầu khi trường mở một chu kỳ.', 'A case begins when a school opens a cycle.')}
+        {t('Hồ sơ bắt đầu khi trường mở một chu kỳ.', 'A case begins when a school opens a cycle.')}{' '}
+        {view.me && reachOf('seeRoster', view.me.offices).length > 0 && (
+          <a href="/administration/organisations?kind=school">
+            {t('Tìm một trường để mở chu kỳ', 'Find a school to open a cycle for')}
+          </a>
+        )}
       </Nothing>
     )
   const most = Math.max(...groups.flatMap(({ rows }) => rows.map(({ cases }) => cases)))

@@ -1,5 +1,6 @@
 // How the register of certificates looks: its filter, and a line for each certificate.
 import { awardStatuses } from '../../commands/imports/certificates-file.ts'
+import { reachOf } from '../../domain/permissions.ts'
 import { SchoolKind } from '../../domain/facts.ts'
 import type { AwardRow } from '../../store/views/papers.ts'
 import type { Page } from '../../store/views/page.ts'
@@ -29,15 +30,44 @@ export function RegisterPage({ view, list, query }: Props) {
       <h1>{t('Sổ chứng nhận, bằng', 'Register of certificates')}</h1>
       <Places view={view} here="certificates" />
       <Asked view={view} query={query} />
+      {!query.cursor && items.length > 0 && (
+        <p class="lead">
+          {next
+            ? t(`Hơn ${items.length} chứng nhận, bằng`, `More than ${items.length} certificates`)
+            : t(
+                `${items.length} chứng nhận, bằng`,
+                `${items.length} ${items.length === 1 ? 'certificate' : 'certificates'}`,
+              )}
+        </p>
+      )}
       {items.length === 0 ? (
-        <Nothing title={t('Không có chứng nhận nào như vậy.', 'No such certificate.')}>
-          {t('Bỏ bớt điều kiện lọc.', 'Take away a part of the filter.')}
-        </Nothing>
+        <Empty view={view} asked={Object.values(query).some(Boolean)} />
       ) : (
         <Lines view={view} items={items} />
       )}
       <More view={view} href={more} />
     </Frame>
+  )
+}
+
+function Empty({ view, asked }: { view: View; asked: boolean }) {
+  const { t, me } = view
+  if (asked)
+    return (
+      <Nothing title={t('Không có chứng nhận nào như vậy.', 'No such certificate.')}>
+        {t('Bỏ bớt điều kiện lọc.', 'Take away a part of the filter.')}
+      </Nothing>
+    )
+  return (
+    <Nothing title={t('Chưa có chứng nhận, bằng nào.', 'No certificates.')}>
+      {me && reachOf('importData', me.offices).length > 0 ? (
+        <a href="/administration/imports">
+          {t('Nhập các chứng nhận đã cấp trước đây', 'Import the certificates issued before')}
+        </a>
+      ) : (
+        t('Chứng nhận, bằng vào sổ khi có quyết định.', 'A certificate is entered with its decision.')
+      )}
+    </Nothing>
   )
 }
 

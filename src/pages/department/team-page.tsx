@@ -1,6 +1,6 @@
 // How the choice of a team looks: the roster as a table with a seat for each person, beside it what the rules say of the choice.
 import type { Issue } from '../../domain/process.ts'
-import type { CaseRow } from '../../store/views/cases.ts'
+import type { CaseRow, MemberRow } from '../../store/views/cases.ts'
 import type { ReviewerRow } from '../../store/views/roster.ts'
 import type { Ground } from '../../store/views/standing.ts'
 import { CaseHead } from '../cases/head.tsx'
@@ -38,10 +38,15 @@ interface Props {
   roster: readonly ReviewerRow[]
   q: string
   shown: Shown | null
+  /** The review stands where a team is appointed. */
+  now: boolean
+  /** Who sits in it now. */
+  team: readonly MemberRow[]
 }
 
-export function TeamPage({ view, found, ground, about, roster, q, shown }: Props) {
+export function TeamPage({ view, found, ground, about, roster, q, shown, now, team }: Props) {
   const { t } = view
+  const appointed = !now && team.length > 0
   const url = `${caseUrl(about.cycle)}/team`
   const refused = shown?.refused.find(({ event }) => event === about.event)
   return (
@@ -56,6 +61,8 @@ export function TeamPage({ view, found, ground, about, roster, q, shown }: Props
             'Once it has registered and its dossier is accepted, the roster shows here to choose from.',
           )}
         </Nothing>
+      ) : appointed ? (
+        <Appointed view={view} about={about} team={team} />
       ) : (
         <form id="team" action={url} class="columns">
           <div>
@@ -65,6 +72,14 @@ export function TeamPage({ view, found, ground, about, roster, q, shown }: Props
                 'Choose a seat for each person. Whoever stands in conflict with the school is named with the reason and cannot be appointed.',
               )}
             </p>
+            {!now && shown && (
+              <p class="told warn">
+                {t(
+                  `Chưa tới bước thành lập: hồ sơ đang ở bước “${shown.label.map(view.say).join('; ')}”. Có thể chọn người trước.`,
+                  `Not at this step yet: the review stands at “${shown.label.map(view.say).join('; ')}”. People may be chosen before.`,
+                )}
+              </p>
+            )}
             {refused && <p class="told warn">{refused.reasons.map(view.say).join(' ')}</p>}
             <div class="filter">
               <Input
@@ -88,8 +103,31 @@ export function TeamPage({ view, found, ground, about, roster, q, shown }: Props
           </aside>
         </form>
       )}
-      {about.process !== null && about.event !== null && <Send view={view} about={about} />}
+      {about.process !== null && about.event !== null && !appointed && <Send view={view} about={about} />}
     </Frame>
+  )
+}
+
+/** Once there is a team, who sits in it; whoever leaves is replaced by a step of the case. */
+function Appointed({ view, about, team }: Pick<Props, 'view' | 'about' | 'team'>) {
+  const { t, say } = view
+  return (
+    <section class="card">
+      <h2>{t('Đoàn, hội đồng đã thành lập', 'The team that was appointed')}</h2>
+      <ul class="codes">
+        {team.map(({ name, role }) => (
+          <li>
+            <span>{name}</span>
+            <small>{say(roleIn(about.edition, role))}</small>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href={caseUrl(about.cycle)}>
+          {t('Thay thành viên: ở trang Tiến trình', 'To replace somebody: on the page of the case')}
+        </a>
+      </p>
+    </section>
   )
 }
 

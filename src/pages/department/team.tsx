@@ -6,9 +6,11 @@ import { previewIssues } from '../../engine/preview.ts'
 import { processView } from '../../http/process-view.ts'
 import { groundOf, personOf } from '../../http/route.ts'
 import { params } from '../../http/schemas.ts'
-import { findCase } from '../../store/views/cases.ts'
+import { caseMembers, findCase } from '../../store/views/cases.ts'
 import { listRoster } from '../../store/views/roster.ts'
 import { withClient } from '../../store/with-client.ts'
+import { findDefinition } from '../../../workflows/index.ts'
+import { leadingEvents } from '../cases/labels.ts'
 import { page, fragment } from '../page.ts'
 import { latestReview } from './intake.tsx'
 import { Chosen, TeamPage, type Choice } from './team-page.tsx'
@@ -47,9 +49,10 @@ export const teamPages = [
         search: query['q']?.trim() || undefined,
         limit: atMost,
       }
-      const [found, roster] = await withClient(services.db, async (client) => [
+      const [found, roster, members] = await withClient(services.db, async (client) => [
         await findCase(client, cycle),
         await listRoster(client, filter),
+        await caseMembers(client, cycle),
       ])
       if (!found) throw notFound()
       const id = latestReview(found)
@@ -70,6 +73,9 @@ export const teamPages = [
             })
       const open = shown?.allowed.some((offer) => offer.event === event) ?? false
       const about = { process: id, edition: review?.edition, event, open, choice, issues, cycle }
+      const definition = review && findDefinition(review.process, review.edition)
+      const now = Boolean(definition && shown && event && leadingEvents(definition, shown.state).has(event))
+      const team = members.filter(({ until, role }) => until === null && seats.some((seat) => seat === role))
       if (query['part'] === 'chosen') return fragment(<Chosen view={view} about={about} roster={roster.items} />)
       return (
         <TeamPage
@@ -80,6 +86,8 @@ export const teamPages = [
           roster={roster.items}
           q={query['q'] ?? ''}
           shown={shown}
+          now={now}
+          team={team}
         />
       )
     },

@@ -16,6 +16,13 @@ const kinds = {
   case: say('Hồ sơ', 'Case'),
 }
 
+/** Where what was written is found. */
+const written = {
+  schools: { to: '/administration/organisations?kind=school', text: say('Xem các trường', 'See the schools') },
+  certificates: { to: '/province/certificates', text: say('Xem sổ chứng nhận', 'See the register') },
+  cases: { to: '/province/cases', text: say('Xem các hồ sơ', 'See the cases') },
+}
+
 export function FaultTable({ view, kind, fault }: { view: View; kind: JobKind; fault: JobFault }) {
   const { t } = view
   const placed = fault.issues.slice(0, shownRows)
@@ -85,7 +92,7 @@ function Changes({ view, rows }: { view: View; rows: readonly Changed[] }) {
 export function ImportResult({ view, job }: { view: View; job: JobRow }) {
   const { t } = view
   const { counts, added, changed } = job.result as unknown as ImportReport
-  const { dryRun } = ImportInput.parse(job.input)
+  const { dryRun, noun } = ImportInput.parse(job.input)
   const some = counts.added + counts.changed > 0
   return (
     <>
@@ -102,6 +109,13 @@ export function ImportResult({ view, job }: { view: View; job: JobRow }) {
               <button>{t('Ghi vào hệ thống', 'Write it')}</button>
             </div>
           </form>
+        )}
+        {!dryRun && some && (
+          <div class="buttons">
+            <a class="button" href={written[noun].to}>
+              {view.say(written[noun].text)}
+            </a>
+          </div>
         )}
         {dryRun && !some && <p>{t('Không có gì để ghi.', 'There is nothing to write.')}</p>}
       </section>

@@ -25,14 +25,16 @@ interface ActProps {
   returned?: Returned | undefined
   /** Says why; most acts on people and papers are journalled with a reason. */
   reason?: boolean
+  /** It is what comes next. */
+  open?: boolean
   button?: string
   children?: Child
 }
 
-export function Act({ view, name, title, action, hidden = {}, returned, reason = false, button, children }: ActProps) {
+export function Act({ view, name, title, action, hidden = {}, returned, reason, open, button, children }: ActProps) {
   const back = returned?.act === name ? returned : undefined
   return (
-    <details class="act" open={back !== undefined}>
+    <details class="act" open={open === true || back !== undefined}>
       <summary>{title}</summary>
       <form method="post" action={action} novalidate>
         <input type="hidden" name="act" value={name} />

@@ -1,4 +1,5 @@
 // The head of the pages about a school: its name and the places beside.
+import { reachOf } from '../../domain/permissions.ts'
 import type { SchoolPage } from '../../store/views/schools.ts'
 import type { View } from '../view.ts'
 import { kindName } from '../words.ts'
@@ -33,8 +34,23 @@ export function SchoolHead({ view, school, place }: Props) {
           ['school', url, t('Các chu kỳ', 'Cycles')],
           ['data', `${url}/data`, t('Số liệu hằng năm', 'Yearly data')],
           ['texts', `${url}/texts`, t('Thông tin và lời văn báo cáo', 'Particulars and texts')],
+          ...(looksAfter(view, school)
+            ? [
+                [
+                  'people',
+                  `/administration/people?organisation=${encodeURIComponent(school.id)}`,
+                  t('Người', 'People'),
+                ] as const,
+              ]
+            : []),
         ]}
       />
     </>
   )
+}
+
+/** Whether the reader invites and names the people of the school. */
+function looksAfter({ me }: View, { id, department }: Props['school']): boolean {
+  const reach = me === null ? [] : reachOf('managePeople', me.offices)
+  return Array.isArray(reach) && (reach.includes(id) || reach.includes(department))
 }

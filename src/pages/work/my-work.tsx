@@ -4,6 +4,7 @@ import { reachOf } from '../../domain/permissions.ts'
 import { isSheet } from '../../engine/ids.ts'
 import { personOf } from '../../http/route.ts'
 import { listCases } from '../../store/views/cases.ts'
+import { beginnings } from '../../store/views/beginnings.ts'
 import { myNotices, type NoticeRow } from '../../store/views/papers.ts'
 import { myWork, type WorkRow } from '../../store/views/work.ts'
 import { withClient } from '../../store/with-client.ts'
@@ -14,6 +15,7 @@ import { Due, More, Nothing } from '../parts/say.tsx'
 import { stateLabels } from '../cases/labels.ts'
 import type { View } from '../view.ts'
 import { roleIn } from '../words.ts'
+import { FirstSteps } from './first-steps.tsx'
 import { NoticeItems, ReadAll } from './notices.tsx'
 
 const limit = 50
@@ -95,7 +97,9 @@ function Idle({ view, cases }: { view: View; cases: number }) {
           </a>
         </>
       ) : me && reachOf('openCycle', me.offices).length > 0 ? (
-        <a href="/cases">{t('Tìm một trường để mở chu kỳ', 'Find a school to open a cycle for')}</a>
+        <a href="/administration/organisations?kind=school">
+          {t('Tìm một trường để mở chu kỳ', 'Find a school to open a cycle for')}
+        </a>
       ) : (
         t('Khi có việc, nó hiện ở đây và bạn nhận được thư.', 'When there is, it shows here and you get a mail.')
       )}
@@ -111,11 +115,19 @@ export const workPages = [
     query: z.object({ cursor: z.string().max(500).optional() }),
     async handle({ view, services, query, at, ...call }) {
       const me = personOf(call)
-      const [work, notices, cases] = await withClient(services.db, async (client) => [
-        await myWork(client, { person: me.personId, at, limit, cursor: query.cursor }),
-        await myNotices(client, { person: me.personId, unread: true, limit: shownNotices }),
-        await listCases(client, { person: me.personId, offices: me.offices, at, limit: 1 }),
-      ])
+      const founding = reachOf('managePeople', me.offices)
+      const [work, notices, cases, begun] = await withClient(services.db, async (client) => {
+        const seen = await listCases(client, { person: me.personId, offices: me.offices, at, limit: 1 })
+        const first = seen.items.length === 0 && reachOf('importData', me.offices).length > 0
+        return [
+          await myWork(client, { person: me.personId, at, limit, cursor: query.cursor }),
+          await myNotices(client, { person: me.personId, unread: true, limit: shownNotices }),
+          seen,
+          first
+            ? await beginnings(client, { person: me.personId, departments: Array.isArray(founding) ? founding : [] })
+            : null,
+        ] as const
+      })
       const late = work.items.filter((row) => row.late).length
       const { t } = view
       return (
@@ -129,7 +141,9 @@ export const workPages = [
           <div class="columns">
             <section>
               <h2 class="unseen">{t('Việc đang chờ', 'Waiting')}</h2>
-              {work.items.length === 0 ? (
+              {begun ? (
+                <FirstSteps view={view} begun={begun} />
+              ) : work.items.length === 0 ? (
                 <Idle view={view} cases={cases.items.length} />
               ) : (
                 <ul class="list">

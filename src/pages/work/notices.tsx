@@ -22,12 +22,15 @@ export function NoticeItems({ view, items }: { view: View; items: readonly Notic
   const { t } = view
   return (
     <ul class="list">
-      {items.map(({ id, process, message, at, readAt }) => (
+      {items.map(({ id, process, schoolName, period, message, at, readAt }) => (
         <li class="wide">
           <div>
             <h3>
               <a href={noticeUrl(process)}>{view.say(noticeText(message))}</a>
             </h3>
+            <p>
+              {schoolName} · {period}
+            </p>
             <p>
               <time datetime={at}>{view.moment(at)}</time>{' '}
               {readAt === null && <span class="chip warn">{t('mới', 'new')}</span>}
@@ -36,7 +39,10 @@ export function NoticeItems({ view, items }: { view: View; items: readonly Notic
           {readAt === null && (
             <form method="post" action={`/notices/${id}/read`}>
               <input type="hidden" name="back" value={view.here} />
-              <button class="quiet small" aria-label={`${t('Đã đọc', 'Read')}: ${view.say(noticeText(message))}`}>
+              <button
+                class="quiet small"
+                aria-label={`${t('Đã đọc', 'Read')}: ${view.say(noticeText(message))}, ${schoolName}`}
+              >
                 {t('Đã đọc', 'Read')}
               </button>
             </form>

@@ -2,7 +2,7 @@
 import type { Database } from '../connect.ts'
 import { withClient, type Client } from '../with-client.ts'
 import { queueMail, wakeMail } from '../outbox.ts'
-import { seal } from '../secret-key.ts'
+import { seal, unseal } from '../secret-key.ts'
 import { hashOf, newSecret } from './principal.ts'
 
 export type LinkPurpose = 'invitation' | 'reset'
@@ -26,6 +26,18 @@ export async function mailLink(
   await client.query({ text, values: [hashOf(secret), person, purpose, at, expiresAt] })
   await queueMail(client, key, { person, template: purpose, path: `/${purpose}`, secret, at, expiresAt })
   return secret
+}
+
+/** The secret of an invitation whose mail still waits to be sent; `null` = there is none. */
+export async function waitingInvitation(
+  client: Client,
+  key: Buffer,
+  { person, at }: { person: string; at: string },
+): Promise<string | null> {
+  const text = `select secret from outbox where person_id = $1 and template = 'invitation' and status = 'waiting' and expires_at > $2
+    order by id desc limit 1`
+  const [mail] = (await client.query<{ secret: string | null }>({ text, values: [person, at] })).rows
+  return mail?.secret ? unseal(key, mail.secret) : null
 }
 
 /**

@@ -130,6 +130,8 @@ export async function listAwards(client: Client, filter: AwardFilter): Promise<P
 export interface NoticeRow {
   id: string
   process: string
+  schoolName: string
+  period: string
   message: string
   at: string
   readAt: string | null
@@ -141,8 +143,10 @@ export async function myNotices(
   { person, unread, cursor, limit }: { person: string; unread: boolean; cursor?: string | undefined; limit: number },
 ): Promise<Page<NoticeRow>> {
   const [id] = keyIn(cursor, ['bigint'])
-  const text = `select id::text, process_id as process, message, to_json(at) #>> '{}' as at, to_json(read_at) #>> '{}' as "readAt"
-    from notices where person_id = $1 and (not $2 or read_at is null) and ($3::bigint is null or id < $3) order by id desc limit $4`
+  const text = `select n.id::text, n.process_id as process, o.name as "schoolName", c.period, n.message, to_json(n.at) #>> '{}' as at,
+      to_json(n.read_at) #>> '{}' as "readAt"
+    from (select * from notices where person_id = $1 and (not $2 or read_at is null) and ($3::bigint is null or id < $3) order by id desc limit $4) n
+      join processes p on p.id = n.process_id join cycles c on c.id = p.cycle_id join organisations o on o.id = c.school_id order by n.id desc`
   const values = [person, unread, id, limit + 1]
   const found = await client.query<NoticeRow & Record<string, unknown>>({ name: 'my-notices', text, values })
   return cut(found.rows, limit, (row) => [row.id])
