@@ -2,6 +2,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { pages } from '../../src/pages/index.ts'
 import { processId } from '../../src/engine/ids.ts'
+import { withClient } from '../../src/store/with-client.ts'
+
 import { freshDatabase } from '../support/database.ts'
 import { apiOf, type Api } from '../support/http.ts'
 import { sampleCase, toRating, type SampleCase } from '../support/sample-case.ts'
@@ -92,7 +94,7 @@ describe('a page', () => {
 describe('the first administrator', () => {
   it('enters an empty database once, and may then invite others', async () => {
     const db = await freshDatabase()
-    const empty = apiOf({ ...sample, db }, { fresh: true })
+    const empty = apiOf({ ...sample, db }, { fresh: true, byHand: true })
     expect((await empty.anybody.get('/sign-in', html)).headers.get('location')).toBe('/first')
     const fields = {
       province: 'UBND tỉnh Mới',
@@ -112,8 +114,24 @@ describe('the first administrator', () => {
     const short = await send(fields)
     expect([short.status, short.body.includes('Lê Thị Đầu Tiên')]).toEqual([422, true])
     const good = await send({ ...fields, password: 'con mèo ngủ trên mái' })
-    expect([good.status, good.headers.get('location')]).toEqual([303, '/account'])
+    expect([good.status, good.headers.get('location')]).toEqual([303, '/'])
     expect((await send({ ...fields, password: 'con mèo ngủ trên mái' })).status).toBe(404)
     expect((await empty.anybody.get('/first', html)).status).toBe(404)
+
+    const [first] = (await withClient(db, (client) => client.query<{ id: string }>('select id from people'))).rows
+    const me = await empty.as(first?.id ?? '')
+    expect((await me.get<string>('/', html)).body).toContain('Nhập xã và trường')
+    expect((await me.get<string>('/cases', html)).body).toContain('/administration/organisations?kind=school')
+    const given = { organisation: 'so-gddt', name: 'Hồ Thị Hai', email: 'hai@moi.test', reason: 'Phân công' }
+    const body = new TextEncoder().encode(String(new URLSearchParams(given)))
+    const { headers } = await me.send('POST', '/administration/people/new', body, form)
+    const page = headers.get('location') ?? ''
+    // Without a mail server whoever invites hands the link over; with one it is in the mail alone.
+    const secret = /invitation#([\w-]{20,})/.exec((await me.get<string>(page, html)).body)?.[1] ?? ''
+    const mailed = await apiOf({ ...sample, db }).as(first?.id ?? '')
+    expect((await mailed.get<string>(page, html)).body).not.toContain('invitation#')
+    const taken = { secret, password: 'con mèo ngủ trên mái nhà' }
+    expect((await empty.anybody.post('/api/invitations/use', taken)).status).toBe(200)
+    expect((await me.get<string>(page, html)).body).not.toContain('invitation#')
   })
 })

@@ -56,7 +56,7 @@ describe('people', () => {
     expect(await page.inputValue('[id="new-name"]')).toBe('Trần Thị Mới')
     await page.fill('[id="new-email"]', 'moi@so.test')
     await page.click('main button')
-    expect(await page.textContent('main')).toContain('Đã thêm và gửi lời mời.')
+    expect(await page.textContent('main')).toContain('Đã thêm và tạo lời mời.')
     expect(await page.textContent('main')).toContain('Đã mời, chưa nhận')
 
     await does(visitor, 'name', { role: 'qualityOfficer', reason: 'Phân công chuyên viên' })

@@ -1,7 +1,7 @@
 // The first page of a new system: who is its first administrator. Only while nobody can sign in, and from this machine.
 import { firstAdministrator } from '../../commands/access/first-administrator.ts'
 import { AppError } from '../../domain/errors.ts'
-import { say } from '../../domain/text.ts'
+import { labelled, say } from '../../domain/text.ts'
 import { addressOf, isLoopback } from '../../http/address.ts'
 import { givenSession } from '../../http/session-cookie.ts'
 import { beginSession } from '../../store/accounts/principal.ts'
@@ -34,11 +34,19 @@ function FirstPage({ call, faults = [] }: { call: Call; faults?: readonly Fault[
   const { view, fields } = call
   const { t, say } = view
   const fault = (name: string) => faults.find(({ field }) => field === name)?.message
-  const line = (name: string, label: string, type = 'text', autocomplete = 'off') => (
+  const labels: Record<string, string> = {
+    province: t('Tên UBND tỉnh, thành phố', 'Provincial committee'),
+    department: t('Tên Sở Giáo dục và Đào tạo', 'Department of education'),
+    name: t('Họ tên của bạn', 'Your name'),
+    email: 'Email',
+    password: t('Mật khẩu (ít nhất 12 ký tự)', 'Password (at least 12 characters)'),
+  }
+  const named = faults.map((one) => ({ ...one, message: labelled(labels[one.field ?? ''] ?? '', one.message) }))
+  const line = (name: string, type = 'text', autocomplete = 'off') => (
     <Input
       view={view}
       name={name}
-      label={label}
+      label={labels[name] ?? name}
       type={type}
       autocomplete={autocomplete}
       value={type === 'password' ? '' : fields.text(name)}
@@ -57,12 +65,20 @@ function FirstPage({ call, faults = [] }: { call: Call; faults?: readonly Fault[
         )}
       </p>
       <form method="post" action="/first" class="card" novalidate>
-        <Faults view={view} faults={faults} />
-        {line('province', t('Tên UBND tỉnh, thành phố', 'Provincial committee'))}
-        {line('department', t('Tên Sở Giáo dục và Đào tạo', 'Department of education'))}
-        {line('name', t('Họ tên của bạn', 'Your name'), 'text', 'name')}
-        {line('email', 'Email', 'email', 'username')}
-        <Field view={view} id="role" label={t('Chức vụ', 'Office')}>
+        <Faults view={view} faults={named} />
+        {line('province')}
+        {line('department')}
+        {line('name', 'text', 'name')}
+        {line('email', 'email', 'username')}
+        <Field
+          view={view}
+          id="role"
+          label={t('Chức vụ', 'Office')}
+          hint={t(
+            'Giám đốc giao được mọi chức vụ của Sở; Trưởng phòng không giao được chức Giám đốc.',
+            'A director names everybody of the department; a head of quality cannot name the director.',
+          )}
+        >
           <select id="role" name="role">
             {roles.map((role) => (
               <option value={role} selected={role === fields.text('role')}>
@@ -71,12 +87,7 @@ function FirstPage({ call, faults = [] }: { call: Call; faults?: readonly Fault[
             ))}
           </select>
         </Field>
-        {line(
-          'password',
-          t('Mật khẩu (ít nhất 12 ký tự)', 'Password (at least 12 characters)'),
-          'password',
-          'new-password',
-        )}
+        {line('password', 'password', 'new-password')}
         <button>{t('Bắt đầu', 'Begin')}</button>
       </form>
     </Frame>

@@ -4,6 +4,7 @@ import { createPerson } from '../../commands/people/invite.ts'
 import { permitOrganisation } from '../../commands/people/permit-person.ts'
 import { confirmsTrainingOf, type Seat } from '../../domain/offices.ts'
 import { reachOf } from '../../domain/permissions.ts'
+import { labelled } from '../../domain/text.ts'
 import { parse } from '../../http/mount.ts'
 import { NewPerson } from '../../http/routes/people.ts'
 import { personOf } from '../../http/route.ts'
@@ -106,12 +107,18 @@ function Worked({ view, schools, show }: WorkedProps) {
 function NewPersonForm({ view, at, schools, returned }: FormProps) {
   const { t } = view
   const show = shownIn(returned, act)
+  const labels: Record<string, string> = {
+    name: t('Họ tên', 'Name'),
+    email: 'Email',
+    worked: t('Trường đã từng công tác', 'Schools worked at before'),
+    reason: t('Lý do', 'Reason'),
+  }
   return (
     <form method="post" action={adminUrl('people', 'new')} class="card" novalidate>
       <Faults
         view={view}
-        faults={(returned?.faults ?? []).map(({ field, message }) => ({
-          message,
+        faults={(returned?.faults ?? []).map(({ field = '', message }) => ({
+          message: labelled(labels[field] ?? '', message),
           ...(field ? { field: `${act}-${field}` } : {}),
         }))}
       />

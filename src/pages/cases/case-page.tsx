@@ -7,6 +7,7 @@ import { processView } from '../../http/process-view.ts'
 import { groundOf, personOf } from '../../http/route.ts'
 import { params } from '../../http/schemas.ts'
 import { caseMembers, findCase } from '../../store/views/cases.ts'
+import { returnedPoints } from '../../store/views/dossier-check.ts'
 import { caseHistory, listSubmissions } from '../../store/views/papers.ts'
 import { countDrafts } from '../../store/views/drafts.ts'
 import { visitPlan } from '../../store/views/reviews.ts'
@@ -21,6 +22,7 @@ import { CaseHead, mayReadHistory } from './head.tsx'
 import { HistoryItems } from './history.tsx'
 import { doneLabel } from './labels.ts'
 import { ProcessPart, type Shown } from './process-part.tsx'
+import { ReturnedPoints } from './returned-points.tsx'
 
 /** Running processes first, each in the order of the law. */
 function inOrder(shown: readonly Shown[]): Shown[] {
@@ -45,13 +47,14 @@ export const casePages = [
       const roles = rolesFor('seeCase', ground.standing, ground.place)
       const seesPlan = rolesFor('seeVisitPlan', ground.standing, ground.place).length > 0
       const seesDrafts = rolesFor('seeDrafts', ground.standing, ground.place).length > 0
-      const [members, submissions, history, sessions, drafts] = await withClient(services.db, (client) =>
+      const [members, submissions, history, sessions, drafts, returned] = await withClient(services.db, (client) =>
         together(client, () => [
           caseMembers(client, cycle),
           listSubmissions(client, cycle),
           mayReadHistory(ground) ? caseHistory(client, { cycle, limit: 6 }) : null,
           seesPlan ? visitPlan(client, cycle) : [],
           seesDrafts ? countDrafts(client, cycle) : 0,
+          returnedPoints(client, cycle),
         ]),
       )
       const nameOf = (person: string) => members.find(({ personId }) => personId === person)?.name ?? person
@@ -60,6 +63,7 @@ export const casePages = [
         <Frame view={view} title={`${found.schoolName} · ${found.period}`} place="cases">
           <CaseHead view={view} found={found} place="case" ground={ground} />
           {done && <Done>{view.t(`Đã ghi nhận: ${done}.`, `Recorded: ${done}.`)}</Done>}
+          <ReturnedPoints view={view} cycle={cycle} points={returned} />
           <div class="columns">
             <div>
               {inOrder(shown).map((one) => (

@@ -93,7 +93,7 @@ function Goal({ view, awards, chosen }: { view: View; awards: readonly AwardRow[
     <Field
       view={view}
       id="purpose"
-      label={t('Để', 'For')}
+      label={t('Mục đích', 'Purpose')}
       hint={t(
         'Công nhận lại hay nâng mức: trường gửi công văn đăng ký ở hồ sơ cũ trước. Chứng nhận cũ được thay khi có quyết định mới.',
         'To renew or raise, the school registers by letter in the earlier case first. The new decision takes the place of the old certificate.',

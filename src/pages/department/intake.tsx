@@ -6,12 +6,13 @@ import { processView } from '../../http/process-view.ts'
 import { groundOf, personOf } from '../../http/route.ts'
 import { params } from '../../http/schemas.ts'
 import { findCase, type CaseRow } from '../../store/views/cases.ts'
-import { dossierPoints } from '../../store/views/dossier-check.ts'
+import { dossierPoints, returnedPoints } from '../../store/views/dossier-check.ts'
 import { viewerOf } from '../../store/views/evidence.ts'
 import { listSubmissions, type SubmissionRow } from '../../store/views/papers.ts'
 import { withClient } from '../../store/with-client.ts'
 import { CaseHead } from '../cases/head.tsx'
 import type { Shown } from '../cases/process-part.tsx'
+import { ReturnedPoints } from '../cases/returned-points.tsx'
 import { Frame } from '../frame.tsx'
 import { caseUrl, page, sendUrl } from '../page.ts'
 import { Field } from '../parts/field.tsx'
@@ -28,10 +29,11 @@ export const intakePages = [
     async handle({ view, services, params: { cycle }, at, ...call }) {
       const ground = groundOf(call)
       const viewer = viewerOf(ground.standing.personId, rolesFor('takeIn', ground.standing, ground.place), at)
-      const [found, points, submissions] = await withClient(services.db, async (client) => [
+      const [found, points, submissions, returned] = await withClient(services.db, async (client) => [
         await findCase(client, cycle),
         await dossierPoints(client, services, cycle, viewer),
         (await listSubmissions(client, cycle)).filter(({ kind }) => kind === 'dossier'),
+        await returnedPoints(client, cycle),
       ])
       if (!found) throw notFound()
       const review = latestReview(found)
@@ -39,6 +41,7 @@ export const intakePages = [
       return (
         <Frame view={view} title={view.t('Kiểm tra hồ sơ', 'Dossier check')} place="cases">
           <CaseHead view={view} found={found} place="intake" ground={ground} />
+          <ReturnedPoints view={view} cycle={cycle} points={returned} />
           {points === null || shown === null ? (
             <Nothing title={view.t('Trường chưa nộp hồ sơ.', 'The school has not handed in its dossier.')}>
               {view.t(
@@ -92,7 +95,7 @@ function Check({ view, cycle, points, submissions, shown }: CheckProps) {
         )}
       </div>
       <aside>
-        <HandedIn view={view} cycle={cycle} submissions={submissions} />
+        <HandedIn view={view} cycle={cycle} submissions={submissions} checking={back !== undefined} />
         {others.length > 0 && (
           <section class="card">
             <h2>{t('Kết luận', 'Conclusion')}</h2>
@@ -113,7 +116,12 @@ function Check({ view, cycle, points, submissions, shown }: CheckProps) {
 }
 
 /** Every version of the dossier, and where to read it. */
-function HandedIn({ view, cycle, submissions }: Pick<CheckProps, 'view' | 'cycle' | 'submissions'>) {
+function HandedIn({
+  view,
+  cycle,
+  submissions,
+  checking,
+}: Pick<CheckProps, 'view' | 'cycle' | 'submissions'> & { checking: boolean }) {
   const { t } = view
   const last = submissions.at(-1)
   return (
@@ -124,7 +132,7 @@ function HandedIn({ view, cycle, submissions }: Pick<CheckProps, 'view' | 'cycle
           <li>
             <span>
               {t('Lần', 'Version')} {version}
-              {version === last?.version ? t(' (đang kiểm tra)', ' (being checked)') : ''}
+              {checking && version === last?.version ? t(' (đang kiểm tra)', ' (being checked)') : ''}
             </span>
             <time datetime={at}>{view.moment(at)}</time>
           </li>

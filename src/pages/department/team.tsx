@@ -75,7 +75,7 @@ export const teamPages = [
       const about = { process: id, edition: review?.edition, event, open, choice, issues, cycle }
       const definition = review && findDefinition(review.process, review.edition)
       const now = Boolean(definition && shown && event && leadingEvents(definition, shown.state).has(event))
-      const team = members.filter(({ until, role }) => until === null && seats.some((seat) => seat === role))
+      const team = seats.flatMap((seat) => members.filter(({ until, role }) => until === null && role === seat))
       if (query['part'] === 'chosen') return fragment(<Chosen view={view} about={about} roster={roster.items} />)
       return (
         <TeamPage

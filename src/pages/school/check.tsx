@@ -1,9 +1,10 @@
 // What the dossier still lacks before it is handed in: the same list the department checks by, each point a link to where it is mended.
 import type { DossierPoint } from '../../domain/dossier-check.ts'
 import { params } from '../../http/schemas.ts'
-import { dossierPoints } from '../../store/views/dossier-check.ts'
+import { dossierPoints, returnedPoints } from '../../store/views/dossier-check.ts'
 import { withClient } from '../../store/with-client.ts'
 import { CaseHead, opensSchool } from '../cases/head.tsx'
+import { ReturnedPoints } from '../cases/returned-points.tsx'
 import { evidenceUrl } from '../evidence/case-of.ts'
 import { Frame } from '../frame.tsx'
 import { page, sheetUrl, type PageCall } from '../page.ts'
@@ -44,9 +45,10 @@ async function checkPage(call: PageCall<{ cycle: string }, unknown>) {
   const { services, view } = call
   const { t } = view
   const { found, ground, shown, sheets } = await loadSelf(call)
-  const points = await withClient(services.db, (client) =>
-    dossierPoints(client, services, found.id, { register: 'present' }),
-  )
+  const [points, returned] = await withClient(services.db, async (client) => [
+    await dossierPoints(client, services, found.id, { register: 'present' }),
+    await returnedPoints(client, found.id),
+  ])
   const own = sheets
     .filter(({ kind }) => kind === 'school')
     .map(({ criterion, process }) => [criterion, process] as const)
@@ -62,6 +64,7 @@ async function checkPage(call: PageCall<{ cycle: string }, unknown>) {
     >
       <CaseHead view={view} found={found} place="check" ground={ground} />
       <h2>{t('Kiểm tra trước khi nộp', 'Check before handing in')}</h2>
+      <ReturnedPoints view={view} cycle={found.id} points={returned} />
       {stops?.length === 0 ? (
         <Done>{t('Hồ sơ đủ: mọi tiêu chí đã thống nhất.', 'The dossier is complete: every criterion is agreed.')}</Done>
       ) : (

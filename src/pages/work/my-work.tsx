@@ -135,7 +135,14 @@ export const workPages = [
           <div class="head">
             <div>
               <h1>{t('Việc của tôi', 'My work')}</h1>
-              <p class="lead">{summary(view, work.items.length, late, work.next !== null)}</p>
+              <p class="lead">
+                {begun
+                  ? t(
+                      'Chưa có hồ sơ nào; làm lần lượt các bước dưới đây.',
+                      'No case yet; take the steps below in turn.',
+                    )
+                  : summary(view, work.items.length, late, work.next !== null)}
+              </p>
             </div>
           </div>
           <div class="columns">

@@ -44,3 +44,11 @@ async function asHandedOver(client: Client, cycle: string): Promise<Parts | null
   const found = await client.query<{ content: Submission }>({ name: 'last-dossier', text, values: [cycle] })
   return found.rows[0]?.content ?? null
 }
+
+/** What whoever checks the dossier asked the school to complete and has not come back yet, in their words. */
+export async function returnedPoints(client: Client, cycle: string): Promise<string[]> {
+  const text = `select jsonb_array_elements_text(context->'completionItems') as point from processes
+    where cycle_id = $1 and process = 'externalReview' and not ended`
+  const found = await client.query<{ point: string }>({ name: 'returned-points', text, values: [cycle] })
+  return found.rows.map(({ point }) => point)
+}
