@@ -2,6 +2,7 @@
 import { say, type Text } from '../../domain/text.ts'
 
 const kinds: Readonly<Record<string, Text>> = {
+  school: say('Trường', 'School'),
   area: say('Lĩnh vực', 'Area'),
   domain: say('Lĩnh vực', 'Domain'),
   standard: say('Tiêu chuẩn', 'Standard'),
