@@ -12,6 +12,7 @@ import { Frame } from '../frame.tsx'
 import { goTo, page, type PageCall } from '../page.ts'
 import { Field, Input } from '../parts/field.tsx'
 import { Faults } from '../parts/say.tsx'
+import type { View } from '../view.ts'
 import { roleName } from '../words.ts'
 
 type Call = PageCall<unknown, unknown>
@@ -30,17 +31,22 @@ async function refuseUnlessNew(call: Call): Promise<void> {
 
 const roles = ['qualityHead', 'departmentDirector'] as const
 
-function FirstPage({ call, faults = [] }: { call: Call; faults?: readonly Fault[] }) {
-  const { view, fields } = call
-  const { t, say } = view
-  const fault = (name: string) => faults.find(({ field }) => field === name)?.message
-  const labels: Record<string, string> = {
+/** What each field is called, also where its fault is told. */
+function labelsOf({ t }: View): Record<string, string> {
+  return {
     province: t('Tên UBND tỉnh, thành phố', 'Provincial committee'),
     department: t('Tên Sở Giáo dục và Đào tạo', 'Department of education'),
     name: t('Họ tên của bạn', 'Your name'),
     email: 'Email',
     password: t('Mật khẩu (ít nhất 12 ký tự)', 'Password (at least 12 characters)'),
   }
+}
+
+function FirstPage({ call, faults = [] }: { call: Call; faults?: readonly Fault[] }) {
+  const { view, fields } = call
+  const { t, say } = view
+  const fault = (name: string) => faults.find(({ field }) => field === name)?.message
+  const labels = labelsOf(view)
   const named = faults.map((one) => ({ ...one, message: labelled(labels[one.field ?? ''] ?? '', one.message) }))
   const line = (name: string, type = 'text', autocomplete = 'off') => (
     <Input

@@ -104,24 +104,27 @@ function Worked({ view, schools, show }: WorkedProps) {
   )
 }
 
-function NewPersonForm({ view, at, schools, returned }: FormProps) {
+function NewFaults({ view, returned }: Pick<FormProps, 'view'> & { returned: Returned | undefined }) {
   const { t } = view
-  const show = shownIn(returned, act)
   const labels: Record<string, string> = {
     name: t('Họ tên', 'Name'),
     email: 'Email',
     worked: t('Trường đã từng công tác', 'Schools worked at before'),
     reason: t('Lý do', 'Reason'),
   }
+  const faults = (returned?.faults ?? []).map(({ field = '', message }) => ({
+    message: labelled(labels[field] ?? '', message),
+    ...(field ? { field: `${act}-${field}` } : {}),
+  }))
+  return <Faults view={view} faults={faults} />
+}
+
+function NewPersonForm({ view, at, schools, returned }: FormProps) {
+  const { t } = view
+  const show = shownIn(returned, act)
   return (
     <form method="post" action={adminUrl('people', 'new')} class="card" novalidate>
-      <Faults
-        view={view}
-        faults={(returned?.faults ?? []).map(({ field = '', message }) => ({
-          message: labelled(labels[field] ?? '', message),
-          ...(field ? { field: `${act}-${field}` } : {}),
-        }))}
-      />
+      <NewFaults view={view} returned={returned} />
       <input type="hidden" name="act" value={act} />
       <input type="hidden" name="organisation" value={at.id} />
       <Input view={view} {...show('name')} label={t('Họ tên', 'Name')} maxlength={200} required autocomplete="off" />

@@ -72,14 +72,7 @@ export function TeamPage({ view, found, ground, about, roster, q, shown, now, te
                 'Choose a seat for each person. Whoever stands in conflict with the school is named with the reason and cannot be appointed.',
               )}
             </p>
-            {!now && shown && (
-              <p class="told warn">
-                {t(
-                  `Chưa tới bước thành lập: hồ sơ đang ở bước “${shown.label.map(view.say).join('; ')}”. Có thể chọn người trước.`,
-                  `Not at this step yet: the review stands at “${shown.label.map(view.say).join('; ')}”. People may be chosen before.`,
-                )}
-              </p>
-            )}
+            {!now && shown && <TooEarly view={view} shown={shown} />}
             {refused && <p class="told warn">{refused.reasons.map(view.say).join(' ')}</p>}
             <div class="filter">
               <Input
@@ -105,6 +98,18 @@ export function TeamPage({ view, found, ground, about, roster, q, shown, now, te
       )}
       {about.process !== null && about.event !== null && !appointed && <Send view={view} about={about} />}
     </Frame>
+  )
+}
+
+function TooEarly({ view, shown }: { view: View; shown: Shown }) {
+  const step = shown.label.map(view.say).join('; ')
+  return (
+    <p class="told warn">
+      {view.t(
+        `Chưa tới bước thành lập: hồ sơ đang ở bước “${step}”. Có thể chọn người trước.`,
+        `Not at this step yet: the review stands at “${step}”. People may be chosen before.`,
+      )}
+    </p>
   )
 }
 

@@ -10,10 +10,9 @@ interface Step {
   how: string
 }
 
-export function FirstSteps({ view, begun }: { view: View; begun: Beginnings }) {
-  const { t } = view
+function stepsOf({ t }: View, begun: Beginnings): Step[] {
   const schools = '/administration/organisations?kind=school'
-  const steps: Step[] = [
+  return [
     {
       done: begun.secondFactor,
       to: '/account',
@@ -51,11 +50,15 @@ export function FirstSteps({ view, begun }: { view: View; begun: Beginnings }) {
       ),
     },
   ]
+}
+
+export function FirstSteps({ view, begun }: { view: View; begun: Beginnings }) {
+  const { t } = view
   return (
     <section>
       <h2>{t('Bắt đầu', 'Getting started')}</h2>
       <ol class="list">
-        {steps.map(({ done, to, what, how }) => (
+        {stepsOf(view, begun).map(({ done, to, what, how }) => (
           <li class="wide">
             <div>
               <h3>
