@@ -13,16 +13,15 @@ import { requireSecondFactor } from '../../http/second-factor.ts'
 import type { Services } from '../../http/services.ts'
 import { newSecret } from '../../store/accounts/principal.ts'
 import { findCase } from '../../store/views/cases.ts'
-import { findMatters } from '../../store/views/matters.ts'
 import type { Ground } from '../../store/views/standing.ts'
 import { withClient } from '../../store/with-client.ts'
 import { faultsOf, issuesOf, type Fault } from '../faults.ts'
 import { versionIn } from '../fields.ts'
 import { Drawn, caseUrl, goTo, page, reviewUrl, sheetUrl, type PageCall } from '../page.ts'
-import { minutesBegun } from '../review/minutes-draft.ts'
 import { besideOf } from './beside.tsx'
 import { choicesFor } from './choices.ts'
-import { draftFrom, draftOf, payloadOf, type Draft } from './draft.ts'
+import { draftFrom, payloadOf, type Draft } from './draft.ts'
+import { prefilled } from './prefilled.ts'
 import type { Schema } from './schema.ts'
 import { SendPage, StoppedPage } from './send-page.tsx'
 
@@ -85,45 +84,6 @@ async function formPage(call: SendCall, shown: Shown, offer?: Awaited<ReturnType
   const beside = await besideOf(event, services, ground, view)
   const drawn = { draft, faults, sendKey: key, fresh, beside }
   return <SendPage form={form} offer={open} {...drawn} {...where} />
-}
-
-/** What is stored under the names of the payload, so that a changed council begins as the one there is. */
-async function prefilled(call: SendCall, schema: Schema): Promise<Draft> {
-  const {
-    services,
-    params: { process },
-  } = call
-  const found = await withClient(services.db, (client) => findMatters(client, process, groundOf(call)))
-  const minutes = schema.properties?.['observations'] ? await minutesBegun(call) : {}
-  const answers = answersTo(found?.matters ?? {}, schema)
-  const revised = z
-    .array(z.string())
-    .safeParse(found?.matters['reopened'])
-    .data?.map((criterion) => ({ criterion }))
-  const requested = z.array(z.string()).safeParse(found?.matters['requested']).data
-  const begun = {
-    answers,
-    revised,
-    present: found?.matters['team'],
-    recommendations: requested?.map((award) => ({ award })),
-  }
-  const matters: Record<string, unknown> = { ...found?.matters, ...begun, ...minutes }
-  const lists = Object.entries(schema.properties ?? {}).map(([name, inner]) => {
-    const value = matters[name] ?? (name === 'members' ? (matters['council'] ?? matters['team']) : undefined)
-    const isKnown = Array.isArray(value) || Object.hasOwn(minutes, name)
-    return [name, draftOf(isKnown ? value : undefined, inner)] as const
-  })
-  return Object.fromEntries(lists)
-}
-
-/** A row for each thing that waits for an answer: evidence asked for by its number, a point of the school by its criterion. */
-function answersTo(matters: Readonly<Record<string, unknown>>, schema: Schema): unknown {
-  const row = schema.properties?.['answers']?.items?.properties ?? {}
-  const open = z.array(z.looseObject({ number: z.number(), status: z.string() })).safeParse(matters['evidenceItems'])
-  if (row['number']) return open.data?.filter(({ status }) => status === 'open').map(({ number }) => ({ number }))
-  // The criterion alone: the reason of the school is no answer of the team.
-  const points = z.array(z.looseObject({ criterion: z.string() })).safeParse(matters['points'])
-  return row['criterion'] ? points.data?.map(({ criterion }) => ({ criterion })) : undefined
 }
 
 function schemaOf(services: Services, known: { process: string; edition: string }, event: string): z.ZodType {
@@ -223,7 +183,7 @@ export const sendPages = [
     params: Params,
     async handle(call) {
       const offer = await offerOf(call)
-      const draft = offer.open ? await prefilled(call, offer.open.payload) : {}
+      const draft = offer.open ? await prefilled(call, call.params.process, offer.open.payload) : {}
       return formPage(call, { draft, faults: [], key: newSecret(), fresh: true }, offer)
     },
   }),

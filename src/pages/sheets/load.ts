@@ -11,7 +11,7 @@ import { schoolFactValues } from '../../store/facts.ts'
 import { isSheetOpen } from '../../store/sheet-facts.ts'
 import { findCase } from '../../store/views/cases.ts'
 import { evidenceNames, schoolSheet, viewerOf } from '../../store/views/evidence.ts'
-import { findSheet, listSheetGists } from '../../store/views/sheets.ts'
+import { findSheet, listSheetGists, whyWrittenAgain } from '../../store/views/sheets.ts'
 import { maySeeVersions } from '../../store/views/sheet-versions.ts'
 import { together } from '../../store/together.ts'
 import { withClient, type Client } from '../../store/with-client.ts'
@@ -85,7 +85,8 @@ export async function loadSheet(call: SheetCall) {
     const versions = await maySeeVersions(client, sheet, ground)
     const mine = decide(ground.standing, writers, ground.place, sheet).allowed
     const writable = mine && about.state === 'drafting' && (await isSheetOpen(client, { cycleId: found.id, sheet }))
-    return { ...live, school: school?.content ?? null, talk, versions, about, writable }
+    const again = writable ? await whyWrittenAgain(client, params.process) : null
+    return { ...live, school: school?.content ?? null, talk, versions, about, writable, again }
   })
 }
 

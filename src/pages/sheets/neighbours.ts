@@ -11,17 +11,20 @@ interface Neighbour {
 export interface Neighbours {
   before: Neighbour | null
   after: Neighbour | null
+  /** The next that is still to be written, from the first again behind the last. */
+  open: Neighbour | null
 }
 
 export function neighboursOf(
   set: CriteriaSet,
   criterion: string,
-  sheets: readonly { criterion: string; process: string }[],
+  sheets: readonly { criterion: string; process: string; state: string }[],
 ): Neighbours {
   const row = subjectsOf(set).flatMap(({ id }) => {
     const sheet = sheets.find((one) => one.criterion === id)
-    return sheet ? [{ id, href: sheetUrl(sheet.process) }] : []
+    return sheet ? [{ id, href: sheetUrl(sheet.process), isOpen: sheet.state === 'drafting' }] : []
   })
   const at = row.findIndex(({ id }) => id === criterion)
-  return { before: row[at - 1] ?? null, after: at < 0 ? null : (row[at + 1] ?? null) }
+  const open = [...row.slice(at + 1), ...row.slice(0, Math.max(at, 0))].find(({ isOpen }) => isOpen) ?? null
+  return { open, before: row[at - 1] ?? null, after: at < 0 ? null : (row[at + 1] ?? null) }
 }

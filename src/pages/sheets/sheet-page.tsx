@@ -71,6 +71,7 @@ export function SheetPage({ view, loaded, beside, held, sendKey }: Props) {
       {held.done && !['saveSheet', 'comment'].includes(held.done) && <Done>{t('Đã ghi nhận.', 'Recorded.')}</Done>}
       <Faults view={view} faults={held.faults} />
       {held.conflicts.length > 0 && <Conflicted view={view} />}
+      {loaded.again && <Again view={view} reason={loaded.again} />}
       <div class={beside ? 'columns scoring' : 'columns'}>
         {writable ? (
           <WriteForm {...held} fields={fields} sendKey={sendKey} />
@@ -126,6 +127,18 @@ function Kind({ view, loaded: { sheet } }: { view: View; loaded: Loaded }) {
       {whose[sheet.kind]}{' '}
       <span class="chip">{definition ? stateLabels(definition, sheet.state).map(view.say).join() : sheet.state}</span>
     </>
+  )
+}
+
+/** The sheet was returned or opened again: what is asked for stands above what is written. */
+function Again({ view, reason }: { view: View; reason: string }) {
+  return (
+    <div class="told warn">
+      <p>
+        <strong>{view.t('Phiếu được trả lại hoặc mở lại để sửa: ', 'Returned or opened again: ')}</strong>
+        <span lang="vi">{reason}</span>
+      </p>
+    </div>
   )
 }
 

@@ -115,9 +115,9 @@ async function save(call: SheetCall) {
       ],
     })
   }
-  // A reviewer goes through the sheets one after the other.
+  // A reviewer goes through the sheets that are still open, one after the other.
   const list = reviewUrl(found.id, sheet.kind === 'team' ? 'moderation' : 'scores')
-  return goTo(sheet.kind === 'school' ? `${sheetUrl(process)}?done=${then}` : (around.after?.href ?? list))
+  return goTo(sheet.kind === 'school' ? `${sheetUrl(process)}?done=${then}` : (around.open?.href ?? list))
 }
 
 export const sheetPages = [

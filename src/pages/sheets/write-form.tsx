@@ -44,12 +44,23 @@ export function WriteForm({ fields, version, unsaved, proposed, sendKey }: Write
           {t('Lưu', 'Save')}
         </button>
         {hand && (
-          <button class="quiet" name="_then" value="submitSheet" formnovalidate>
+          <button
+            class="quiet"
+            name="_then"
+            value="submitSheet"
+            formnovalidate
+            data-shortcut={agrees ? undefined : 'Ctrl+Enter|Lưu và nộp phiếu|Save and hand in'}
+          >
             {t('Lưu và nộp phiếu', 'Save and hand in')}
           </button>
         )}
         {agrees && (
-          <button class="quiet" name="_then" value="agreeSheet">
+          <button
+            class="quiet"
+            name="_then"
+            value="agreeSheet"
+            data-shortcut="Ctrl+Enter|Lưu, nộp và thống nhất|Save, hand in and agree"
+          >
             {t('Lưu, nộp và thống nhất', 'Save, hand in and agree')}
           </button>
         )}

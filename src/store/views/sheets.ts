@@ -53,6 +53,28 @@ export async function findSheet(
   return { ...sheet, content: SheetContent.parse(sheet.content) }
 }
 
+/** Why a sheet that is written on was returned or opened again; `null` where it was not. */
+export async function whyWrittenAgain(client: Client, process: string): Promise<string | null> {
+  const text = `select context->>'reason' as reason from processes where id = $1 and state = 'drafting'
+    and ((context->>'returned')::int > 0 or (context->>'reopened')::int > 0)`
+  type Row = { reason: string | null }
+  const found = await client.query<Row>({ name: 'why-written-again', text, values: [process] })
+  return found.rows[0]?.reason ?? null
+}
+
+/** By what reasons the team's sheets of a round that were opened again have been agreed since. */
+export async function reasonsAgain(
+  client: Client,
+  cycle: string,
+  round: number,
+): Promise<{ criterion: string; reason: string }[]> {
+  const text = `select h.criterion, p.context->>'reason' as reason from sheets h join processes p on p.id = h.process_id
+    where h.cycle_id = $1 and h.kind = 'team' and (p.context->>'round')::int = $2 and p.state = 'agreed'
+      and (p.context->>'reopened')::int > 0 and p.context->>'reason' is not null order by h.criterion`
+  type Row = { criterion: string; reason: string }
+  return (await client.query<Row>({ name: 'reasons-again', text, values: [cycle, round] })).rows
+}
+
 /** The sheets of a case that this person may read, with what is written on them; of one criterion when it is named. */
 export async function listSheetContents(
   client: Client,
