@@ -41,6 +41,8 @@ interface Words {
   other: string
   missing: string
   empty: string
+  day: string
+  form: string
   noForm: string
   unknown(names: string): string
   more(count: number): string
@@ -66,6 +68,8 @@ const inVietnamese: Words = {
   other: 'giá trị khác',
   missing: 'Thiếu giá trị bắt buộc.',
   empty: 'Không được để trống.',
+  day: 'Cần một ngày có thật, viết như 2026-11-30.',
+  form: 'Chưa đúng dạng yêu cầu.',
   noForm: 'Giá trị không thuộc dạng nào được phép ở đây.',
   unknown: (names) => `Không có mục tên ${names}.`,
   more: (count) => ` và ${count} mục khác`,
@@ -91,6 +95,8 @@ const inEnglishWords: Words = {
   other: 'something else',
   missing: 'A value is needed.',
   empty: 'This may not be empty.',
+  day: 'A day that exists is needed, written as 2026-11-30.',
+  form: 'This has not the form that is asked for.',
   noForm: 'The value has none of the forms allowed here.',
   unknown: (names) => `There is no field named ${names}.`,
   more: (count) => ` and ${count} others`,
@@ -105,6 +111,9 @@ const sentences = (words: Words) => (issue: z.core.$ZodRawIssue) => {
   if (issue.code === 'invalid_union') return unionSentence(issue, words)
   if (issue.code === 'too_small' && issue.origin === 'string')
     return Number(issue.minimum) <= 1 ? words.empty : words.atLeast(Number(issue.minimum))
+  if (issue.code === 'invalid_format' && issue.input === '') return words.empty
+  if (issue.code === 'invalid_format' && issue.format === 'date') return words.day
+  if (issue.code === 'invalid_format' && issue.format === 'regex') return words.form
   if (issue.code === 'too_big' && issue.origin === 'string') return words.atMost(issue.maximum)
   if (issue.code !== 'invalid_type') return words.locale(issue)
   if (issue.input === undefined) return words.missing

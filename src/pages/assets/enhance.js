@@ -11,16 +11,20 @@ addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent
 })
 
-// What was sent is no draft any more.
+// What was sent is no draft any more; the same form of another case still is.
 const sent = new URLSearchParams(location.search).get('done')
+const about = location.pathname.split('/')[2]
+const isOf = (key) => ['%2F', '/'].some((end) => key.includes(`/processes/${about}${end}`))
 if (sent)
   for (const key of Object.keys(localStorage))
-    if (key.startsWith('form ') && key.endsWith(`/send/${sent}`)) localStorage.removeItem(key)
+    if (key.startsWith('form ') && key.endsWith(`/send/${sent}`) && isOf(key)) localStorage.removeItem(key)
 
 // Once only: what is typed after that is a draft again, and stays over a reload.
 for (const { dataset } of document.querySelectorAll('[data-saved-draft]')) {
   localStorage.removeItem(dataset.savedDraft)
-  history.replaceState(null, '', location.pathname)
+  const here = new URL(location.href)
+  here.searchParams.delete('done')
+  history.replaceState(null, '', here)
 }
 
 // In a row of tabs that is pushed sideways the one that is shown stands in sight.

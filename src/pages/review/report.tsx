@@ -14,13 +14,15 @@ import { withClient } from '../../store/with-client.ts'
 import { versionIn, type Fields } from '../fields.ts'
 import { issuesOf, refusalOf, type Fault } from '../faults.ts'
 import { goTo, page, reviewUrl } from '../page.ts'
+import { SavedDraft } from '../parts/draft.tsx'
 import { Done } from '../parts/say.tsx'
 import { texts } from '../sheets/form.ts'
 import { textsOf } from './beside.ts'
 import { ReviewFrame } from './head.tsx'
 import { leads, loadReview, type Review, type ReviewCall } from './load.ts'
-import { CriterionList, ReportSteps, WordForm, type Worded } from './report-parts.tsx'
+import { CriterionList, ReportSteps, type Worded } from './report-parts.tsx'
 import { Replies } from './replies.tsx'
+import { reportDraft, WordForm } from './word-form.tsx'
 
 const Query = z.object({ criterion: z.string().max(64).optional(), done: z.string().max(64).optional() })
 const Typed = SheetContent.pick({ strengths: true, weaknesses: true, plan: true, unclear: true })
@@ -61,7 +63,8 @@ async function reportPage(call: ReviewCall, { criterion, done, typed, faults = [
   const open = isReportWorded(review.about.state) && leads(review)
   const chosen = worded.find((one) => one.criterion === criterion)
   return (
-    <ReviewFrame view={view} review={review} part="report" title={t('Báo cáo', 'Report')}>
+    <ReviewFrame view={view} review={review} part="report" title={t('Báo cáo', 'Report')} scripts={['draft.js']}>
+      {done && <SavedDraft view={view} what={reportDraft(review, done)} />}
       {done && <Done>{t(`Đã ghi lời báo cáo của tiêu chí ${done}.`, `The text of criterion ${done} is saved.`)}</Done>}
       <div class="columns">
         <div>

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { conflictsOf, type ConflictFacts } from '../../domain/conflict.ts'
 import { reviewRoles } from '../../domain/roles.ts'
+import { schemaSays } from '../../domain/schema-issues.ts'
 import type { Text } from '../../domain/text.ts'
 import type { Client } from '../with-client.ts'
 import { conflictColumns } from './conflict-facts.ts'
@@ -76,7 +77,9 @@ export async function independenceOf(client: Client, cycle: string): Promise<{ p
   return (await client.query<{ person: string; at: string }>({ name: 'independence', text, values })).rows
 }
 
-const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+const Time = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, schemaSays('Cần giờ, viết như 08:30.', 'A time is needed, written as 08:30.'))
 
 /** One part of a visit: when, who meets whom, where, about which criteria. */
 export const VisitSession = z.strictObject({
