@@ -1,5 +1,6 @@
 // The form in which the report on one criterion is worded: what members wrote and noted to begin from, kept as a draft until it is saved.
 import type { ReportText } from '../../commands/sheets/word-report.ts'
+import type { ObservationRow } from '../../store/views/talk.ts'
 import type { Fault } from '../faults.ts'
 import { reviewUrl } from '../page.ts'
 import { draftForm, DraftState } from '../parts/draft.tsx'
