@@ -66,6 +66,24 @@ describe('adding evidence', () => {
     expect([got.status(), got.headers()['content-type']]).toEqual([200, 'application/pdf'])
   })
 
+  it('asks for the criterion, and never again for a file that is sent up', async () => {
+    const { page, go } = await site.as('principal')
+    await go(library())
+    await page.click('#add summary')
+    await page.setInputFiles('#file', file('Nghị quyết 7'))
+    await page.fill('#issuer', 'Trường THPT Mẫu')
+    await page.click('#upload .buttons button')
+    expect(await page.textContent('#criterion-fault')).toContain('trống')
+    expect(await page.textContent('#file-hint')).toContain('Nghị quyết.pdf')
+    await page.selectOption('#criterion', '1.6')
+    await page.fill('#title', 'Nghị quyết 7')
+    await page.click('#upload .buttons button')
+    await page.waitForURL(/done=/)
+    expect(await page.textContent('.told.good')).toContain('H1-1.6-01')
+    await go(`/cases/${sample.cycle}/history`)
+    expect(await page.textContent('.list li')).toContain('Thêm minh chứng H1-1.6-01')
+  })
+
   it('refuses a file that is not what its name says', async () => {
     const visitor = await site.as('principal', { scripts: false })
     await fill(visitor, 'Tệp giả')
@@ -171,7 +189,7 @@ describe('a piece of evidence', () => {
     await page.waitForURL(/done=/)
     await page.click('table a:text-is("H1-1.2-03")')
     expect(await page.textContent('.paper')).toContain('Mục tiêu <b>& chỉ tiêu</b>')
-    await page.click('summary:has-text("Thay bằng bản mới")')
+    await page.click('summary:has-text("Sửa thông tin hoặc thay tệp")')
     await page.setInputFiles(
       '#file',
       chosen(
@@ -182,22 +200,20 @@ describe('a piece of evidence', () => {
         ]),
       ),
     )
-    await page.click('button:text-is("Thay bản mới")')
+    await page.click('button:text-is("Lưu bản mới")')
     expect(await page.textContent('#reason-fault')).toContain('lý do')
+    // The file is here already and is not asked for again.
+    expect(await page.textContent('#file-hint')).toContain('so-lieu.xlsx')
     await page.fill('#reason', 'Số liệu tháng 9')
-    await page.setInputFiles(
-      '#file',
-      chosen(
-        'so-lieu.xlsx',
-        await xlsx([
-          ['Lớp', 'Sĩ số'],
-          ['10A1', 42],
-        ]),
-      ),
-    )
-    await page.click('button:text-is("Thay bản mới")')
+    await page.click('button:text-is("Lưu bản mới")')
     await page.waitForURL(/done=revised/)
     expect(await page.textContent('.paper')).toContain('42')
+    await page.click('summary:has-text("Sửa thông tin hoặc thay tệp")')
+    await page.fill('#title', 'Số liệu đầu năm')
+    await page.fill('#reason', 'Ghi nhầm tên')
+    await page.click('button:text-is("Lưu bản mới")')
+    await page.locator('h2:has-text("Số liệu đầu năm")').waitFor()
+    expect(await page.textContent('.list')).toMatch(/Bản 3.*so-lieu.xlsx/)
     expect(await faults()).toEqual([])
     await picture('evidence-piece')
     await page.click('.list a:has-text("Bản 1")')
@@ -215,7 +231,7 @@ describe('a piece of evidence', () => {
     await picture('evidence-order')
     await page.fill('#reason', 'Sắp theo thời gian')
     await page.click('button:text-is("Đánh lại mã")')
-    expect(await page.textContent('tbody tr')).toContain('Kế hoạch năm học')
+    expect(await page.textContent('tbody tr')).toContain('Số liệu đầu năm')
     expect(await faults({ axe: false })).toEqual([])
   })
 

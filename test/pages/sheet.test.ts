@@ -77,7 +77,8 @@ describe('a criterion sheet', () => {
     await go(sheet('1.3'))
     await page.fill('#strengths', 'Các đoàn thể hoạt động nền nếp.')
     await page.click('button[name=_then]')
-    expect(await page.textContent('#faults')).toContain('Chưa chấm')
+    expect(await page.textContent('#faults')).toContain('Phiếu đã lưu nhưng chưa nộp được')
+    expect(await page.textContent('#faults a[href="#ratings.1.3:1:a"]')).toBe('Chưa chấm Mức 1, a).')
     expect(await page.inputValue('#strengths')).toBe('Các đoàn thể hoạt động nền nếp.')
   })
 

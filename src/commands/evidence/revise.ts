@@ -1,4 +1,6 @@
-// Gives a piece of evidence a new revision: the code stays, the old file stays, whatever was handed over keeps the old one.
+// Gives a piece of evidence a new revision, of its file or of what is written about it: the code stays, the old file stays,
+// whatever was handed over keeps the old one.
+import { isDeepStrictEqual } from 'node:util'
 import { EvidenceItem } from '../../domain/case.ts'
 import { AppError } from '../../domain/errors.ts'
 import { say } from '../../domain/text.ts'
@@ -15,7 +17,8 @@ import { fileOf, keepRevision, rowOf, writers, type Details, type FileSource } f
 export interface ReviseEvidence {
   cycle: string
   code: string
-  file: FileSource
+  /** None: the file stays, and only what is written about it is put right. */
+  file?: FileSource | undefined
   /** What the new paper says otherwise, e.g. its number and date. */
   details?: Partial<Details>
   /** Why there is a new one. */
@@ -32,7 +35,7 @@ interface Revised {
   sha256: string
 }
 
-/** Answers the number of the new revision. Throws `forbidden`, `keyReused`, `notFound` for an unknown code, `invalid` for the same file. */
+/** Answers the number of the new revision. Throws `forbidden`, `keyReused`, `notFound` for an unknown code, `invalid` where nothing is new. */
 export function reviseEvidence(
   db: Database,
   engine: Engine,
@@ -49,16 +52,19 @@ function revise(db: Database, library: Library, input: ReviseEvidence): Promise<
   return inTransaction(db, async (client) => {
     const unit = unitOf(client, library)
     const { process, actor } = await authorize(unit, `${cycle}/selfAssessment`, input.actor, writers, at)
-    const content = ['reviseEvidence', cycle, code, details, reason, input.file, actor.id]
+    const content = ['reviseEvidence', cycle, code, details, reason, input.file ?? null, actor.id]
     return once(client, { key, content, at }, async () => {
       if (reason.trim() === '')
         throw new AppError(
           'invalid',
-          say('Cần nêu lý do thay tệp minh chứng.', 'A reason for replacing the file is needed.'),
+          say('Cần nêu lý do sửa minh chứng.', 'A reason for revising the evidence is needed.'),
         )
       const { firstCode, item } = await rowOf(client, cycle, code)
-      const file = await fileOf(client, input.file, { cycle, actor: actor.id, at, code })
-      if (item.file.sha256 === file.sha256)
+      const file = input.file ? await fileOf(client, input.file, { cycle, actor: actor.id, at, code }) : item.file
+      const next = EvidenceItem.parse({ ...item, ...details, revision: item.revision + 1, file })
+      if (!input.file && isDeepStrictEqual(item, { ...next, revision: item.revision }))
+        throw new AppError('invalid', say('Chưa có gì thay đổi.', 'Nothing is changed.'))
+      if (input.file && item.file.sha256 === file.sha256)
         throw new AppError(
           'invalid',
           say(
@@ -66,7 +72,6 @@ function revise(db: Database, library: Library, input: ReviseEvidence): Promise<
             `This file is the same as the present one of evidence ${code}.`,
           ),
         )
-      const next = EvidenceItem.parse({ ...item, ...details, revision: item.revision + 1, file })
       const text = 'update evidence set item = $3 where cycle_id = $1 and first_code = $2'
       await client.query({ text, values: [cycle, firstCode, JSON.stringify(next)] })
       await keepRevision(client, cycle, { firstCode, item: next }, { actor: actor.id, at })

@@ -59,6 +59,8 @@ const HistoryRow = z.strictObject({
   event: z.string(),
   actorId: z.string(),
   actorName: z.string().nullable(),
+  /** The code of the evidence it was about. */
+  evidence: z.string().nullable(),
   hash: z.string(),
 })
 

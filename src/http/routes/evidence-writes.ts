@@ -53,15 +53,15 @@ export const evidenceWriteRoutes = [
     method: 'post',
     path: '/api/cycles/{cycle}/evidence/{code}/revisions',
     tag: 'evidence',
-    summary: { vi: 'Thay tệp của minh chứng bằng bản mới', en: 'Give evidence a new revision' },
+    summary: { vi: 'Sửa thông tin hoặc thay tệp của minh chứng bằng bản mới', en: 'Give evidence a new revision' },
     access: { to: 'attachEvidence', of: 'cycle' },
     params: evidenceParams,
-    body: z.strictObject({ upload: UploadId, reason: Reason, details: ChangedDetails.default({}) }),
+    body: z.strictObject({ upload: UploadId.optional(), reason: Reason, details: ChangedDetails.default({}) }),
     response: z.strictObject({ code: z.string(), revision: z.int(), sha256: z.string() }),
     status: 201,
     async handle({ params: { cycle, code }, body, ...call }) {
       const { db, engine, library } = call.services
-      const file = await finished(call, body.upload)
+      const file = body.upload === undefined ? undefined : await finished(call, body.upload)
       const details = Object.fromEntries(Object.entries(body.details).filter(([, value]) => value !== undefined))
       const input = { cycle, code, file, reason: body.reason, details, ...acting(call) }
       return reviseEvidence(db, engine, library, input)

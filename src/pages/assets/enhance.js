@@ -6,6 +6,8 @@ document.addEventListener('submit', (event) => {
   if (form.method !== 'post' || event.defaultPrevented) return
   if (form.dataset.sent) event.preventDefault()
   form.dataset.sent = 'yes'
+  // What opens beside this page leaves the form where it was, to be asked for something else.
+  if (form.target === '_blank') setTimeout(() => delete form.dataset.sent, 1500)
 })
 addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent

@@ -147,6 +147,9 @@ function conflict(sent, { version: now, conflicts, merged, content: stored }) {
   saved = marks(stored)
   for (const one of conflicts) show(one)
   tell(form.dataset.stale, true)
+  const way = document.createElement('a')
+  Object.assign(way, { href: `#${conflicts[0].field}-stored`, textContent: form.dataset.choose })
+  state.append(way)
 }
 
 function show({ field, theirs, base }) {

@@ -16,10 +16,11 @@ import { CaseHead } from './head.tsx'
 export function HistoryItems({ view, items }: { view: View; items: readonly HistoryRow[] }) {
   return (
     <ul class="list">
-      {items.map(({ process, at, event, actorName, actorId }) => (
+      {items.map(({ process, at, event, actorName, actorId, evidence }) => (
         <li class="wide">
           <span>
             <strong>{eventLabel(view, process, event)}</strong>
+            {evidence && ` ${evidence}`}
             <br />
             <small>{actorName ?? (actorId === 'system' ? view.t('Hệ thống', 'The system') : actorId)}</small>
           </span>
@@ -34,8 +35,20 @@ const ownWords: Readonly<Record<string, readonly [string, string]>> = {
   start: ['Bắt đầu', 'Started'],
   saveSheet: ['Lưu phiếu', 'Sheet saved'],
   attachEvidence: ['Thêm minh chứng', 'Evidence added'],
-  reviseEvidence: ['Thay bản mới của minh chứng', 'Evidence revised'],
+  reviseEvidence: ['Sửa, thay bản mới của minh chứng', 'Evidence revised'],
+  copyEvidence: ['Lấy minh chứng của chu kỳ trước', 'Evidence copied from an earlier cycle'],
+  importEvidence: ['Nhập danh mục minh chứng từ Excel', 'Register of evidence imported'],
+  renumberEvidence: ['Đánh lại mã minh chứng', 'Evidence renumbered'],
+  grantEvidence: ['Mở minh chứng hạn chế', 'Restricted evidence opened'],
+  withdrawGrant: ['Đóng lại minh chứng hạn chế', 'Restricted evidence closed'],
+  importCase: ['Nhập hồ sơ có sẵn', 'Entered from what was there before'],
+  moveToEdition: ['Chuyển sang phiên bản quy trình khác', 'Moved to another edition of the process'],
 }
+
+/** What is done to sheets and evidence beside the events of processes. */
+export const writingActs: readonly string[] = Object.keys(ownWords).filter((name) =>
+  /Sheet$|Evidence$|Grant$/.test(name),
+)
 
 export function eventLabel(view: View, process: string, event: string): string {
   const name = process.split('/')[1] ?? ''

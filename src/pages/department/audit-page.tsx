@@ -4,7 +4,7 @@ import type { AuditRow } from '../../store/views/audit.ts'
 import type { CaseRow } from '../../store/views/cases.ts'
 import type { Page } from '../../store/views/page.ts'
 import { definitions } from '../../../workflows/index.ts'
-import { eventLabel } from '../cases/history.tsx'
+import { eventLabel, writingActs } from '../cases/history.tsx'
 import { Frame } from '../frame.tsx'
 import { caseUrl, withQuery } from '../page.ts'
 import { Field, Input } from '../parts/field.tsx'
@@ -70,10 +70,7 @@ function eventOptions(view: View): { group: string; options: { value: string; la
   }))
   const latest = new Map(groups.map((one) => [one.process, one]))
   const acts = journalActs.map((value) => ({ value, label: view.say(actName(value)) }))
-  const texts = ['saveSheet', 'attachEvidence', 'reviseEvidence'].map((value) => ({
-    value,
-    label: eventLabel(view, '', value),
-  }))
+  const texts = writingActs.map((value) => ({ value, label: eventLabel(view, '', value) }))
   return [
     ...latest.values(),
     { group: view.t('Phiếu, minh chứng', 'Sheets, evidence'), options: texts },

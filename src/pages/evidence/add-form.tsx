@@ -1,5 +1,6 @@
 // The form that adds a piece of evidence: its particulars and its file. Large files go up by the script, small ones with the form.
 import type { Text } from '../../domain/text.ts'
+import type { UploadRow } from '../../store/files/uploads.ts'
 import type { CaseRow } from '../../store/views/cases.ts'
 import type { Fault } from '../faults.ts'
 import { caseUrl } from '../page.ts'
@@ -14,17 +15,21 @@ export interface CriterionName {
   name: Text
 }
 
+/** A file that was sent up with a form that came back. */
+export type KeptFile = Pick<UploadRow, 'id' | 'name'>
+
 interface Props {
   view: View
   found: CaseRow
   criteria: readonly CriterionName[]
   chosen: string
   typed: Typed
+  kept: KeptFile | undefined
   faults: readonly Fault[]
   sendKey: string
 }
 
-export function AddForm({ view, found, criteria, chosen, typed, faults, sendKey }: Props) {
+export function AddForm({ view, found, criteria, chosen, typed, kept, faults, sendKey }: Props) {
   const { t, say } = view
   const wrong = faultAt(faults, 'criterion')
   const url = `${caseUrl(found.id)}/evidence`
@@ -38,16 +43,14 @@ export function AddForm({ view, found, criteria, chosen, typed, faults, sendKey 
         action={url}
         enctype="multipart/form-data"
         id="upload"
-        data-uploads={`/api/cycles/${encodeURIComponent(found.id)}/uploads`}
-        data-sending={t('Đang tải lên: ', 'Uploading: ')}
-        data-again={t('Mất mạng, đang thử lại…', 'Offline, trying again…')}
+        {...sending(view, found.id)}
         novalidate
       >
         <Faults view={view} faults={faults} />
         <input type="hidden" name="_key" value={sendKey} />
-        <input type="hidden" name="upload" value="" />
         <Field view={view} id="criterion" label={t('Tiêu chí', 'Criterion')} fault={wrong}>
           <select id="criterion" name="criterion" {...described('criterion', { fault: wrong })}>
+            <option value="">{t('– chọn tiêu chí –', '– choose –')}</option>
             {criteria.map(({ id, name }) => (
               <option value={id} selected={id === (typed['criterion'] ?? chosen)}>
                 {id} {say(name)}
@@ -56,14 +59,38 @@ export function AddForm({ view, found, criteria, chosen, typed, faults, sendKey 
           </select>
         </Field>
         <Particulars view={view} typed={typed} faults={faults} />
-        <FileParts view={view} typed={typed} faults={faults} />
-        <div class="buttons">
-          <button>{t('Thêm minh chứng', 'Add evidence')}</button>
-          <span class="saved" id="progress" role="status"></span>
+        <FileParts view={view} label={t('Tệp', 'File')} kept={kept} faults={faults} />
+        <div class="choices">
+          <label>
+            <input type="checkbox" name="allowDuplicate" value="true" checked={typed['allowDuplicate'] === 'true'} />{' '}
+            {t('Cho phép tệp đã có trong danh mục', 'The file may be in the register already')}
+          </label>
         </div>
-        <progress id="bar" max="100" value="0" aria-label={t('Tiến độ tải lên', 'Upload')} hidden></progress>
+        <Send view={view} name={t('Thêm minh chứng', 'Add evidence')} />
       </form>
     </details>
+  )
+}
+
+/** What the script that sends the file of a form up in pieces needs to know. */
+export function sending({ t }: View, cycle: string) {
+  return {
+    'data-uploads': `/api/cycles/${encodeURIComponent(cycle)}/uploads`,
+    'data-sending': t('Đang tải lên: ', 'Uploading: '),
+    'data-again': t('Mất mạng, đang thử lại…', 'Offline, trying again…'),
+  }
+}
+
+/** The button, with how far the file is. */
+export function Send({ view, name }: { view: View; name: string }) {
+  return (
+    <>
+      <div class="buttons">
+        <button>{name}</button>
+        <span class="saved" id="progress" role="status"></span>
+      </div>
+      <progress id="bar" max="100" value="0" aria-label={view.t('Tiến độ tải lên', 'Upload')} hidden></progress>
+    </>
   )
 }
 
@@ -71,7 +98,8 @@ type PartProps = Pick<Props, 'view' | 'typed' | 'faults'>
 
 const faultAt = (faults: readonly Fault[], name: string) => faults.find(({ field }) => field === name)?.message
 
-function Particulars({ view, typed, faults }: PartProps) {
+/** What is written about a piece of evidence. */
+export function Particulars({ view, typed, faults }: PartProps) {
   const { t, say } = view
   const line = (name: string, label: string, more: { type?: string; optional?: boolean; maxlength?: number } = {}) => (
     <Input
@@ -108,31 +136,34 @@ function Particulars({ view, typed, faults }: PartProps) {
   )
 }
 
-function FileParts({ view, typed, faults }: PartProps) {
+interface FileProps extends Pick<Props, 'view' | 'faults'> {
+  label: string
+  kept: KeptFile | undefined
+  optional?: boolean
+}
+
+/** The file, which is not asked for again where it is there already. */
+export function FileParts({ view, label, kept, faults, optional = false }: FileProps) {
   const { t } = view
   const fault = faultAt(faults, 'file')
+  const kinds = t(
+    'PDF, Word, Excel hoặc ảnh. Tệp lớn được tải tiếp khi mạng chập chờn.',
+    'PDF, Word, Excel or an image. A large one goes on where the network broke off.',
+  )
+  const there = t(
+    `Đã có tệp “${kept?.name}”; chỉ chọn lại nếu muốn đổi.`,
+    `“${kept?.name}” is here; choose only to change it.`,
+  )
   return (
     <>
-      <Field
-        view={view}
-        id="file"
-        label={t('Tệp', 'File')}
-        hint={t(
-          'PDF, Word, Excel hoặc ảnh. Tệp lớn được tải tiếp khi mạng chập chờn.',
-          'PDF, Word, Excel or an image.',
-        )}
-        fault={fault}
-      >
+      <input type="hidden" name="upload" value={kept?.id ?? ''} />
+      <Field view={view} id="file" label={label} hint={kept ? there : kinds} fault={fault} optional={optional}>
         <input id="file" name="file" type="file" {...described('file', { hint: 'yes', fault })} />
       </Field>
       <div class="choices">
         <label>
           <input type="checkbox" name="removeLocation" value="true" checked />{' '}
           {t('Xóa vị trí chụp khỏi ảnh', 'Remove the place from photos')}
-        </label>
-        <label>
-          <input type="checkbox" name="allowDuplicate" value="true" checked={typed['allowDuplicate'] === 'true'} />{' '}
-          {t('Cho phép tệp đã có trong danh mục', 'The file may be in the register already')}
         </label>
       </div>
     </>

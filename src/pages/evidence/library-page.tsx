@@ -14,7 +14,7 @@ import { Table } from '../parts/table.tsx'
 import type { View } from '../view.ts'
 import { criterionCode, secrecyName } from '../words.ts'
 import { Doors, Dropzone } from './doors.tsx'
-import { AddForm, type CriterionName } from './add-form.tsx'
+import { AddForm, type CriterionName, type KeptFile } from './add-form.tsx'
 import type { Typed } from './library.tsx'
 import { FilterForm, SearchInput } from '../parts/filter-form.tsx'
 
@@ -28,7 +28,7 @@ interface LibraryProps {
   checks: CitationFaults | null
   /** Code -> criteria. */
   citedIn: ReadonlyMap<string, readonly string[]>
-  add: { typed: Typed; faults: readonly Fault[]; sendKey: string } | null
+  add: { typed: Typed; kept: KeptFile | undefined; faults: readonly Fault[]; sendKey: string } | null
   may: { add: boolean; keep: boolean }
   /** Files that this person has sent up and not entered yet. */
   waiting: number

@@ -16,7 +16,7 @@ import { faultsOf, issuesOf, type Fault } from '../faults.ts'
 import { goTo, page, type PageCall } from '../page.ts'
 import { caseOf, criteriaOf, evidenceUrl, mayIn, viewerIn } from './case-of.ts'
 import { LibraryPage } from './library-page.tsx'
-import { uploadOf } from './take-file.ts'
+import { fileIn } from './take-file.ts'
 
 const Query = z.object({
   q: Search.optional(),
@@ -62,7 +62,11 @@ async function libraryPage(call: LibraryCall, typed: Typed = {}, faults: readonl
         waiting={uploads.length}
         checks={faulty}
         citedIn={citingCriteria(rules.evidenceCode.pattern, sheets)}
-        add={may.add ? { typed, faults, sendKey: newSecret() } : null}
+        add={
+          may.add
+            ? { typed, kept: uploads.find(({ id }) => id === typed['upload']), faults, sendKey: newSecret() }
+            : null
+        }
       />
     )
   })
@@ -81,10 +85,13 @@ async function add(call: LibraryCall) {
   const given = { title, issuer, number, issuedOn: issuedOn || null, period, place, confidentiality, note }
   const Entry = z.object({ criterion: Criterion, ...Details.shape })
   const parsed = readAs(Entry, { criterion: typed['criterion'], ...given })
-  if (!parsed.ok) return libraryPage(call, typed, issuesOf(parsed.issues))
+  const { upload, faults } = await fileIn(call, true)
+  const held = { ...typed, upload: upload ?? '' }
+  if (!parsed.ok) return libraryPage(call, held, [...issuesOf(parsed.issues), ...faults])
+  if (upload === undefined) return libraryPage(call, held, faults)
   const { criterion, ...details } = parsed.data
   try {
-    const file = { upload: await uploadOf(call) }
+    const file = { upload }
     const allowDuplicate = typed['allowDuplicate'] === 'true'
     const key = fields.text('_key').slice(0, 200) || newSecret()
     const acting = { actor: personOf(call).personId, at, key }
@@ -99,7 +106,7 @@ async function add(call: LibraryCall) {
     return goTo(`${evidenceUrl(cycle)}?done=${encodeURIComponent(code)}`)
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'notFound') throw error
-    return libraryPage(call, typed, faultsOf(error, 'file'))
+    return libraryPage(call, held, faultsOf(error, 'file'))
   }
 }
 

@@ -1,38 +1,44 @@
-// What can be done with a piece of evidence: a new revision, and opening restricted evidence to one reviewer until a day.
+// What can be done with a piece of evidence: a new revision of its file or particulars, and opening restricted evidence to one reviewer until a day.
 import { described, Field, Input } from '../parts/field.tsx'
+import { FileParts, Particulars, Send, sending } from './add-form.tsx'
 import { evidenceUrl } from './case-of.ts'
+import type { Typed } from './library.tsx'
 import type { PieceProps } from './piece-page.tsx'
 
 const faultIn = (faults: PieceProps['faults'], name: string) => faults.find(({ field }) => field === name)?.message
 
-export function ReviseForm({ view, known, faults, typed, sendKey }: PieceProps) {
+/** A new file, or only what is written about it put right: both are a revision with its reason. */
+export function ReviseForm({ view, known, faults, typed, kept, sendKey }: PieceProps) {
   const { t } = view
   const { found, item } = known
-  const fault = faultIn(faults, 'file')
+  const isBack = typed.has('title')
+  const present = { ...item, issuedOn: item.issuedOn ?? '' } as unknown as Typed
+  const own = isBack ? Object.fromEntries(typed.entries()) : present
   return (
-    <details class="card screen" open={fault !== undefined || faultIn(faults, 'reason') !== undefined}>
+    <details class="card screen" open={isBack && faults.length > 0}>
       <summary>
-        <strong>{t('Thay bằng bản mới', 'Give it a new revision')}</strong>
+        <strong>{t('Sửa thông tin hoặc thay tệp', 'Correct it or replace the file')}</strong>
       </summary>
       <form
         method="post"
         action={`${evidenceUrl(found.id, item.code)}/revisions`}
         enctype="multipart/form-data"
+        id="upload"
+        {...sending(view, found.id)}
         novalidate
       >
         <input type="hidden" name="_key" value={sendKey} />
-        <Field view={view} id="file" label={t('Tệp mới', 'The new file')} fault={fault}>
-          <input id="file" name="file" type="file" {...described('file', { fault })} />
-        </Field>
+        <Particulars view={view} typed={own} faults={faults} />
+        <FileParts view={view} label={t('Tệp mới', 'The new file')} kept={kept} faults={faults} optional />
         <Input
           view={view}
           name="reason"
-          label={t('Lý do thay', 'Reason')}
+          label={t('Lý do sửa, thay', 'Reason')}
           value={typed.text('reason')}
           fault={faultIn(faults, 'reason')}
           maxlength={1000}
         />
-        <button>{t('Thay bản mới', 'Replace')}</button>
+        <Send view={view} name={t('Lưu bản mới', 'Save the revision')} />
       </form>
     </details>
   )

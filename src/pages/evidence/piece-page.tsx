@@ -12,6 +12,7 @@ import { sheetUrl } from '../page.ts'
 import { Done, Faults } from '../parts/say.tsx'
 import type { View } from '../view.ts'
 import { criterionCode, secrecyName } from '../words.ts'
+import type { KeptFile } from './add-form.tsx'
 import { evidenceUrl } from './case-of.ts'
 import { Grants, ReviseForm } from './piece-forms.tsx'
 import { Preview, type Shown } from './preview.tsx'
@@ -41,6 +42,7 @@ export interface PieceProps {
   may: { add: boolean; keep: boolean }
   faults: readonly Fault[]
   typed: Fields
+  kept: KeptFile | undefined
   done: 'revised' | 'granted' | 'withdrawn' | undefined
   sendKey: string
 }
@@ -52,12 +54,12 @@ export function PiecePage(props: PieceProps) {
   const file = `/api/cycles/${encodeURIComponent(found.id)}/evidence/${encodeURIComponent(item.code)}/file`
   const asked = `?revision=${shown.revision}`
   const words = {
-    revised: t('Đã thay bản mới; bản cũ vẫn còn bên dưới.', 'The new revision is there; the old one stays below.'),
+    revised: t('Đã lưu bản mới; bản cũ vẫn còn bên dưới.', 'The new revision is there; the old one stays below.'),
     granted: t('Đã mở minh chứng.', 'The evidence is opened.'),
     withdrawn: t('Đã đóng lại minh chứng.', 'The evidence is closed again.'),
   }
   return (
-    <Frame view={view} title={`${item.code} ${item.title}`} place="cases">
+    <Frame view={view} title={`${item.code} ${item.title}`} place="cases" scripts={may.add ? ['upload.js'] : []}>
       <CaseHead view={view} found={found} place="evidence" ground={ground} />
       {done && <Done>{words[done]}</Done>}
       <Faults view={view} faults={faults} />

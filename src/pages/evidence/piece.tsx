@@ -1,5 +1,6 @@
 // One piece of evidence: its particulars, its file to look at, revisions, where it is cited, and to whom it was opened.
 import { z } from 'zod'
+import { readAs } from '../../domain/schema-issues.ts'
 import { say, type Text } from '../../domain/text.ts'
 import { grantEvidence, withdrawGrant } from '../../commands/evidence/grant.ts'
 import { reviseEvidence } from '../../commands/evidence/revise.ts'
@@ -7,28 +8,30 @@ import { startOfDay } from '../../domain/calendar/add.ts'
 import { AppError, invalidAt } from '../../domain/errors.ts'
 import { placesOf } from '../../domain/evidence-citations.ts'
 import { reviewRoles, type Role } from '../../domain/roles.ts'
-import { evidenceParams } from '../../http/routes/evidence-schemas.ts'
+import { Details, evidenceParams } from '../../http/routes/evidence-schemas.ts'
 import { groundOf, personOf } from '../../http/route.ts'
 import { Id } from '../../http/schemas.ts'
 import { newId, newSecret } from '../../store/accounts/principal.ts'
+import { findUpload } from '../../store/files/uploads.ts'
 import { caseMembers } from '../../store/views/cases.ts'
 import { citingSheets, findEvidence, grantsOf, revisionsOf } from '../../store/views/evidence.ts'
 import { listSheets } from '../../store/views/sheets.ts'
 import { withClient } from '../../store/with-client.ts'
-import { faultsOf, type Fault } from '../faults.ts'
+import { faultsOf, issuesOf, refusalOf, type Fault } from '../faults.ts'
 import { goTo, page, type PageCall } from '../page.ts'
 import { absent, caseOf, evidenceUrl, mayIn, viewerIn } from './case-of.ts'
 import { PiecePage } from './piece-page.tsx'
 import { previewOf } from './preview.tsx'
-import { uploadOf } from './take-file.ts'
+import { fileIn } from './take-file.ts'
 
 const Query = z.object({
   done: z.enum(['revised', 'granted', 'withdrawn']).optional(),
   revision: z.coerce.number().int().min(1).max(10_000).optional(),
 })
+const Revision = z.object({ ...Details.shape, reason: z.string().trim().max(1000) })
 type Call = PageCall<{ cycle: string; code: string }, z.output<typeof Query>>
 
-async function piecePage(call: Call, faults: readonly Fault[] = []) {
+async function piecePage(call: Call, faults: readonly Fault[] = [], upload?: string) {
   const { services, params: named, query, view, fields } = call
   const who = viewerIn(call)
   const may = mayIn(call)
@@ -58,6 +61,9 @@ async function piecePage(call: Call, faults: readonly Fault[] = []) {
       frozen: who.register === 'frozen',
     }
   })
+  const kept = upload
+    ? await withClient(services.db, (client) => findUpload(client, upload, who.person, call.at))
+    : null
   const preview = await previewOf(services.files, known.shown.file)
   return (
     <PiecePage
@@ -68,16 +74,14 @@ async function piecePage(call: Call, faults: readonly Fault[] = []) {
       may={may}
       faults={faults}
       typed={fields}
+      kept={kept ?? undefined}
       done={query.done}
       sendKey={newSecret()}
     />
   )
 }
 
-type Write = (
-  call: Call,
-  acting: { actor: string; at: string; key: string },
-) => Promise<'revised' | 'granted' | 'withdrawn'>
+type Write = (call: Call, acting: { actor: string; at: string; key: string }) => Promise<'granted' | 'withdrawn'>
 
 /** Writes, and comes back to the piece; what is refused is told at its field with nothing typed lost. */
 const writing = (write: Write, otherwise: string) => async (call: Call) => {
@@ -98,17 +102,26 @@ function demand(value: string, path: string, message: Text): string {
   return value.trim().slice(0, 1000)
 }
 
-const revise: Write = async (call, acting) => {
-  const { services, fields, params: named } = call
+/** Tells all that is wrong with the form at once; its file is kept for the next time. */
+async function revise(call: Call) {
+  const { services, fields, params: named, at } = call
   const { db, engine, library } = services
-  const reason = demand(
-    fields.text('reason'),
-    'reason',
-    say('Hãy ghi lý do thay bản mới.', 'Write why the file is replaced.'),
-  )
-  const file = { upload: await uploadOf(call) }
-  await reviseEvidence(db, engine, library, { ...named, file, reason, ...acting })
-  return 'revised'
+  const { upload, faults } = await fileIn(call, false)
+  const given = Object.fromEntries(fields.entries())
+  const read = readAs(Revision, { ...given, issuedOn: given['issuedOn'] || null })
+  const issues = read.ok ? [] : issuesOf(read.issues)
+  const message = say('Hãy ghi lý do sửa, thay.', 'Write why it is revised.')
+  const why = fields.text('reason').trim() === '' ? [{ field: 'reason', message }] : []
+  if (!read.ok || faults.length + why.length > 0) return piecePage(call, [...issues, ...faults, ...why], upload)
+  const { reason, ...details } = read.data
+  const file = upload === undefined ? undefined : { upload }
+  const acting = { actor: personOf(call).personId, at, key: fields.text('_key').slice(0, 200) || newSecret() }
+  try {
+    await reviseEvidence(db, engine, library, { ...named, file, details, reason, ...acting })
+  } catch (error) {
+    return piecePage(call, refusalOf(error, ['invalid', 'notAllowed', 'conflict']), upload)
+  }
+  return goTo(`${evidenceUrl(named.cycle, named.code)}?done=revised`)
 }
 
 const grant: Write = async ({ services, fields, params: named }, acting) => {
@@ -150,7 +163,7 @@ export const piecePages = [
     params: evidenceParams,
     query: Query,
     files: true,
-    handle: writing(revise, 'file'),
+    handle: revise,
   }),
   page({
     method: 'post',

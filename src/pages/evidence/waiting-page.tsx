@@ -154,7 +154,8 @@ function Particulars({ view, found, criteria, faults, typed, file: { id, name } 
     </Field>
   )
   const secrecy = ['internal', 'open', 'restricted'].map((one) => [one, say(secrecyName(one))] as const)
-  const named = criteria.map((one) => [one.id, `${one.id} ${say(one.name)}`] as const)
+  const none = ['', t('– chọn tiêu chí –', '– choose –')] as const
+  const named = [none, ...criteria.map((one) => [one.id, `${one.id} ${say(one.name)}`] as const)]
   return (
     <div class="pair">
       {line('title', t('Tên minh chứng', 'Title'), titleFrom(name))}

@@ -15,14 +15,14 @@ export function Done({ children }: { children?: Child }) {
 }
 
 /** Of a form: what is wrong, with a link to each field. */
-export function Faults({ view, faults }: { view: View; faults: readonly Fault[] }) {
+export function Faults({ view, faults, title }: { view: View; faults: readonly Fault[]; title?: string | undefined }) {
   if (faults.length === 0) return null
   return (
     <div class="told bad" role="alert" id="faults" tabindex={-1}>
       <Icon name="alert" />
       <div>
         <strong>
-          {view.t('Chưa ghi được. Những gì đã nhập vẫn còn.', 'Not saved. What you entered is still here.')}
+          {title ?? view.t('Chưa ghi được. Những gì đã nhập vẫn còn.', 'Not saved. What you entered is still here.')}
         </strong>
         <ul>
           {faults.map(({ field, message }) => (

@@ -1,5 +1,8 @@
 // The form of a sheet and its content: which field holds what, and back.
 import type { SheetContent } from '../../domain/case.ts'
+import { ratingOf } from '../../domain/criteria/rating-of.ts'
+import { say } from '../../domain/text.ts'
+import type { Fault } from '../faults.ts'
 import type { Fields } from '../fields.ts'
 import type { Subject } from './parts.ts'
 
@@ -29,3 +32,19 @@ export function contentFrom(fields: Fields, subject: Subject): SheetContent {
     ratings: Object.fromEntries(ratings),
   }
 }
+
+/** What nobody rated yet, each at its field. */
+export function unratedIn(subject: Subject, { ratings }: SheetContent): Fault[] {
+  return subject.parts.flatMap(({ title, nodes }) =>
+    nodes
+      .filter((node) => ratingOf(ratings, subject.criterion, node) === undefined)
+      .map(({ id }) => {
+        const letter = letterOf(id)
+        const [vi, en] = [title.vi, title.en].map((name) => (letter ? `${name}, ${letter})` : name))
+        return { field: ratingField(id), message: say(`Chưa chấm ${vi}.`, `Not yet rated: ${en}.`) }
+      }),
+  )
+}
+
+/** `a` of `1.2:1:a`. */
+export const letterOf = (node: string): string | undefined => node.split(':')[2]

@@ -6,9 +6,10 @@ import type { MergeConflict } from '../../domain/merge-sheet.ts'
 import { compileSet } from '../../domain/scoring/score.ts'
 import type { Beside } from '../review/beside.ts'
 import { Scores } from '../review/beside-parts.tsx'
+import type { Fault } from '../faults.ts'
 import type { View } from '../view.ts'
 import { Stored } from './conflict.tsx'
-import { ratingField, stateField, texts, type TextName } from './form.ts'
+import { letterOf, ratingField, stateField, texts, type TextName } from './form.ts'
 import type { Loaded } from './load.ts'
 
 export interface Held {
@@ -18,6 +19,7 @@ export interface Held {
   beside: Beside | null
   content: SheetContent
   conflicts: readonly MergeConflict[]
+  faults: readonly Fault[]
 }
 
 export function PartFields(held: Held) {
@@ -135,18 +137,19 @@ function Prose({ held, name, label, value }: { held: Held; name: string; label: 
 }
 
 function Demand({ held, node }: { held: Held; node: SetNode }) {
-  const { view, loaded, beside, content, conflicts } = held
+  const { view, loaded, beside, content, conflicts, faults } = held
   const { sheet, set, school } = loaded
   const field = ratingField(node.id)
   const conflict = conflicts.find((one) => one.field === field)
   const choices = choicesOf(view, loaded, node)
   const value = ratingOf(content.ratings, sheet.criterion, node)
   const bySchool = sheet.kind === 'school' || !school ? undefined : ratingOf(school.ratings, sheet.criterion, node)
-  const letter = node.id.split(':')[2]
+  const fault = faults.find((one) => one.field === field)?.message
+  const letter = letterOf(node.id)
   const label = (of: unknown) =>
     choices.find((choice) => choice.value === String(of))?.label ?? view.t('Chưa xét', 'Undecided')
   return (
-    <fieldset class="bare demand" data-set={set.id}>
+    <fieldset class="bare demand" data-set={set.id} aria-describedby={fault && `${field}-fault`}>
       <legend lang="vi">
         {letter ? `${letter}) ` : ''}
         {view.lang === 'en' && node.text?.en ? node.text.en : (node.text?.vi ?? node.id)}
@@ -155,10 +158,11 @@ function Demand({ held, node }: { held: Held; node: SetNode }) {
       <Scores view={view} beside={beside} node={node.id} say={label} />
       {loaded.writable ? (
         <div class="choices">
-          {choices.map((choice) => (
+          {choices.map((choice, index) => (
             <label>
               <input
                 type="radio"
+                id={index === 0 ? field : undefined}
                 name={field}
                 value={choice.value}
                 checked={choice.value === (value === undefined ? '' : String(value))}
@@ -170,6 +174,11 @@ function Demand({ held, node }: { held: Held; node: SetNode }) {
       ) : (
         <p>
           <span class={tone(value)}>{label(value)}</span>
+        </p>
+      )}
+      {fault && (
+        <p class="fault" id={`${field}-fault`}>
+          {view.say(fault)}
         </p>
       )}
       {bySchool !== undefined && (

@@ -27,6 +27,8 @@ interface Props {
     content: SheetContent
     version: number
     faults: readonly Fault[]
+    /** The sheet was saved all the same. */
+    isSaved: boolean
     conflicts: readonly MergeConflict[]
     done: string | undefined
     /** What is wrong with a comment that was sent. */
@@ -42,7 +44,8 @@ export function SheetPage({ view, loaded, beside, held, sendKey }: Props) {
   const { t, say } = view
   const { sheet, subject, writable } = loaded
   const name = sheet.criterion === 'M4' ? say(subject.title) : `${sheet.criterion} ${say(subject.title)}`
-  const fields: Held = { view, loaded, beside, content: held.content, conflicts: held.conflicts }
+  const { content, conflicts, faults } = held
+  const fields: Held = { view, loaded, beside, content, conflicts, faults }
   return (
     <Frame
       view={view}
@@ -69,8 +72,14 @@ export function SheetPage({ view, loaded, beside, held, sendKey }: Props) {
       {held.done === 'saveSheet' && <Done>{t('Đã lưu phiếu.', 'The sheet is saved.')}</Done>}
       {held.done === 'comment' && <Done>{t('Đã gửi trao đổi.', 'Your comment is there.')}</Done>}
       {held.done && !['saveSheet', 'comment'].includes(held.done) && <Done>{t('Đã ghi nhận.', 'Recorded.')}</Done>}
-      <Faults view={view} faults={held.faults} />
-      {held.conflicts.length > 0 && <Conflicted view={view} />}
+      <Faults
+        view={view}
+        faults={faults}
+        title={
+          held.isSaved ? t('Phiếu đã lưu nhưng chưa nộp được.', 'The sheet is saved but not handed in.') : undefined
+        }
+      />
+      {conflicts.length > 0 && <Conflicted view={view} />}
       {loaded.again && <Again view={view} reason={loaded.again} />}
       <div class={beside ? 'columns scoring' : 'columns'}>
         {writable ? (

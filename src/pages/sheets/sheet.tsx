@@ -1,6 +1,5 @@
 // A criterion sheet: read, written with every demand beside its text, saved by hand or by the script, handed in.
 import { z } from 'zod'
-import { joined, say } from '../../domain/text.ts'
 import { saveSheet } from '../../commands/sheets/save.ts'
 import type { SheetContent } from '../../domain/case.ts'
 import { AppError } from '../../domain/errors.ts'
@@ -13,7 +12,7 @@ import { faultsOf, type Fault } from '../faults.ts'
 import { versionIn } from '../fields.ts'
 import { fragment, goTo, page, reviewUrl, sheetUrl } from '../page.ts'
 import { loadBeside } from '../review/beside.ts'
-import { contentFrom } from './form.ts'
+import { contentFrom, unratedIn } from './form.ts'
 import { Live } from './live.tsx'
 import { loadForWrite, loadLive, loadSheet, type SheetCall } from './load.ts'
 import { SheetPage } from './sheet-page.tsx'
@@ -26,6 +25,8 @@ interface Shown {
   typed?: SheetContent
   version?: number
   faults?: readonly Fault[]
+  /** The sheet was saved all the same. */
+  isSaved?: boolean
   conflicts?: readonly MergeConflict[]
   done?: string | undefined
   comment?: RefusedComment
@@ -34,12 +35,12 @@ interface Shown {
 async function sheetPage(call: SheetCall, shown: Shown = {}) {
   const loaded = await loadSheet(call)
   const beside = await loadBeside(call, loaded)
-  const { typed, version, faults = [], conflicts = [], done, comment: wrong } = shown
+  const { typed, version, faults = [], isSaved = false, conflicts = [], done, comment: wrong } = shown
   const content = typed ?? beside?.proposal ?? loaded.sheet.content
   const unsaved = typed !== undefined
   const proposed = !unsaved && content !== loaded.sheet.content
   const kept = { content, version: version ?? loaded.sheet.version, unsaved, proposed }
-  const held = { ...kept, faults, conflicts, done, comment: wrong }
+  const held = { ...kept, faults, isSaved, conflicts, done, comment: wrong }
   return <SheetPage view={call.view} loaded={loaded} beside={beside} held={held} sendKey={newSecret()} />
 }
 
@@ -101,19 +102,8 @@ async function save(call: SheetCall) {
       await dispatch(engine, { process, event: then, payload: reason ? { reason } : {}, actor, key: `${key} agree` })
   } catch (error) {
     if (!(error instanceof AppError) || (error.code !== 'notAllowed' && error.code !== 'invalid')) throw error
-    return sheetPage(call, {
-      faults: [
-        {
-          message: joined([
-            say(
-              'Phiếu đã lưu nhưng chưa xong việc tiếp theo.',
-              'The sheet is saved, but what comes next was not done.',
-            ),
-            error.sentence,
-          ]),
-        },
-      ],
-    })
+    const open = unratedIn(subject, content)
+    return sheetPage(call, { faults: open.length > 0 ? open : faultsOf(error), isSaved: true })
   }
   // A reviewer goes through the sheets that are still open, one after the other.
   const list = reviewUrl(found.id, sheet.kind === 'team' ? 'moderation' : 'scores')

@@ -65,8 +65,8 @@ export function WriteForm({ fields, version, unsaved, proposed, sendKey }: Write
           </button>
         )}
         <span class="saved" id="saved" role="status"></span>
+        <span class="saved" id="present" role="status"></span>
       </div>
-      <p class="hint" id="present" role="status"></p>
       <ConflictTemplate view={view} />
     </form>
   )
@@ -102,9 +102,10 @@ function sheetWords({ t }: View) {
     'data-offline': t('Mất mạng: giữ trên máy này.', 'Offline: kept on this machine.'),
     'data-again': t('Đang gửi lại…', 'Sending again…'),
     'data-stale': t(
-      'Người khác vừa lưu cùng một mục. Cả hai bản ở ngay dưới ô: hãy chọn.',
-      'Somebody saved the same part. Both stand below the field: choose.',
+      'Người khác vừa lưu cùng một mục. Cả hai bản ở ngay dưới ô: ',
+      'Somebody saved the same part. Both stand below the field: ',
     ),
+    'data-choose': t('đến chỗ chọn', 'go there and choose'),
     'data-refused': t('Chưa lưu được: ', 'Not saved: '),
     'data-kept': t('Đã lấy lại chữ chưa kịp gửi lần trước.', 'Brought back what was not sent last time.'),
     'data-out': t(

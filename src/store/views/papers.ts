@@ -39,6 +39,8 @@ export interface HistoryRow {
   event: string
   actorId: string
   actorName: string | null
+  /** The code of the evidence it was about. */
+  evidence: string | null
   hash: string
 }
 
@@ -53,7 +55,9 @@ export async function caseHistory(
   }: { cycle: string; process?: string | undefined; cursor?: string | undefined; limit: number },
 ): Promise<Page<HistoryRow>> {
   const [at, id, seq] = keyIn(cursor, ['instant', 'text', 'int'])
-  const text = `select h.process_id as process, h.seq, to_json(h.at) #>> '{}' as at, h.event, h.actor_id as "actorId", w.name as "actorName", h.hash
+  const text = `select h.process_id as process, h.seq, to_json(h.at) #>> '{}' as at, h.event, h.actor_id as "actorId", w.name as "actorName", h.hash,
+      case when h.event in ('attachEvidence', 'grantEvidence', 'withdrawGrant') then h.entry::json #>> '{payload,code}'
+        when h.event = 'reviseEvidence' then h.entry::json #>> '{payload,item,code}' end as evidence
     from processes p join history h on h.process_id = p.id left join people w on w.id = h.actor_id
     where p.cycle_id = $1 and ($2::text is null or p.id = $2) and ($2::text is not null or p.process <> 'criterionSheet')
       and ($3::timestamptz is null or (h.at, h.process_id, h.seq) < ($3, $4, $5::int))
