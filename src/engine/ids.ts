@@ -19,3 +19,6 @@ export function processId(cycleId: string, process: string, part: string): strin
 export function isSheet(id: string): boolean {
   return id.includes('/criterionSheet/')
 }
+
+/** Of a sheet. */
+export const criterionIn = (id: string): string => id.split('/')[3] ?? ''

@@ -41,23 +41,30 @@ interface Running {
   edition: string
   value: StateValue
   assessor: string | null
+  /** The people of the groups that a sheet of the school was given to. */
+  given: string[] | null
   due: string | null
 }
 
-/** The same worked out from each process by itself: its states, its deadlines, and what the person is to the case. */
+/** The same worked out from each process by itself: its states, its deadlines, its groups, and what the person is to the case. */
 async function reckoned(person: string): Promise<string[]> {
   const ground = await withClient(made.db, (client) => groundOfCycle(client, made.cycle, person, made.engine.now()))
   const running = await made.rows<Running>(
-    `select p.id, p.process, p.edition, p.value, s.assessor, (select to_json(min(due_at)) #>> '{}' from deadlines d
+    `select p.id, p.process, p.edition, p.value, s.assessor,
+      case when s.kind = 'school' then (select jsonb_path_query_array(c.context, '$.groups[*] ? (@.criteria[*] == $it).**.personId',
+        jsonb_build_object('it', s.criterion)) from processes c where c.cycle_id = p.cycle_id and c.process = 'selfAssessment') end as given,
+      (select to_json(min(due_at)) #>> '{}' from deadlines d
       where d.process_id = p.id and d.status = 'running') as due
       from processes p left join sheets s on s.process_id = p.id where not p.ended order by due nulls last, p.id`,
   )
-  return running.flatMap(({ id, process, edition, value, assessor, due }) => {
+  return running.flatMap(({ id, process, edition, value, assessor, given, due }) => {
     const definition = made.engine.definition(process, edition)
     const waited = stateName(value)
       .split(' ')
       .flatMap((leaf) => awaited(definition, leaf))
     const roles = ground ? rolesAt(ground.standing, ground.place).filter((role) => waited.includes(role)) : []
+    if (given && given.length > 0 && !given.includes(person) && roles.includes('workingGroup'))
+      roles.splice(roles.indexOf('workingGroup'), 1)
     const isOthers = assessor !== null && assessor !== person
     return roles.length === 0 || isOthers ? [] : [`${id} ${roles.toSorted().join()} ${due}`]
   })

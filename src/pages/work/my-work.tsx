@@ -1,7 +1,7 @@
 // My work: what waits for me, the most urgent first and one click away, and what I was told.
 import { z } from 'zod'
 import { reachOf } from '../../domain/permissions.ts'
-import { isSheet } from '../../engine/ids.ts'
+import { criterionIn, isSheet } from '../../engine/ids.ts'
 import { personOf } from '../../http/route.ts'
 import { listCases } from '../../store/views/cases.ts'
 import { beginnings } from '../../store/views/beginnings.ts'
@@ -40,9 +40,10 @@ function Work({ view, row, sheets }: { view: View; row: WorkRow; sheets: number 
   const labels = definition ? stateLabels(definition, row.state).map(say).join('; ') : row.state
   const many = sheets > 1
   const reviewing = row.process.includes('/criterionSheet/reviewer/')
-  const board = reviewing ? reviewUrl(row.cycle, 'scores') : `${caseUrl(row.cycle)}/board`
+  const own = row.roles.join() === 'workingGroup' ? '?show=mine' : ''
+  const board = reviewing ? reviewUrl(row.cycle, 'scores') : `${caseUrl(row.cycle)}/board${own}`
   const to = many ? board : sheets === 1 ? sheetUrl(row.process) : caseUrl(row.cycle)
-  const criterion = sheets === 1 ? ` ${row.process.split('/')[3] ?? ''}` : ''
+  const criterion = sheets === 1 ? ` ${criterionIn(row.process)}` : ''
   const what = many
     ? t(`${sheets} phiếu tiêu chí: ${labels}`, `${sheets} criterion sheets: ${labels}`)
     : `${definition ? say(definition.name) : row.name}${criterion}: ${labels}`

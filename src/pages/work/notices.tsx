@@ -1,6 +1,6 @@
 // What I was told: unread or all, each with the way to what it is about, read one by one or all at once.
 import { z } from 'zod'
-import { isSheet } from '../../engine/ids.ts'
+import { criterionIn, isSheet } from '../../engine/ids.ts'
 import { personOf } from '../../http/route.ts'
 import { noticeText } from '../../mail/notices.ts'
 import { myNotices, readNotice, readNotices, type NoticeRow } from '../../store/views/papers.ts'
@@ -10,12 +10,19 @@ import { caseUrl, goTo, page, safePath, sheetUrl } from '../page.ts'
 import { More, Nothing } from '../parts/say.tsx'
 import { Tabs } from '../parts/tabs.tsx'
 import type { View } from '../view.ts'
+import { criterionCode } from '../words.ts'
 
 const noticeId = z.string().regex(/^\d{1,18}$/)
 
 /** The page of what a notice is about. */
 export function noticeUrl(process: string): string {
   return isSheet(process) ? sheetUrl(process) : caseUrl(process.split('/')[0] ?? '')
+}
+
+/** Of a notice about a sheet. */
+function criterionOf(view: View, process: string): string {
+  const criterion = isSheet(process) ? criterionIn(process) : ''
+  return criterion && `${view.t('Tiêu chí', 'Criterion')} ${view.say(criterionCode(criterion))}`
 }
 
 export function NoticeItems({ view, items }: { view: View; items: readonly NoticeRow[] }) {
@@ -28,9 +35,7 @@ export function NoticeItems({ view, items }: { view: View; items: readonly Notic
             <h3>
               <a href={noticeUrl(process)}>{view.say(noticeText(message))}</a>
             </h3>
-            <p>
-              {schoolName} · {period}
-            </p>
+            <p>{[schoolName, period, criterionOf(view, process)].filter(Boolean).join(' · ')}</p>
             <p>
               <time datetime={at}>{view.moment(at)}</time>{' '}
               {readAt === null && <span class="chip warn">{t('mới', 'new')}</span>}

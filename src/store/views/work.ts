@@ -23,15 +23,27 @@ const held = (alias: string) =>
   `${alias}.person_id = $1 and ${alias}.since <= $2 and (${alias}.until is null or ${alias}.until > $2)`
 const after = '($4::timestamptz, $5::text)'
 
-/** `near`: by the person's cases and their school's, and the sheets of one's own, which the lead of a team has too. `far`: by their offices above the schools, only as many as are shown. */
+/**
+ * `near`: by the person's cases and their school's, and the sheets of one's own, which the lead of a team has too; of a school's
+ * sheets a member of working groups has those given to her groups (`given`) and to none. `far`: by their offices above the schools,
+ * only as many as are shown.
+ */
 const statement = `with mine as (
       select m.cycle_id, m.role from case_members m where ${held('m')}
       union select c.id, h.role from offices h join cycles c on c.school_id = h.organisation_id where h.role = any($3) and ${held('h')}),
+    given as (
+      select s.cycle_id, t -> 'criteria' as criteria,
+        t #>> '{lead,personId}' = $1 or t -> 'members' @> jsonb_build_array(jsonb_build_object('personId', $1::text)) as own
+      from mine join processes s on s.cycle_id = mine.cycle_id and s.process = 'selfAssessment'
+        cross join jsonb_path_query(s.context, '$.groups[*]') t where mine.role = 'workingGroup'),
     near as (
       select p.id, array_agg(distinct mine.role) as roles from mine join processes p on p.cycle_id = mine.cycle_id and not p.ended
         join waiting_states w on w.process = p.process and w.edition = p.edition and w.role = mine.role
           and w.leaf = any (string_to_array(p.state, ' '))
-        left join sheets own on own.process_id = p.id where own.assessor is null or own.assessor = $1 group by p.id
+        left join sheets own on own.process_id = p.id
+      where (own.assessor is null or own.assessor = $1) and (mine.role <> 'workingGroup' or own.kind is distinct from 'school'
+        or coalesce((select bool_or(given.own) from given where given.cycle_id = p.cycle_id and given.criteria ? own.criterion), true))
+      group by p.id
       union select p.id, array_agg(distinct mine.role) from mine join sheets own on own.cycle_id = mine.cycle_id and own.assessor = $1
         join processes p on p.id = own.process_id and p.state = 'drafting' and not p.ended where mine.role = any($7) group by p.id),
     far as (
