@@ -21,18 +21,28 @@ function metasTo(drawing: Drawing, [name, ...rest]: readonly string[]): StateMet
   return [...(inner.meta ? [inner.meta] : []), ...metasTo(inner, rest)]
 }
 
-/** The events that lead on from where the process stands, as against those that change something and stay. */
-export function leadingEvents(definition: ProcessDefinition, state: string): Set<string> {
-  const on = state.split(' ').flatMap((leaf) => drawingsTo(definition.drawing, leaf.split('.')))
-  const leads = (taken: unknown) => [taken].flat().some((one) => (one as { target?: unknown }).target !== undefined)
-  return new Set(
-    on.flatMap((drawing) => Object.entries(drawing.on ?? {})).flatMap(([event, to]) => (leads(to) ? [event] : [])),
-  )
+/** How far an event leads from where the process stands: 2 on to a step drawn later, 1 elsewhere, as back to be mended; 0 where it stays. */
+export function leadsOf(definition: ProcessDefinition, state: string): (event: string) => number {
+  const found = new Map<string, number>()
+  for (const leaf of state.split(' '))
+    for (const [event, lead] of leadsTo(definition.drawing, leaf.split('.')))
+      found.set(event, Math.max(lead, found.get(event) ?? 0))
+  return (event) => found.get(event) ?? 0
 }
 
-function drawingsTo(drawing: Drawing, [name, ...rest]: readonly string[]): Drawing[] {
+function leadsTo(drawing: Drawing, [name, ...rest]: readonly string[]): [string, number][] {
   const inner = name === undefined ? undefined : drawing.states?.[name]
-  return inner ? [inner, ...drawingsTo(inner, rest)] : []
+  if (name === undefined || !inner) return []
+  const names = Object.keys(drawing.states ?? {})
+  const lead = ({ target }: { target?: unknown }) => {
+    if (typeof target !== 'string') return 0
+    return names.indexOf(target.replace(/^\./, '').split('.')[0] ?? '') > names.indexOf(name) ? 2 : 1
+  }
+  const own = Object.entries(inner.on ?? {}).map(([event, to]): [string, number] => [
+    event,
+    Math.max(0, ...[to].flat().map((one) => lead(one as { target?: unknown }))),
+  ])
+  return [...own, ...leadsTo(inner, rest)]
 }
 
 /** What an event is called in the processes of a case. */

@@ -6,7 +6,7 @@ import { Icon } from '../parts/icon.tsx'
 import { Due } from '../parts/say.tsx'
 import type { View } from '../view.ts'
 import { roleIn } from '../words.ts'
-import { leadingEvents } from './labels.ts'
+import { leadsOf } from './labels.ts'
 import { roadsOf, type Road, type Step } from './spine.ts'
 
 export type Shown = Awaited<ReturnType<typeof processView>>
@@ -102,10 +102,10 @@ const rare = new Set([
 function Offers({ view, shown }: { view: View; shown: Shown }) {
   const { t, say } = view
   const definition = findDefinition(shown.process, shown.edition)
-  const leading = definition ? leadingEvents(definition, shown.state) : new Set<string>()
+  const leads = definition ? leadsOf(definition, shown.state) : () => 0
   const usual = shown.allowed
     .filter(({ event }) => !rare.has(event))
-    .toSorted((a, b) => Number(leading.has(b.event)) - Number(leading.has(a.event)))
+    .toSorted((a, b) => leads(b.event) - leads(a.event))
   const others = shown.allowed.filter(({ event }) => rare.has(event))
   if (shown.allowed.length + shown.refused.length === 0) return null
   const link = ({ event, label }: Shown['allowed'][number], quiet: boolean) => (
@@ -120,7 +120,7 @@ function Offers({ view, shown }: { view: View; shown: Shown }) {
       {usual.length > 0 && (
         <>
           <h3>{t('Bạn có thể làm ngay', 'You can do now')}</h3>
-          <ul class="actions">{usual.map((offer, index) => link(offer, index > 0 || !leading.has(offer.event)))}</ul>
+          <ul class="actions">{usual.map((offer, index) => link(offer, index > 0 || leads(offer.event) === 0))}</ul>
         </>
       )}
       {shown.refused

@@ -1,6 +1,7 @@
 // The map of a process, held against every process: it begins at the beginning, ends at an end, and always shows where one is.
 import { describe, expect, it } from 'vitest'
 import { definitions, findDefinition } from '../../../workflows/index.ts'
+import { leadsOf } from './labels.ts'
 import { roadsOf, spine } from './spine.ts'
 
 const labels = (process: string, edition: string, state: string) => {
@@ -39,6 +40,13 @@ describe('the map of a process', () => {
     const shown = labels('selfAssessment', 'vn-2026', 'completing') ?? []
     expect(shown).toContain('completing aside')
     expect(shown[shown.indexOf('completing aside') - 1]).toBe('submitted done')
+  })
+
+  it('leads on before it leads back, and tells both from what stays', () => {
+    const definition = findDefinition('selfAssessment', 'vn-2026')
+    const leads = definition && leadsOf(definition, 'planSubmitted')
+    const events = ['approveImprovementPlan', 'returnImprovementPlan', 'changeCouncil']
+    expect(events.map((event) => leads?.(event))).toEqual([2, 1, 0])
   })
 
   it.each(definitions.map((definition) => ({ name: `${definition.process} ${definition.edition}`, definition })))(

@@ -20,6 +20,7 @@ const handIn = [
   'requestRecognition',
   'resubmitDossier',
   'completeRating',
+  'submitReport',
   'adoptReport',
   'approveReport',
 ]

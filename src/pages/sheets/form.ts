@@ -1,10 +1,10 @@
 // The form of a sheet and its content: which field holds what, and back.
 import type { SheetContent } from '../../domain/case.ts'
 import { ratingOf } from '../../domain/criteria/rating-of.ts'
-import { say } from '../../domain/text.ts'
+import { say, type Text } from '../../domain/text.ts'
 import type { Fault } from '../faults.ts'
 import type { Fields } from '../fields.ts'
-import type { Subject } from './parts.ts'
+import type { SheetPart, Subject } from './parts.ts'
 
 export const texts = ['strengths', 'weaknesses', 'plan', 'unclear'] as const
 export type TextName = (typeof texts)[number]
@@ -35,15 +35,20 @@ export function contentFrom(fields: Fields, subject: Subject): SheetContent {
 
 /** What nobody rated yet, each at its field. */
 export function unratedIn(subject: Subject, { ratings }: SheetContent): Fault[] {
-  return subject.parts.flatMap(({ title, nodes }) =>
-    nodes
+  return subject.parts.flatMap((part) =>
+    part.nodes
       .filter((node) => ratingOf(ratings, subject.criterion, node) === undefined)
       .map(({ id }) => {
-        const letter = letterOf(id)
-        const [vi, en] = [title.vi, title.en].map((name) => (letter ? `${name}, ${letter})` : name))
+        const { vi, en } = placeName(part, id)
         return { field: ratingField(id), message: say(`Chưa chấm ${vi}.`, `Not yet rated: ${en}.`) }
       }),
   )
+}
+
+/** `Mức 1, a)` of `1.2:1:a`. */
+export function placeName({ title }: SheetPart, node: string): Text {
+  const letter = letterOf(node)
+  return letter ? say(`${title.vi}, ${letter})`, `${title.en}, ${letter})`) : title
 }
 
 /** `a` of `1.2:1:a`. */

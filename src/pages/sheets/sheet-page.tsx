@@ -5,7 +5,7 @@ import { Frame } from '../frame.tsx'
 import type { Fault } from '../faults.ts'
 import { caseUrl, reviewUrl, sendUrl, sheetUrl } from '../page.ts'
 import { Done, Faults } from '../parts/say.tsx'
-import { stateLabels } from '../cases/labels.ts'
+import { leadsOf, stateLabels } from '../cases/labels.ts'
 import type { View } from '../view.ts'
 import { findDefinition } from '../../../workflows/index.ts'
 import type { Beside } from '../review/beside.ts'
@@ -186,7 +186,11 @@ function Around({ view, around: { before, after } }: { view: View; around: Neigh
 /** What can be done with the sheet beside writing it: at once where nothing has to be filled in. */
 function Offers({ view, loaded, sendKey }: { view: View; loaded: Loaded; sendKey: string }) {
   const { allowed, refused, id, version } = loaded.about
-  const own = allowed.filter(({ event }) => event !== 'submitSheet' || !loaded.writable)
+  const definition = findDefinition('criterionSheet', 'v1')
+  const leads = definition ? leadsOf(definition, loaded.about.state) : () => 0
+  const own = allowed
+    .filter(({ event }) => event !== 'submitSheet' || !loaded.writable)
+    .toSorted((a, b) => leads(b.event) - leads(a.event))
   const stopped = refused.filter(({ event }) => event !== 'submitSheet' || !loaded.writable)
   if (own.length + stopped.length === 0) return null
   const isEmpty = (payload: Record<string, unknown>) => Object.keys(Object(payload['properties'])).length === 0
@@ -203,7 +207,7 @@ function Offers({ view, loaded, sendKey }: { view: View; loaded: Loaded; sendKey
                 <button class="button">{view.say(label)}</button>
               </form>
             ) : (
-              <a class="button quiet" href={sendUrl(id, event)}>
+              <a class={leads(event) === 2 ? 'button' : 'button quiet'} href={sendUrl(id, event)}>
                 {view.say(label)}
               </a>
             )}

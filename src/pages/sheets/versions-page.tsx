@@ -1,5 +1,6 @@
 // How the versions of a sheet look: the list to choose two from, and each field in which they differ.
 import type { CriteriaSet } from '../../domain/criteria/schema.ts'
+import { say } from '../../domain/text.ts'
 import type { Words } from '../../reports/render/compare.ts'
 import type { CaseRow } from '../../store/views/cases.ts'
 import type { Page } from '../../store/views/page.ts'
@@ -12,7 +13,7 @@ import { Changed } from '../parts/changed.tsx'
 import { More, Nothing } from '../parts/say.tsx'
 import { Table } from '../parts/table.tsx'
 import type { View } from '../view.ts'
-import { texts, type TextName } from './form.ts'
+import { placeName, texts, type TextName } from './form.ts'
 import type { Subject } from './parts.ts'
 import { choicesOf, textNames } from './sheet-fields.tsx'
 
@@ -142,7 +143,11 @@ function fieldName(view: View, subject: Subject, field: string): string {
     const title = subject.parts.find((part) => part.key === key)?.title
     return `${view.t('Mô tả hiện trạng', 'Current state')}, ${title ? view.say(title) : key}`
   }
-  if (group === 'ratings') return view.t(`Chấm ${key}`, `Rating of ${key}`)
+  if (group === 'ratings') {
+    const part = subject.parts.find(({ nodes }) => nodes.some(({ id }) => id === key))
+    const named = part ? placeName(part, key) : say(key, key)
+    return view.t(`Chấm ${named.vi}`, `Rating of ${named.en}`)
+  }
   return texts.includes(field as TextName) ? view.t(...textNames[field as TextName]) : field
 }
 

@@ -40,8 +40,9 @@ function Work({ view, row, sheets }: { view: View; row: WorkRow; sheets: number 
   const labels = definition ? stateLabels(definition, row.state).map(say).join('; ') : row.state
   const many = sheets > 1
   const reviewing = row.process.includes('/criterionSheet/reviewer/')
-  const own = row.roles.join() === 'workingGroup' ? '?show=mine' : ''
-  const board = reviewing ? reviewUrl(row.cycle, 'scores') : `${caseUrl(row.cycle)}/board${own}`
+  const show = row.roles.join() === 'workingGroup' ? '?show=mine' : '?show=open'
+  const ofSchool = row.process.includes('/criterionSheet/school/')
+  const board = reviewing ? reviewUrl(row.cycle, 'scores') : `${caseUrl(row.cycle)}/board${ofSchool ? show : ''}`
   const to = many ? board : sheets === 1 ? sheetUrl(row.process) : caseUrl(row.cycle)
   const criterion = sheets === 1 ? ` ${criterionIn(row.process)}` : ''
   const what = many
