@@ -1,6 +1,7 @@
 // My work is exactly what waits for me: reckoned anew from the drawings for everybody along a whole case, and kept when things move.
 import { beforeAll, describe, expect, it } from 'vitest'
 import { rolesAt } from '../../src/domain/policy.ts'
+import { reviewRoles, type Role } from '../../src/domain/roles.ts'
 import { awaited } from '../../src/engine/awaited.ts'
 import { stateName, type StateValue } from '../../src/engine/definition.ts'
 import { groundOfCycle } from '../../src/store/views/standing.ts'
@@ -11,6 +12,7 @@ import { freshDatabase } from '../support/database.ts'
 import { sampleCase, type SampleCase } from '../support/sample-case.ts'
 import { putSamplePeople, toStage } from '../support/whole-case.ts'
 
+const reviewers: readonly Role[] = reviewRoles
 const everybody = 'principal le-thi-hanh bui-thi-nga officer head director chair commune r1 r2 r3 r8'.split(' ')
 
 const complaint = { award: 'accreditation', letter: { number: '50/QĐ', date: '2026-03-05' }, grounds: 'Chưa xét đủ.' }
@@ -62,7 +64,10 @@ async function reckoned(person: string): Promise<string[]> {
     const waited = stateName(value)
       .split(' ')
       .flatMap((leaf) => awaited(definition, leaf))
-    const roles = ground ? rolesAt(ground.standing, ground.place).filter((role) => waited.includes(role)) : []
+    const held = ground ? rolesAt(ground.standing, ground.place) : []
+    // Whoever leads a team scores too: on one's own sheet one is waited for whatever one is to the review.
+    const isOwn = assessor === person && stateName(value) === 'drafting'
+    const roles = held.filter((role) => waited.includes(role) || (isOwn && reviewers.includes(role)))
     if (given && given.length > 0 && !given.includes(person) && roles.includes('workingGroup'))
       roles.splice(roles.indexOf('workingGroup'), 1)
     const isOthers = assessor !== null && assessor !== person

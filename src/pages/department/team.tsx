@@ -10,7 +10,7 @@ import { caseMembers, findCase } from '../../store/views/cases.ts'
 import { listRoster } from '../../store/views/roster.ts'
 import { withClient } from '../../store/with-client.ts'
 import { findDefinition } from '../../../workflows/index.ts'
-import { leadingEvents } from '../cases/labels.ts'
+import { leadsOf } from '../cases/labels.ts'
 import { page, fragment } from '../page.ts'
 import { latestReview } from './intake.tsx'
 import { Chosen, TeamPage, type Choice } from './team-page.tsx'
@@ -74,7 +74,7 @@ export const teamPages = [
       const open = shown?.allowed.some((offer) => offer.event === event) ?? false
       const about = { process: id, edition: review?.edition, event, open, choice, issues, cycle }
       const definition = review && findDefinition(review.process, review.edition)
-      const now = Boolean(definition && shown && event && leadingEvents(definition, shown.state).has(event))
+      const now = Boolean(definition && shown && event && leadsOf(definition, shown.state)(event) > 0)
       const team = seats.flatMap((seat) => members.filter(({ until, role }) => until === null && role === seat))
       if (query['part'] === 'chosen') return fragment(<Chosen view={view} about={about} roster={roster.items} />)
       return (
