@@ -72,13 +72,7 @@ export function SheetPage({ view, loaded, beside, held, sendKey }: Props) {
       {held.done === 'saveSheet' && <Done>{t('Đã lưu phiếu.', 'The sheet is saved.')}</Done>}
       {held.done === 'comment' && <Done>{t('Đã gửi trao đổi.', 'Your comment is there.')}</Done>}
       {held.done && !['saveSheet', 'comment'].includes(held.done) && <Done>{t('Đã ghi nhận.', 'Recorded.')}</Done>}
-      <Faults
-        view={view}
-        faults={faults}
-        title={
-          held.isSaved ? t('Phiếu đã lưu nhưng chưa nộp được.', 'The sheet is saved but not handed in.') : undefined
-        }
-      />
+      <Faults view={view} faults={faults} title={held.isSaved ? savedOnly(view, sheet.kind) : undefined} />
       {conflicts.length > 0 && <Conflicted view={view} />}
       {loaded.again && <Again view={view} reason={loaded.again} />}
       <div class={beside ? 'columns scoring' : 'columns'}>
@@ -105,6 +99,13 @@ export function SheetPage({ view, loaded, beside, held, sendKey }: Props) {
       </div>
     </Frame>
   )
+}
+
+/** The sheet was saved, and what was asked beyond that was not done. */
+function savedOnly({ t }: View, kind: string): string {
+  return kind === 'school'
+    ? t('Phiếu đã lưu nhưng chưa nộp được.', 'The sheet is saved but not handed in.')
+    : t('Phiếu đã lưu nhưng chưa xong việc tiếp theo.', 'The sheet is saved, but what comes next was not done.')
 }
 
 function Crumbs({ view, loaded: { found, sheet }, reviewing }: { view: View; loaded: Loaded; reviewing: boolean }) {
