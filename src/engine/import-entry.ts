@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { ProcessDefinition } from '../../workflows/define.ts'
 import type { Actor } from '../domain/process.ts'
+import { say, type Text } from '../domain/text.ts'
 import { definitionHash, stateName, type StateValue } from './definition.ts'
 import { chain, chainStart, type ChainedEntry, type Entry } from './entry.ts'
 import { place } from './move.ts'
@@ -19,7 +20,7 @@ const ImportPayload = z.strictObject({
   context: z.record(z.string(), z.unknown()),
 })
 
-export type Stated = { ok: true; stored: Stored } | { ok: false; path: 'state' | 'context'; why: string }
+export type Stated = { ok: true; stored: Stored } | { ok: false; path: 'state' | 'context'; why: Text }
 
 /**
  * The stored form of a process that stands in this state of the drawing with this context, on top of what it is started with.
@@ -35,13 +36,16 @@ export function statedProcess(
   const parsed = definition.context.safeParse(whole)
   if (!parsed.success) {
     const fields = parsed.error.issues.map(({ path, message }) => `${path.join('.') || '(hồ sơ)'}: ${message}`)
-    return { ok: false, path: 'context', why: `Dữ liệu không hợp với quy trình: ${fields.join('; ')}.` }
+    return { ok: false, path: 'context', why: misfit(fields.join('; ')) }
   }
   const { process, edition } = definition
   const hash = definitionHash(definition)
   const stored = { process, edition, hash, value: placed.value, context: parsed.data, ended: false }
   return { ok: true, stored }
 }
+
+const misfit = (fields: string) =>
+  say(`Dữ liệu không hợp với quy trình: ${fields}.`, `The data do not fit the process: ${fields}.`)
 
 /** The chained first row of such a process. */
 export function importEntry(
@@ -76,7 +80,7 @@ export function importedAgain(entry: Entry, before: Stored | null, definition: P
   if (!parsed.success) return 'the row of the import does not hold what an import holds'
   const { state, context } = parsed.data
   const placed = place(definition.drawing, state.split(' '))
-  if (!placed.ok) return placed.why
+  if (!placed.ok) return placed.why.vi
   if (stateName(placed.value) !== stateName(entry.to as StateValue))
     return 'the import does not lead to what was written'
   // The context is complete in the row: nothing may be added to it by a later program.

@@ -2,6 +2,7 @@
 import type { Drawing, ProcessDefinition } from '../../workflows/define.ts'
 import type { VersionedCalendar } from '../domain/calendar/working-days.ts'
 import type { Procedure } from '../domain/procedure.ts'
+import { say, type Text } from '../domain/text.ts'
 import { deadlineChange, type DeadlineChange } from './deadlines.ts'
 import { activeMeta, definitionHash, stateName, type StateValue } from './definition.ts'
 import type { Stored } from './step.ts'
@@ -30,7 +31,7 @@ export function planMove(plan: MovePlan, from: ProcessDefinition, to: ProcessDef
   const unmapped = leaves.filter((leaf) => !Object.hasOwn(plan.states, leaf))
   if (unmapped.length > 0) return no(`Kế hoạch không nói bước ${unmapped.join(', ')} chuyển đến đâu.`)
   const placed = place(to.drawing, [...new Set(leaves.map((leaf) => plan.states[leaf] ?? ''))])
-  if (!placed.ok) return placed
+  if (!placed.ok) return no(placed.why.vi)
   const context = upgraded(plan, to, stored.context)
   if (typeof context === 'string') return no(context)
   const lost = lostPause(to, context)
@@ -78,26 +79,40 @@ export function moveDeadlines(
   }
 }
 
-type Placed = { ok: true; value: StateValue } | { ok: false; why: string }
+type Placed = { ok: true; value: StateValue } | { ok: false; why: Text }
 
 /** The state value that stands in exactly these innermost states, as dotted paths below `prefix`; none of them may be an end. */
 export function place(drawing: Drawing, leaves: readonly string[], prefix = ''): Placed {
   const states = drawing.states ?? {}
   const heads = [...new Set(leaves.map((leaf) => leaf.split('.')[0] ?? ''))]
   const unknown = heads.find((head) => !Object.hasOwn(states, head))
-  if (unknown !== undefined) return no(`Quy trình không có bước ${prefix}${unknown}.`)
+  if (unknown !== undefined)
+    return misplaced(`Quy trình không có bước ${prefix}${unknown}.`, `The process has no step ${prefix}${unknown}.`)
   const absent = Object.keys(states).filter((name) => !heads.includes(name))
   if (drawing.type === 'parallel' && absent.length > 0)
-    return no(`Chưa nói nhánh ${absent.map((name) => prefix + name).join(', ')} đứng ở đâu.`)
+    return misplaced(
+      `Chưa nói nhánh ${absent.map((name) => prefix + name).join(', ')} đứng ở đâu.`,
+      `Where the branch ${absent.map((name) => prefix + name).join(', ')} stands is not said.`,
+    )
   if (drawing.type !== 'parallel' && heads.length > 1)
-    return no(`Hồ sơ không thể cùng lúc đứng ở ${heads.map((name) => prefix + name).join(' và ')}.`)
+    return misplaced(
+      `Hồ sơ không thể cùng lúc đứng ở ${heads.map((name) => prefix + name).join(' và ')}.`,
+      `A case cannot stand in ${heads.map((name) => prefix + name).join(' and ')} at once.`,
+    )
   const inner: [string, StateValue][] = []
   for (const head of heads) {
     const child = states[head] ?? {}
     const below = leaves.flatMap((leaf) => (leaf.startsWith(`${head}.`) ? [leaf.slice(head.length + 1)] : []))
-    if (child.type === 'final') return no(`Không được kết thúc hồ sơ tại đây: ${prefix}${head} là bước cuối.`)
+    if (child.type === 'final')
+      return misplaced(
+        `Không được kết thúc hồ sơ tại đây: ${prefix}${head} là bước cuối.`,
+        `The case may not be ended here: ${prefix}${head} is the last step.`,
+      )
     if (below.length === 0 && child.states)
-      return no(`Bước ${prefix}${head} có các bước bên trong: cần nói rõ bước nào.`)
+      return misplaced(
+        `Bước ${prefix}${head} có các bước bên trong: cần nói rõ bước nào.`,
+        `The step ${prefix}${head} has steps inside: say which.`,
+      )
     const placed: Placed = below.length === 0 ? { ok: true, value: {} } : place(child, below, `${prefix}${head}.`)
     if (!placed.ok) return placed
     inner.push([head, placed.value])
@@ -134,6 +149,10 @@ function leavesOf(drawing: Drawing, prefix = ''): string[] {
   return Object.entries(drawing.states ?? {}).flatMap(([name, child]) =>
     child.states ? leavesOf(child, `${prefix}${name}.`) : [prefix + name],
   )
+}
+
+function misplaced(vi: string, en: string): Placed {
+  return { ok: false, why: say(vi, en) }
 }
 
 function no(why: string): { ok: false; why: string } {

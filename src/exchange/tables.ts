@@ -1,10 +1,10 @@
 // Files of other systems as lists of objects: a workbook with one sheet a list, or JSON. It is known where each value stood.
 import type { z } from 'zod'
 import { AppError } from '../domain/errors.ts'
-import { said, type Text } from '../domain/text.ts'
+import { say, type Text } from '../domain/text.ts'
 import { unkeepable } from '../domain/keepable.ts'
 import { firstSentence, readAs } from '../domain/schema-issues.ts'
-import type { ExchangeProblem } from './problem.ts'
+import type { CellFault } from './problem.ts'
 import type { Plain } from './xlsx/columns.ts'
 import { addressOf, rowsOf, type Row, type Sheet } from './xlsx/read-sheets.ts'
 import { openWorkbook } from './xlsx/open-workbook.ts'
@@ -32,7 +32,7 @@ export interface TablesFile<T> {
 }
 
 type Places = ReadonlyMap<string, string>
-type Raw = { data: Record<string, unknown>; places: Places | null; problems: ExchangeProblem[] }
+type Raw = { data: Record<string, unknown>; places: Places | null; problems: CellFault[] }
 
 /** The file through its schema. Throws `invalid` with every fault at its cell or JSON path. */
 export async function readTables<S extends z.ZodType>(
@@ -44,9 +44,8 @@ export async function readTables<S extends z.ZodType>(
   const raw = isZip ? await readWorkbook(bytes, tables) : readJson(bytes)
   const at = (path: readonly PropertyKey[]) => placeOf(path, raw.places)
   const broken = unkeepable(raw.data)
-  if (broken) raw.problems.push({ at: at(broken.path), message: broken.message.vi })
-  if (raw.problems.length > 0)
-    throw faulty(raw.problems.map((problem) => ({ path: problem.at, message: said(problem.message) })))
+  if (broken) raw.problems.push({ at: at(broken.path), message: broken.message })
+  if (raw.problems.length > 0) throw faulty(raw.problems.map(({ at: path, message }) => ({ path, message })))
   const parsed = readAs(schema, raw.data)
   if (parsed.ok) return { file: parsed.data, at }
   throw faulty(parsed.issues.map(({ path, message }) => ({ path: at(path), message })))
@@ -64,10 +63,15 @@ function readJson(bytes: Uint8Array): Raw {
   } catch {
     // Told below in the same words.
   }
-  return whole('Tệp không phải sổ tính .xlsx hay JSON đúng mẫu.')
+  return whole(
+    say(
+      'Tệp không phải sổ tính .xlsx hay JSON đúng mẫu.',
+      'The file is neither an .xlsx workbook nor JSON of this form.',
+    ),
+  )
 }
 
-function whole(message: string): Raw {
+function whole(message: Text): Raw {
   return { data: {}, places: null, problems: [{ at: '', message }] }
 }
 
@@ -75,7 +79,7 @@ async function readWorkbook(bytes: Uint8Array, tables: readonly Table[]): Promis
   const opened = await openWorkbook(bytes)
   if ('fault' in opened) return whole(opened.fault)
   const { workbook } = opened
-  const problems: ExchangeProblem[] = []
+  const problems: CellFault[] = []
   const places = new Map<string, string>()
   const data: Record<string, unknown> = {}
   for (const table of tables) {
@@ -83,21 +87,22 @@ async function readWorkbook(bytes: Uint8Array, tables: readonly Table[]): Promis
     if (found) data[table.key] = readSheet(rowsOf(found, problems), table, places, problems)
   }
   if (Object.keys(data).length > 0) return { data, places, problems }
-  if (tables.length === 0) return whole('Dữ liệu này chỉ nhập bằng JSON.')
-  return whole(`Sổ tính không có trang nào trong: ${tables.map(({ sheet }) => sheet).join(', ')}.`)
+  if (tables.length === 0) return whole(say('Dữ liệu này chỉ nhập bằng JSON.', 'These data are imported as JSON only.'))
+  const wanted = tables.map(({ sheet }) => sheet).join(', ')
+  return whole(say(`Sổ tính không có trang nào trong: ${wanted}.`, `The workbook has no sheet named: ${wanted}.`))
 }
 
 function readSheet(
   { name, rows }: Sheet,
   { key, columns }: Table,
   places: Map<string, string>,
-  problems: ExchangeProblem[],
+  problems: CellFault[],
 ): Record<string, unknown>[] {
   const [head, ...body] = rows
   const placed = [...(head?.cells ?? [])].flatMap(([number, heading]): [number, TableColumn][] => {
     const column = columns.find(({ title, field }) => [title, field].map(fold).includes(fold(String(heading))))
     if (column) return [[number, column]]
-    problems.push({ at: addressOf(name, number, head?.number ?? 1), message: `Không có cột “${String(heading)}”.` })
+    problems.push({ at: addressOf(name, number, head?.number ?? 1), message: noColumn(String(heading)) })
     return []
   })
   return body.map((row, index) => {
@@ -105,7 +110,7 @@ function readSheet(
     return objectOf(row, placed, (number, field, value) => {
       const at = addressOf(name, number, row.number)
       places.set(keyOf([key, index, field]), at)
-      if (value instanceof Error) problems.push({ at, message: value.message })
+      if (value instanceof Misfit) problems.push({ at, message: value.why })
     })
   })
 }
@@ -119,26 +124,45 @@ function objectOf(
     const cell = cells.get(number)
     const value = cell === undefined ? undefined : valueOf(cell, is)
     told(number, field, value)
-    return value === undefined || value instanceof Error ? [] : [[field, value]]
+    return value === undefined || value instanceof Misfit ? [] : [[field, value]]
   })
   return Object.fromEntries(entries)
 }
 
-/** What a cell says, or an Error whose message is the sentence. */
+const noColumn = (heading: string) => say(`Không có cột “${heading}”.`, `There is no column “${heading}”.`)
+
+/** Why a cell does not say what it should. */
+class Misfit {
+  readonly why: Text
+  constructor(vi: string, en: string) {
+    this.why = say(vi, en)
+  }
+}
+
+/** What a cell says, or a misfit. */
 function valueOf(cell: Plain, is: NonNullable<TableColumn['is']>): unknown {
   const text = cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell).normalize('NFC').trim()
   if (is === 'day') return dayOf(cell, text)
   if (is === 'figure') return typeof cell === 'number' ? cell : text
   if (cell instanceof Date)
-    return new Error('Ô này bị đổi thành ngày tháng. Hãy định dạng ô là Văn bản (Text) rồi gõ lại.')
+    return new Misfit(
+      'Ô này bị đổi thành ngày tháng. Hãy định dạng ô là Văn bản (Text) rồi gõ lại.',
+      'This cell was turned into a date. Format it as text, then type again.',
+    )
   if (is === 'text') return text
-  if (is === 'number') return /^-?\d+([.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : new Error('Phải là số.')
+  if (is === 'number')
+    return /^-?\d+([.,]\d+)?$/.test(text)
+      ? Number(text.replace(',', '.'))
+      : new Misfit('Phải là số.', 'Must be a number.')
   if (is === 'flag') {
     if (['có', 'x', 'true', '1'].includes(fold(text))) return true
-    return ['không', 'false', '0'].includes(fold(text)) ? false : new Error('Phải là Có hoặc Không.')
+    return ['không', 'false', '0'].includes(fold(text))
+      ? false
+      : new Misfit('Phải là Có hoặc Không.', 'Must be Có or Không.')
   }
   const chosen = Object.entries(is).find(([value, words]) => [value, words].map(fold).includes(fold(text)))
-  return chosen ? chosen[0] : new Error(`Phải là một trong: ${Object.values(is).join(', ')}.`)
+  const all = Object.values(is).join(', ')
+  return chosen ? chosen[0] : new Misfit(`Phải là một trong: ${all}.`, `Must be one of: ${all}.`)
 }
 
 /** 31/12/9999 as Excel counts. */

@@ -86,6 +86,11 @@ export function languageOf(header: Headers): keyof Text {
   return first?.lang === 'en' ? 'en' : 'vi'
 }
 
+/** What is wrong at each place, in one language. */
+export function issuesIn(lang: keyof Text, issues: readonly { path: string; message: Text }[]) {
+  return issues.map(({ path, message }) => ({ path, message: message[lang] }))
+}
+
 /** In the language that the request asks for. With `retryAfter`, seconds, among the members the header of that name is sent too. */
 export function problemResponse(asked: Headers, problem: Problem, headers: Record<string, string> = {}): Response {
   const lang = languageOf(asked)

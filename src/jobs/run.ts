@@ -69,9 +69,7 @@ async function outcomeOf(
   } catch (error) {
     if (!(error instanceof AppError) || ['databaseUnavailable', 'configuration'].includes(error.code)) throw error
     const { issues = [] } = (error.details ?? {}) as { issues?: { path: string; message: Text }[] }
-    return {
-      fault: { message: error.message, issues: issues.map(({ path, message }) => ({ path, message: message.vi })) },
-    }
+    return { fault: { message: error.sentence, issues } }
   } finally {
     clearInterval(pulse)
   }

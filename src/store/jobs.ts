@@ -1,4 +1,5 @@
 // Long work as rows: asked for, taken by one worker, its progress and what came of it, and gone some days later.
+import { say, type Text } from '../domain/text.ts'
 import type { Database } from './connect.ts'
 import type { FileStore } from './files/file-store.ts'
 import { forgetContent } from './files/tidy.ts'
@@ -18,9 +19,9 @@ export interface JobFile {
 }
 
 export interface JobFault {
-  message: string
+  message: Text
   /** What is wrong at which place of a file. */
-  issues: { path: string; message: string }[]
+  issues: { path: string; message: Text }[]
 }
 
 export interface JobRow {
@@ -100,7 +101,10 @@ export async function giveUpJobs(client: Client, at: string): Promise<void> {
   const text = `update jobs set status = 'failed', ended_at = $1, fault = $2 where status = 'running' and attempts >= ${mostAttempts}
     and beat_at < $1::timestamptz - make_interval(mins => ${silentMinutes})`
   const fault: JobFault = {
-    message: 'Việc này đã dừng giữa chừng nhiều lần. Hãy báo người quản trị máy chủ.',
+    message: say(
+      'Việc này đã dừng giữa chừng nhiều lần. Hãy báo người quản trị máy chủ.',
+      'This work has stopped half way several times. Tell whoever runs the server.',
+    ),
     issues: [],
   }
   await client.query({ text, values: [at, JSON.stringify(fault)] })

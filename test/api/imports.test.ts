@@ -133,11 +133,8 @@ describe('the import of schools', () => {
     const { status, body } = await upload('schools', bytes, false)
     expect(status).toBe(422)
     expect(body.issues?.map(({ path }) => path)).toEqual(['Trường!C3'])
-    const { body: json } = await post(
-      'schools',
-      { schools: [{ code: 'X-1' }, { code: 'X-1', commune: '99999' }] },
-      false,
-    )
+    const twice = { schools: [{ code: 'X-1' }, { code: 'X-1', commune: '99999' }] }
+    const { body: json } = await post('schools', twice, false)
     expect(json.issues).toEqual(
       expect.arrayContaining([
         { path: 'schools[0].name', message: 'Trường mới phải có tên.' },
@@ -145,6 +142,12 @@ describe('the import of schools', () => {
         { path: 'schools[1].commune', message: 'Không có xã mã 99999.' },
       ]),
     )
+    const inEnglish = { 'accept-language': 'en' }
+    const told = await (await api.as('officer')).send<Report>('POST', '/api/imports/schools', twice, inEnglish)
+    expect(told.body.issues).toContainEqual({
+      path: 'schools[1].code',
+      message: 'School code X-1 is in the file twice.',
+    })
     expect(await sample.rows(`select id from organisations where code like 'X-%' or code like '7900080%'`)).toEqual([])
   })
 

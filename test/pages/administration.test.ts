@@ -142,6 +142,9 @@ describe('an import', () => {
     expect(await visitor.page.locator('#job form').count()).toBe(0)
     expect(await visitor.faults()).toEqual([])
     await visitor.picture('administration/import-faults')
+    await visitor.page.click('.foot button:has-text("English")')
+    expect(await visitor.page.textContent('#job')).toMatch(/Nothing was written.*Trường!C2.*Must be one of/s)
+    await visitor.page.click('.foot button:has-text("Tiếng Việt")')
     expect(await known()).toEqual([])
   })
 

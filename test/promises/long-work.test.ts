@@ -120,7 +120,7 @@ describe('long work of a server that was killed', () => {
     expect(await later()).toBe(0)
     expect(await find('hong', 'principal')).toMatchObject({
       status: 'failed',
-      fault: { message: 'Việc này đã dừng giữa chừng nhiều lần. Hãy báo người quản trị máy chủ.' },
+      fault: { message: { vi: 'Việc này đã dừng giữa chừng nhiều lần. Hãy báo người quản trị máy chủ.' } },
     })
   })
 })

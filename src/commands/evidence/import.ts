@@ -1,7 +1,7 @@
 // Enters a whole register at once: each row with a key of its own, so that the same list sent again changes nothing.
 import type { EvidenceItem } from '../../domain/case.ts'
 import { AppError } from '../../domain/errors.ts'
-import { say } from '../../domain/text.ts'
+import { say, type Text } from '../../domain/text.ts'
 import type { Engine, LoadedProcess } from '../../engine/ports.ts'
 import { keepingRefusals } from '../../engine/refusals.ts'
 import type { Database } from '../../store/connect.ts'
@@ -37,7 +37,7 @@ export interface ImportRegister {
 export interface RowFault {
   row: number
   field: 'key' | 'criterion' | 'fileName'
-  message: string
+  message: Text
 }
 
 export interface ImportedRegister {
@@ -139,10 +139,15 @@ async function faultsOf(
   const used = new Map<string, number>()
   for (const [row, { key, criterion, fileName }] of rows.entries()) {
     const first = rows.findIndex((one) => one.key === key)
-    if (first < row) faults.push({ row, field: 'key', message: `Trùng với dòng trước: “${key}”.` })
+    if (first < row)
+      faults.push({
+        row,
+        field: 'key',
+        message: say(`Trùng với dòng trước: “${key}”.`, `The same as a row before: “${key}”.`),
+      })
     if (known.has(key)) continue
     const message = faultOfCriterion(library, setId, criterion)
-    if (message !== null) faults.push({ row, field: 'criterion', message: message.vi })
+    if (message !== null) faults.push({ row, field: 'criterion', message })
     const fault = await faultOfFile(client, cycleId, fileName, uploads, used)
     if (fault !== null) faults.push({ row, field: 'fileName', message: fault })
   }
@@ -156,16 +161,33 @@ async function faultOfFile(
   fileName: string,
   uploads: readonly UploadRow[],
   used: Map<string, number>,
-): Promise<string | null> {
+): Promise<Text | null> {
   const fitting = uploads.filter(({ name }) => sameName(name, fileName))
   const [upload] = fitting
-  if (!upload) return `Chưa có tệp “${fileName}” trong các tệp bạn đã tải lên cho hồ sơ này.`
-  if (fitting.length > 1) return `Có ${fitting.length} tệp đã tải lên cùng tên “${fileName}”; hãy hủy bớt.`
+  if (!upload)
+    return say(
+      `Chưa có tệp “${fileName}” trong các tệp bạn đã tải lên cho hồ sơ này.`,
+      `The file “${fileName}” is not among those you have sent up for this case.`,
+    )
+  if (fitting.length > 1)
+    return say(
+      `Có ${fitting.length} tệp đã tải lên cùng tên “${fileName}”; hãy hủy bớt.`,
+      `${fitting.length} files with the name “${fileName}” were sent up; drop the others.`,
+    )
   if (upload.status !== 'ready' || upload.sha256 === null)
-    return upload.reason ?? `Tệp “${fileName}” chưa tải lên xong.`
+    return say(upload.reason ?? `Tệp “${fileName}” chưa tải lên xong.`, `The file “${fileName}” cannot be used yet.`)
   const codes = await codesWith(client, cycle, upload.sha256)
-  if (codes.length > 0) return `Tệp này đã có trong danh mục, mang mã ${codes.join(', ')}. Hãy dẫn lại mã đó.`
+  if (codes.length > 0)
+    return say(
+      `Tệp này đã có trong danh mục, mang mã ${codes.join(', ')}. Hãy dẫn lại mã đó.`,
+      `This file is in the register as ${codes.join(', ')}. Cite that code.`,
+    )
   const times = (used.get(upload.sha256) ?? 0) + 1
   used.set(upload.sha256, times)
-  return times > 1 ? 'Tệp này đã dùng ở một dòng trước; mỗi tệp chỉ mang một mã.' : null
+  return times > 1
+    ? say(
+        'Tệp này đã dùng ở một dòng trước; mỗi tệp chỉ mang một mã.',
+        'A row before has this file; a file has one code only.',
+      )
+    : null
 }

@@ -1,6 +1,7 @@
 // Takes over cases that are under way elsewhere: each process begins where the file says, by an entry that says so and why.
 import { AppError, roleForbids } from '../../domain/errors.ts'
 import type { Actor } from '../../domain/process.ts'
+import { say } from '../../domain/text.ts'
 import { openSheets, type CaseOf } from '../../engine/begin.ts'
 import { stateName } from '../../engine/definition.ts'
 import type { Engine } from '../../engine/ports.ts'
@@ -14,7 +15,7 @@ import { refuseForeign, refuseUnusable } from '../cycles/usable-set.ts'
 import { journal } from '../journal.ts'
 import { permitAnywhere } from '../permit.ts'
 import type { CasesFile, FileCase } from './cases-file.ts'
-import { CaseFault } from './fault.ts'
+import { CaseFault, noSchool, toCome } from './fault.ts'
 import { changesAnything, entryOf, oneAtATime, refuseFaults, reportOf } from './report.ts'
 import type { Added, ImportFault, ImportReport, ImportRequest } from './report.ts'
 import { beginningsOf } from './stated-case.ts'
@@ -75,9 +76,9 @@ class DryRun extends Error {
 
 /** Whatever is no fault of the file is thrown on. */
 function faultsOf(error: unknown, index: number): ImportFault[] {
-  if (error instanceof CaseFault) return [{ path: ['cases', index, ...error.path], message: error.message }]
+  if (error instanceof CaseFault) return [{ path: ['cases', index, ...error.path], message: error.sentence }]
   if (error instanceof AppError && error.code === 'invalid')
-    return [{ path: ['cases', index, 'set'], message: error.message }]
+    return [{ path: ['cases', index, 'set'], message: error.sentence }]
   throw error
 }
 
@@ -110,7 +111,7 @@ async function takeOver(
   const { procedure, set } = known(engine, library, given)
   refuseForeign(procedure, set)
   const openedAt = given.processes.map(({ since }) => since).toSorted()[0] ?? told.now
-  if (openedAt > told.now) throw new CaseFault(['processes', 0, 'since'], 'Thời điểm chưa tới.')
+  if (openedAt > told.now) throw new CaseFault(['processes', 0, 'since'], toCome)
   await refuseUnusable(client, library, {
     school: school.id,
     period: given.period,
@@ -152,12 +153,13 @@ async function takeOver(
 }
 
 function known(engine: Engine, library: Library, { procedure, set }: FileCase) {
-  if (!library.sets().includes(set)) throw new CaseFault(['set'], `Không có bộ tiêu chuẩn ${set}.`)
+  if (!library.sets().includes(set))
+    throw new CaseFault(['set'], say(`Không có bộ tiêu chuẩn ${set}.`, `There is no criteria set ${set}.`))
   try {
     return { procedure: engine.procedure(procedure), set }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    throw new CaseFault(['procedure'], `Không có thủ tục ${procedure}.`)
+    throw new CaseFault(['procedure'], say(`Không có thủ tục ${procedure}.`, `There is no procedure ${procedure}.`))
   }
 }
 
@@ -168,7 +170,7 @@ async function schoolOf(client: Client, name: string, within: 'all' | readonly s
   const values = [name, within === 'all' ? null : within]
   const row = (await client.query<School & Record<string, unknown>>({ text, values })).rows[0]
   if (row) return row
-  throw new CaseFault(['school'], `Không có trường mã ${name} mà bạn nhập được.`)
+  throw new CaseFault(['school'], noSchool(name))
 }
 
 /** Whether the case was taken over before with the same content. One that is there otherwise is a fault. */
@@ -182,7 +184,10 @@ async function isThere(client: Client, id: string, entries: readonly (readonly [
   const same = (a: string | null | undefined, b: string) =>
     a !== null && a !== undefined && contentOf(a) === contentOf(b)
   if (entries.every(([process, entry]) => same(first.get(process), entry))) return true
-  throw new CaseFault(['period'], `Trường đã có chu kỳ này (${id}) với nội dung khác.`)
+  throw new CaseFault(
+    ['period'],
+    say(`Trường đã có chu kỳ này (${id}) với nội dung khác.`, `The school has this cycle (${id}) with other content.`),
+  )
 }
 
 /** What an entry says apart from who wrote it when. */
@@ -198,7 +203,8 @@ async function appoint(client: Client, cycle: string, { members, sheets }: FileC
     values: [people],
   })
   const missing = people.find((person) => !found.rows.some(({ id }) => id === person))
-  if (missing !== undefined) throw new CaseFault(['members'], `Không có người mã ${missing}.`)
+  if (missing !== undefined)
+    throw new CaseFault(['members'], say(`Không có người mã ${missing}.`, `There is nobody with the id ${missing}.`))
   const text = `insert into case_members (cycle_id, person_id, role, since)
     select distinct $1, m.person, m.role, $3::timestamptz from jsonb_to_recordset($2) as m(person text, role text)`
   await client.query({ text, values: [cycle, JSON.stringify(members), at] })

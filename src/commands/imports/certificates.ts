@@ -1,10 +1,12 @@
 // Imports existing certificates with their printed terms into the register: they have no case in this system.
 import { dayOf, endOfDay, startOfDay } from '../../domain/calendar/add.ts'
+import { say, type Text } from '../../domain/text.ts'
 import type { Database } from '../../store/connect.ts'
 import { inTransaction, type Client } from '../../store/with-client.ts'
 import { journal } from '../journal.ts'
 import { permitAnywhere } from '../permit.ts'
 import type { CertificatesFile, FileCertificate } from './certificates-file.ts'
+import { noSchool, twice } from './fault.ts'
 import {
   changesAnything,
   entryOf,
@@ -79,24 +81,31 @@ async function planned(
   const stored = await storedRows(client, certificates)
   const seen = new Set<string>()
   for (const [index, given] of certificates.entries()) {
-    const fault = (field: string, message: string) =>
-      plan.faults.push({ path: ['certificates', index, field], message })
+    const fault = (field: string, message: Text) => plan.faults.push({ path: ['certificates', index, field], message })
     const school = schools.get(given.school)
     if (!school) {
-      fault('school', `Không có trường mã ${given.school} mà bạn nhập được.`)
+      fault('school', noSchool(given.school))
       continue
     }
     const key = JSON.stringify([school.department, given.number])
     const before = stored.get(key)
-    if (seen.has(key)) fault('number', `Số ${given.number} có hai lần trong tệp.`)
+    if (seen.has(key)) fault('number', twice(say(`Số ${given.number}`, `Number ${given.number}`)))
     seen.add(key)
-    if (given.issuedOn > today) fault('issuedOn', 'Ngày cấp chưa tới.')
-    if (before && before.cycle !== null) fault('number', `Số ${given.number} do hệ thống cấp, không nhập đè.`)
-    if (before && before.school !== school.id) fault('school', `Số ${given.number} đã cấp cho trường khác.`)
+    if (given.issuedOn > today) fault('issuedOn', say('Ngày cấp chưa tới.', 'The day of issue is still to come.'))
+    if (before && before.cycle !== null) fault('number', ownNumber(given.number))
+    if (before && before.school !== school.id) fault('school', ofAnother(given.number))
     take(plan, before, rowOf(given, school, before))
   }
   return plan
 }
+
+const ownNumber = (number: string) =>
+  say(
+    `Số ${number} do hệ thống cấp, không nhập đè.`,
+    `The system itself gave number ${number}: an import does not write over it.`,
+  )
+const ofAnother = (number: string) =>
+  say(`Số ${number} đã cấp cho trường khác.`, `Number ${number} was given to another school.`)
 
 function rowOf(given: FileCertificate, { id: school, department }: School, before: StoredRow | undefined): Row {
   const { number, award, grade, decision, regime, issuedOn, expiresOn } = given

@@ -2,7 +2,10 @@
 import { z } from 'zod'
 import { schemaSays } from '../../domain/schema-issues.ts'
 
-const message = 'Phải là ngày từ 1900 đến 2199, ví dụ 2026-07-06.'
+const message = schemaSays(
+  'Phải là ngày từ 1900 đến 2199, ví dụ 2026-07-06.',
+  'Must be a day from 1900 to 2199, such as 2026-07-06.',
+)
 
 export const FileDay = z.iso.date({ error: message }).refine((day) => day >= '1900' && day < '2200', { error: message })
 

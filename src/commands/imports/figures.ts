@@ -1,5 +1,7 @@
 // Yearly figures of a file put into the Part I tables of a school: a column a year, a row a label.
 import type { SchoolData } from '../../domain/case.ts'
+import { say } from '../../domain/text.ts'
+import { twice } from './fault.ts'
 import type { StoredSchool } from './present.ts'
 import type { ImportFault } from './report.ts'
 import type { FileFigure } from './schools-file.ts'
@@ -19,7 +21,7 @@ export function withFigures(
   for (const figure of figures) {
     const cell = JSON.stringify([figure.table, figure.row, figure.year])
     if (seen.has(cell))
-      faults.push({ path: ['figures', figure.index, 'value'], message: 'Số liệu này có hai lần trong tệp.' })
+      faults.push({ path: ['figures', figure.index, 'value'], message: twice(say('Số liệu này', 'This figure')) })
     seen.add(cell)
     tables = put(tables, figure)
   }

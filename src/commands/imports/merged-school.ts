@@ -1,17 +1,18 @@
 // A stored school with what a file says over it, or a new one; what cannot be is told at its field.
 import type { SchoolData } from '../../domain/case.ts'
+import { say, type Text } from '../../domain/text.ts'
 import type { Present, StoredSchool } from './present.ts'
 import type { FileSchool } from './schools-file.ts'
 
-type Fault = (field: string, message: string) => null
+type Fault = (field: string, message: Text) => null
 
 const needed = ['name', 'kind', 'foundedOn', 'address', 'principal'] as const
 const titles = {
-  name: 'tên',
-  kind: 'loại trường',
-  foundedOn: 'ngày thành lập',
-  address: 'địa chỉ',
-  principal: 'hiệu trưởng',
+  name: say('tên', 'a name'),
+  kind: say('loại trường', 'a kind'),
+  foundedOn: say('ngày thành lập', 'the day of its foundation'),
+  address: say('địa chỉ', 'an address'),
+  principal: say('hiệu trưởng', 'a principal'),
 }
 
 /** `null` after a fault. Fields that are left out stay as they are. */
@@ -23,16 +24,34 @@ export function mergedSchool(
 ): StoredSchool | null {
   const named = (code: string) => (one: { id: string; code: string | null }) => one.code === code || one.id === code
   const commune = given.commune === undefined ? null : communes.find(named(given.commune))
-  if (commune === undefined) return fault('commune', `Không có xã mã ${given.commune}.`)
+  if (commune === undefined)
+    return fault('commune', say(`Không có xã mã ${given.commune}.`, `There is no commune ${given.commune}.`))
   const mine = departments.find(({ id }) => id === before?.department)
-  if (before && !mine) return fault('code', 'Trường thuộc sở khác, bạn không nhập được.')
+  if (before && !mine)
+    return fault(
+      'code',
+      say('Trường thuộc sở khác, bạn không nhập được.', 'The school is of another department: you cannot import it.'),
+    )
   const department =
     given.department === undefined ? (mine ?? departments[0]) : departments.find(named(given.department))
-  if (!department) return fault('department', `Không có sở mã ${given.department} mà bạn nhập được.`)
+  if (!department)
+    return fault(
+      'department',
+      say(
+        `Không có sở mã ${given.department} mà bạn nhập được.`,
+        `There is no department ${given.department} that you can import for.`,
+      ),
+    )
   if (commune && commune.province !== department.province)
-    return fault('commune', `Xã ${commune.name} thuộc tỉnh khác.`)
+    return fault('commune', say(`Xã ${commune.name} thuộc tỉnh khác.`, `${commune.name} is in another province.`))
   if (before?.running && given.kind !== undefined && given.kind !== before.data.kind)
-    return fault('kind', 'Trường đang có hồ sơ chạy, không đổi loại trường được.')
+    return fault(
+      'kind',
+      say(
+        'Trường đang có hồ sơ chạy, không đổi loại trường được.',
+        'The school has a running case: its kind cannot change.',
+      ),
+    )
   const base = before ?? fresh(given, department, fault)
   if (!base) return null
   const { code, id: _id, commune: _commune, department: _department, ...said } = given
@@ -52,7 +71,8 @@ function fresh(
   fault: Fault,
 ): StoredSchool | null {
   const missing = needed.filter((field) => given[field] === undefined)
-  for (const field of missing) fault(field, `Trường mới phải có ${titles[field]}.`)
+  for (const field of missing)
+    fault(field, say(`Trường mới phải có ${titles[field].vi}.`, `A new school needs ${titles[field].en}.`))
   const { code, name, kind, foundedOn, address, principal } = given
   if (!name || !kind || !foundedOn || !address || !principal) return null
   const said = { name, kind, foundedOn, address, principal, managingBody, province: provinceName, commune: '' }

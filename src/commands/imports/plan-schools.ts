@@ -1,4 +1,6 @@
 // Works out, purely, what a file of schools would make of what is stored: so a dry run is the real one without the writing.
+import { say, type Text } from '../../domain/text.ts'
+import { noSchool, twice } from './fault.ts'
 import { withFigures, type PlacedFigure } from './figures.ts'
 import { mergedSchool } from './merged-school.ts'
 import type { Commune, Present, StoredSchool } from './present.ts'
@@ -23,11 +25,11 @@ export function planSchools(file: SchoolsFile, present: Present): Plan {
   const stored = new Map(present.schools.map((school) => [school.id, school]))
   const seen = new Set<string>()
   for (const [index, given] of file.schools.entries()) {
-    const fault = (field: string, message: string): null => {
+    const fault = (field: string, message: Text): null => {
       plan.faults.push({ path: ['schools', index, field], message })
       return null
     }
-    if (seen.has(given.code)) fault('code', `Mã trường ${given.code} có hai lần trong tệp.`)
+    if (seen.has(given.code)) fault('code', twice(say(`Mã trường ${given.code}`, `School code ${given.code}`)))
     seen.add(given.code)
     const before = storedFor(given, coded, stored, fault)
     if (before === undefined) continue
@@ -39,9 +41,7 @@ export function planSchools(file: SchoolsFile, present: Present): Plan {
     const before = coded.get(code)
     const reached = present.departments.some(({ id }) => id === before?.department)
     if (before && reached) take(plan, before, withFigures(before, list, plan.faults))
-    else
-      for (const { index } of list)
-        plan.faults.push({ path: ['figures', index, 'school'], message: `Không có trường mã ${code}.` })
+    else for (const { index } of list) plan.faults.push({ path: ['figures', index, 'school'], message: noSchool(code) })
   }
   return plan
 }
@@ -61,20 +61,43 @@ function storedFor(
   given: FileSchool,
   coded: ReadonlyMap<string, StoredSchool>,
   stored: ReadonlyMap<string, StoredSchool>,
-  fault: (field: string, message: string) => null,
+  fault: (field: string, message: Text) => null,
 ): StoredSchool | null | undefined {
   const known = coded.get(given.code)
   if (given.id === undefined) {
     if (known) return known
     if (!stored.has(given.code)) return null
-    fault('code', `Mã ${given.code} đang là mã trong hệ thống của một trường: ghi nó ở cột Mã trong hệ thống để gắn.`)
+    fault(
+      'code',
+      say(
+        `Mã ${given.code} đang là mã trong hệ thống của một trường: ghi nó ở cột Mã trong hệ thống để gắn.`,
+        `${given.code} is the id of a school in the system: write it in the column of ids to join them.`,
+      ),
+    )
     return undefined
   }
   const named = stored.get(given.id)
-  if (!named) fault('id', `Không có trường với mã trong hệ thống ${given.id}.`)
-  else if (known && known !== named) fault('code', `Mã trường ${given.code} đã là của ${known.data.name}.`)
+  if (!named)
+    fault(
+      'id',
+      say(`Không có trường với mã trong hệ thống ${given.id}.`, `No school has the id ${given.id} in the system.`),
+    )
+  else if (known && known !== named)
+    fault(
+      'code',
+      say(
+        `Mã trường ${given.code} đã là của ${known.data.name}.`,
+        `The code ${given.code} is that of ${known.data.name}.`,
+      ),
+    )
   else if (named.code !== null && named.code !== given.code)
-    fault('code', `Trường này đã có mã ${named.code}, không đổi được.`)
+    fault(
+      'code',
+      say(
+        `Trường này đã có mã ${named.code}, không đổi được.`,
+        `This school has the code ${named.code}, which cannot change.`,
+      ),
+    )
   else return named
   return undefined
 }
@@ -84,12 +107,13 @@ function planCommunes(plan: Plan, file: SchoolsFile, { communes, departments }: 
   const all = new Map(communes.map((one) => [one.code ?? one.id, one]))
   const seen = new Set<string>()
   for (const [index, { code, name }] of file.communes.entries()) {
-    const fault = (message: string) => plan.faults.push({ path: ['communes', index, 'code'], message })
-    if (seen.has(code)) fault(`Mã xã ${code} có hai lần trong tệp.`)
+    const fault = (message: Text) => plan.faults.push({ path: ['communes', index, 'code'], message })
+    if (seen.has(code)) fault(twice(say(`Mã xã ${code}`, `Commune code ${code}`)))
     seen.add(code)
     const before = all.get(code)
     const province = before?.province ?? departments[0]?.province ?? ''
-    if (!departments.some((one) => one.province === province)) fault(`Xã mã ${code} thuộc tỉnh khác.`)
+    if (!departments.some((one) => one.province === province))
+      fault(say(`Xã mã ${code} thuộc tỉnh khác.`, `Commune ${code} is in another province.`))
     const commune = { id: before?.id ?? `xa-${code}`, code, name, province }
     all.set(code, commune)
     if (before?.name === name && before.code === code) {

@@ -1,7 +1,7 @@
 // What an import says of itself: what it adds, what it changes field by field, what it leaves alone; or all that is wrong with the file.
 import { AppError } from '../../domain/errors.ts'
 import { firstSentence } from '../../domain/schema-issues.ts'
-import { said } from '../../domain/text.ts'
+import type { Text } from '../../domain/text.ts'
 import type { Client } from '../../store/with-client.ts'
 import type { JournalEntry } from '../journal.ts'
 
@@ -31,7 +31,7 @@ export const mostTold = 1000
 /** A fault at a place of the file's data; `at` of the file tells where its reader finds it. */
 export interface ImportFault {
   path: readonly PropertyKey[]
-  message: string
+  message: Text
 }
 
 export interface ImportRequest<File> {
@@ -62,7 +62,7 @@ export function reportOf(dryRun: boolean, added: Added[], changed: Changed[], sa
 export function refuseFaults(faults: readonly ImportFault[], at: (path: readonly PropertyKey[]) => string): void {
   const [first] = faults
   if (!first) return
-  const issues = faults.slice(0, mostTold).map(({ path, message }) => ({ path: at(path), message: said(message) }))
+  const issues = faults.slice(0, mostTold).map(({ path, message }) => ({ path: at(path), message }))
   throw new AppError('invalid', firstSentence(issues), { issues })
 }
 

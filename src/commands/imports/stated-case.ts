@@ -4,9 +4,10 @@ import { processId } from '../../engine/ids.ts'
 import type { CaseOf } from '../../engine/begin.ts'
 import { importEntry, importEvent, statedProcess } from '../../engine/import-entry.ts'
 import type { Beginning, Engine } from '../../engine/ports.ts'
+import { say } from '../../domain/text.ts'
 import type { Actor } from '../../domain/process.ts'
 import type { FileCase } from './cases-file.ts'
-import { CaseFault } from './fault.ts'
+import { CaseFault, toCome } from './fault.ts'
 
 /** Terms count from the instant the process came to stand there: one that has passed fires late, once. Throws a fault of the case. */
 export function beginningsOf(
@@ -19,8 +20,11 @@ export function beginningsOf(
   return given.processes.map(({ process: name, state, since, context }, index) => {
     const edition = rules.workflows[name]
     if (!edition)
-      throw new CaseFault(['processes', index, 'process'], `Thủ tục ${rules.id} không có quy trình ${name}.`)
-    if (since > at) throw new CaseFault(['processes', index, 'since'], 'Thời điểm chưa tới.')
+      throw new CaseFault(
+        ['processes', index, 'process'],
+        say(`Thủ tục ${rules.id} không có quy trình ${name}.`, `The procedure ${rules.id} has no process ${name}.`),
+      )
+    if (since > at) throw new CaseFault(['processes', index, 'since'], toCome)
     const definition = engine.definition(name, edition)
     const stated = statedProcess(definition, { state, context, since })
     if (!stated.ok) throw new CaseFault(['processes', index, stated.path], stated.why)
@@ -47,5 +51,8 @@ function termsOf(input: DeadlineInput, index: number): DeadlineChange {
   } catch (error) {
     if (!(error instanceof Error)) throw error
   }
-  throw new CaseFault(['processes', index, 'context'], 'Không tính được thời hạn từ các ngày ở đây.')
+  throw new CaseFault(
+    ['processes', index, 'context'],
+    say('Không tính được thời hạn từ các ngày ở đây.', 'No term can be counted from the days given here.'),
+  )
 }

@@ -1,14 +1,15 @@
 // A register of evidence as people fill it in, read row by row; what is wrong is told at its cell.
 import type { RegisterEntry, RowFault } from '../../commands/evidence/import.ts'
 import type { Plain } from '../xlsx/columns.ts'
-import type { ExchangeProblem } from '../problem.ts'
+import { say, type Text } from '../../domain/text.ts'
+import type { CellFault } from '../problem.ts'
 import { addressOf, rowsOf, type Row, type Sheet } from '../xlsx/read-sheets.ts'
 import { openWorkbook } from '../xlsx/open-workbook.ts'
 import { columnOf, columns, confidentialities, fold, required, sheetName, type Field } from './columns.ts'
 
 export interface ReadRegister {
   rows: RegisterEntry[]
-  problems: ExchangeProblem[]
+  problems: CellFault[]
   /** The cell that a fault of a row belongs to. */
   at(fault: Pick<RowFault, 'row' | 'field'>): string
 }
@@ -21,25 +22,32 @@ export async function readRegister(bytes: Uint8Array, pattern: string): Promise<
   if ('fault' in opened) return failed(opened.fault)
   const { workbook } = opened
   const found = workbook.worksheets.find(({ name }) => fold(name) === fold(sheetName)) ?? workbook.worksheets[0]
-  if (!found) return failed('Sổ tính không có trang nào.')
-  const problems: ExchangeProblem[] = []
+  if (!found) return failed(say('Sổ tính không có trang nào.', 'The workbook has no sheet.'))
+  const problems: CellFault[] = []
   return readSheet(rowsOf(found, problems), pattern, problems)
 }
 
-function failed(message: string): ReadRegister {
+function failed(message: Text): ReadRegister {
   return { rows: [], problems: [{ at: '', message }], at: () => '' }
 }
 
-function readSheet(sheet: Sheet, pattern: string, problems: ExchangeProblem[]): ReadRegister {
+function readSheet(sheet: Sheet, pattern: string, problems: CellFault[]): ReadRegister {
   const head = sheet.rows.find(({ cells }) => fields(cells).size >= required.length)
   const places = fields(head?.cells ?? new Map())
   const missing = required.filter((field) => !places.has(field)).map(titleOf)
-  if (!head || missing.length > 0) return failed(`Trang “${sheet.name}” thiếu cột ${missing.join(', ')}.`)
+  if (!head || missing.length > 0)
+    return failed(
+      say(
+        `Trang “${sheet.name}” thiếu cột ${missing.join(', ')}.`,
+        `The sheet “${sheet.name}” lacks the columns ${missing.join(', ')}.`,
+      ),
+    )
   const filled = sheet.rows.filter(({ number, cells }) => number > head.number && meaningful(cells, places))
-  if (filled.length > mostRows) return failed(`Danh mục dài quá ${mostRows} dòng.`)
+  if (filled.length > mostRows)
+    return failed(say(`Danh mục dài quá ${mostRows} dòng.`, `The register has more than ${mostRows} rows.`))
   const cellOf = (row: Row, field: Field) => addressOf(sheet.name, places.get(field) ?? 1, row.number)
   const read = filled.map((row) => {
-    const fault = (field: Field, message: string) => problems.push({ at: cellOf(row, field), message })
+    const fault = (field: Field, message: Text) => problems.push({ at: cellOf(row, field), message })
     return entryOf(texts(row, places, fault), pattern, fault)
   })
   const key = places.has('code') ? 'code' : 'title'
@@ -65,7 +73,7 @@ function meaningful(cells: Row['cells'], places: ReadonlyMap<Field, number>): bo
   return [...places].some(([field, place]) => field !== 'order' && cells.has(place))
 }
 
-type Fault = (field: Field, message: string) => void
+type Fault = (field: Field, message: Text) => void
 
 function texts(row: Row, places: ReadonlyMap<Field, number>, fault: Fault): Record<Field, string> {
   const read = columns.map(({ field, max }) => {
@@ -74,10 +82,17 @@ function texts(row: Row, places: ReadonlyMap<Field, number>, fault: Fault): Reco
     const text = textOf(cell).normalize('NFC')
     // A spreadsheet makes 1.1 of what was typed as 1.10.
     if (field === 'criterion' && typeof cell === 'number' && text !== '')
-      fault(field, 'Ô này bị đổi thành số. Hãy định dạng ô là Văn bản (Text) rồi gõ lại.')
-    if (text.length > max) fault(field, `Dài quá ${max} ký tự.`)
-    if (/(?!\n)\p{Cc}/u.test(text)) fault(field, 'Có ký tự điều khiển.')
-    if (text === '' && required.includes(field)) fault(field, `Thiếu ${titleOf(field).toLowerCase()}.`)
+      fault(
+        field,
+        say(
+          'Ô này bị đổi thành số. Hãy định dạng ô là Văn bản (Text) rồi gõ lại.',
+          'This cell was turned into a number. Format it as text, then type again.',
+        ),
+      )
+    if (text.length > max) fault(field, say(`Dài quá ${max} ký tự.`, `Longer than ${max} characters.`))
+    if (/(?!\n)\p{Cc}/u.test(text)) fault(field, say('Có ký tự điều khiển.', 'There is a control character in it.'))
+    if (text === '' && required.includes(field))
+      fault(field, say(`Thiếu ${titleOf(field).toLowerCase()}.`, `“${titleOf(field)}” is missing.`))
     return [field, text] as const
   })
   return Object.fromEntries(read) as Record<Field, string>
@@ -91,12 +106,25 @@ function textOf(cell: Plain | undefined): string {
 function entryOf(said: Record<Field, string>, pattern: string, fault: Fault): RegisterEntry {
   const code = said.code.replaceAll(/^[[(]|[\])]$/g, '')
   const parts = code === '' ? null : new RegExp(pattern).exec(code)
-  if (code !== '' && !parts) fault('code', `“${said.code}” không phải mã minh chứng theo mẫu của quy trình.`)
+  if (code !== '' && !parts)
+    fault(
+      'code',
+      say(
+        `“${said.code}” không phải mã minh chứng theo mẫu của quy trình.`,
+        `“${said.code}” is no evidence code of this procedure.`,
+      ),
+    )
   const byCode = parts ? parts.slice(-3, -1).join('.') : ''
   if (said.criterion !== '' && byCode !== '' && said.criterion !== byCode)
-    fault('criterion', `Mã minh chứng thuộc tiêu chí ${byCode}, không phải ${said.criterion}.`)
+    fault(
+      'criterion',
+      say(
+        `Mã minh chứng thuộc tiêu chí ${byCode}, không phải ${said.criterion}.`,
+        `The code is of criterion ${byCode}, not ${said.criterion}.`,
+      ),
+    )
   const criterion = said.criterion || byCode
-  if (criterion === '' && code === '') fault('criterion', 'Thiếu tiêu chí.')
+  if (criterion === '' && code === '') fault('criterion', say('Thiếu tiêu chí.', 'The criterion is missing.'))
   const dated = said.issuedOn === '' ? lastDay(said.number) : null
   const number = dated ? dated.before : said.number
   const issuedOn = dated ? dated.day : dayOf(said.issuedOn, fault)
@@ -131,7 +159,14 @@ function dayOf(text: string, fault: Fault): string | null {
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
   const local = vietnameseDay.exec(text)
   const day = iso ? isoDay(iso[1], iso[2], iso[3]) : local?.index === 0 ? isoDay(local[3], local[2], local[1]) : null
-  if (day === null) fault('issuedOn', `“${text}” không phải ngày; ghi ngày/tháng/năm, ví dụ 05/09/2025.`)
+  if (day === null)
+    fault(
+      'issuedOn',
+      say(
+        `“${text}” không phải ngày; ghi ngày/tháng/năm, ví dụ 05/09/2025.`,
+        `“${text}” is no day; write day/month/year, such as 05/09/2025.`,
+      ),
+    )
   return day
 }
 
@@ -145,6 +180,7 @@ function isoDay(year = '', month = '', day = ''): string | null {
 function confidentialityOf(text: string, fault: Fault): 'open' | 'internal' | 'restricted' {
   if (text === '') return 'internal'
   const found = Object.entries(confidentialities).find(([name]) => name === fold(text))?.[1]
-  if (!found) fault('confidentiality', `“${text}” phải là: ${Object.keys(confidentialities).join(', ')}.`)
+  const all = Object.keys(confidentialities).join(', ')
+  if (!found) fault('confidentiality', say(`“${text}” phải là: ${all}.`, `“${text}” must be one of: ${all}.`))
   return found ?? 'internal'
 }

@@ -1,7 +1,8 @@
 // Opens the bytes of an .xlsx for reading: looked into first, and without what only its look needs.
 import { exceljs } from '../exceljs.ts'
 import type ExcelJS from 'exceljs'
-import { faultOfWorkbook } from './unpack.ts'
+import type { Text } from '../../domain/text.ts'
+import { faultOfWorkbook, noWorkbook } from './unpack.ts'
 
 /** Parts of a sheet that hold no values. The library unfolds a range in them cell by cell: a whole column takes seconds. */
 const looks = [
@@ -17,8 +18,8 @@ const looks = [
   'extLst',
 ]
 
-/** The workbook, or a Vietnamese sentence on why it is none. */
-export async function openWorkbook(bytes: Uint8Array): Promise<{ workbook: ExcelJS.Workbook } | { fault: string }> {
+/** The workbook, or why it is none. */
+export async function openWorkbook(bytes: Uint8Array): Promise<{ workbook: ExcelJS.Workbook } | { fault: Text }> {
   const fault = faultOfWorkbook(bytes)
   if (fault !== null) return { fault }
   const excel = await exceljs()
@@ -28,6 +29,6 @@ export async function openWorkbook(bytes: Uint8Array): Promise<{ workbook: Excel
     await workbook.xlsx.load(bytes as unknown as Parameters<typeof workbook.xlsx.load>[0], { ignoreNodes: looks })
     return { workbook }
   } catch {
-    return { fault: 'Tệp không phải sổ tính .xlsx, hoặc đã hỏng.' }
+    return { fault: noWorkbook }
   }
 }

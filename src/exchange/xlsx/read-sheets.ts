@@ -1,6 +1,7 @@
 // A workbook as rows of plain cells with their addresses; what people did to a cell's look is looked through.
 import type ExcelJS from 'exceljs'
-import type { ExchangeProblem } from '../problem.ts'
+import { say } from '../../domain/text.ts'
+import type { CellFault, ExchangeProblem } from '../problem.ts'
 import type { Plain } from './columns.ts'
 import { openWorkbook } from './open-workbook.ts'
 import { sheets } from './sheets.ts'
@@ -21,26 +22,29 @@ export type Sheets = Partial<Record<keyof typeof sheets, Sheet>>
 /** The sheets that are known by their names, with what is wrong with single cells; or one problem for the whole file. */
 export async function readSheets(bytes: Uint8Array): Promise<{ sheets: Sheets; problems: ExchangeProblem[] }> {
   const opened = await openWorkbook(bytes)
-  if ('fault' in opened) return { sheets: {}, problems: [{ at: '', message: opened.fault }] }
-  const problems: ExchangeProblem[] = []
+  if ('fault' in opened) return { sheets: {}, problems: [{ at: '', message: opened.fault.vi }] }
+  const faults: CellFault[] = []
   const found: Sheets = {}
   for (const key of Object.keys(sheets) as (keyof Sheets)[]) {
     const names = [sheets[key].name, sheets[key].other].map(fold)
     const sheet = opened.workbook.worksheets.find(({ name }) => names.includes(fold(name)))
-    if (sheet) found[key] = rowsOf(sheet, problems)
+    if (sheet) found[key] = rowsOf(sheet, faults)
   }
-  return { sheets: found, problems }
+  return { sheets: found, problems: faults.map(({ at, message }) => ({ at, message: message.vi })) }
 }
 
-/** The rows that hold something; a cell that shows an error is a problem. */
-export function rowsOf(sheet: ExcelJS.Worksheet, problems: ExchangeProblem[]): Sheet {
+/** The rows that hold something; a cell that shows an error is a fault. */
+export function rowsOf(sheet: ExcelJS.Worksheet, faults: CellFault[]): Sheet {
   const rows: Row[] = []
   sheet.eachRow((row, number) => {
     const cells = new Map<number, Plain>()
     row.eachCell((cell, column) => {
       const value = plainOf(cell.value)
       if (value === undefined)
-        problems.push({ at: addressOf(sheet.name, column, number), message: 'Ô báo lỗi công thức.' })
+        faults.push({
+          at: addressOf(sheet.name, column, number),
+          message: say('Ô báo lỗi công thức.', 'The cell shows an error of its formula.'),
+        })
       else if (value !== null) cells.set(column, value)
     })
     if (cells.size > 0) rows.push({ number, cells })

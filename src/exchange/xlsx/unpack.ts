@@ -1,25 +1,30 @@
 // Looks into an .xlsx before anything unpacks it: a file that is something else, or swells beyond reason, is refused.
 import { inflateRawSync } from 'node:zlib'
+import { say, type Text } from '../../domain/text.ts'
 
 const MiB = 1024 * 1024
 const largest = 20 * MiB
 const largestUnpacked = 100 * MiB
 
-/** A Vietnamese sentence on why the file is not read, or null. */
-export function faultOfWorkbook(bytes: Uint8Array): string | null {
+/** Why the file is not read, or null. */
+export function faultOfWorkbook(bytes: Uint8Array): Text | null {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (file.length > largest) return `Tệp lớn quá ${largest / MiB} MB.`
+  if (file.length > largest)
+    return say(`Tệp lớn quá ${largest / MiB} MB.`, `The file is larger than ${largest / MiB} MB.`)
   if (file.toString('hex', 0, 4) === 'd0cf11e0')
-    return 'Tệp là sổ tính kiểu cũ (.xls) hoặc có mật khẩu. Hãy lưu lại thành .xlsx không mật khẩu.'
+    return say(
+      'Tệp là sổ tính kiểu cũ (.xls) hoặc có mật khẩu. Hãy lưu lại thành .xlsx không mật khẩu.',
+      'The file is a workbook of the old kind (.xls) or has a password. Save it as .xlsx without a password.',
+    )
   try {
     return faultOfParts(file)
   } catch {
-    return 'Tệp không phải sổ tính .xlsx, hoặc đã hỏng.'
+    return noWorkbook
   }
 }
 
 /** Unpacks each part under the limit. Throws on anything irregular. */
-function faultOfParts(file: Buffer): string | null {
+function faultOfParts(file: Buffer): Text | null {
   let room = largestUnpacked
   let workbook = false
   for (const part of partsOf(file)) {
@@ -30,7 +35,7 @@ function faultOfParts(file: Buffer): string | null {
     if (endless) return endless
     room -= content.length
   }
-  return workbook ? null : 'Tệp ZIP này không phải sổ tính .xlsx.'
+  return workbook ? null : say('Tệp ZIP này không phải sổ tính .xlsx.', 'This ZIP file is no .xlsx workbook.')
 }
 
 /** One part of an office file by its name; `null` when it is not there, larger than `limit` bytes, or the file is none. */
@@ -68,7 +73,14 @@ function* partsOf(file: Buffer): Generator<Part> {
   }
 }
 
-const tooLarge = `Tệp bung ra lớn quá ${largestUnpacked / MiB} MB.`
+const tooLarge = say(
+  `Tệp bung ra lớn quá ${largestUnpacked / MiB} MB.`,
+  `The file unpacks to more than ${largestUnpacked / MiB} MB.`,
+)
+export const noWorkbook = say(
+  'Tệp không phải sổ tính .xlsx, hoặc đã hỏng.',
+  'The file is no .xlsx workbook, or is broken.',
+)
 
 function dataStart(file: Buffer, header: number): number {
   return header + 30 + file.readUInt16LE(header + 26) + file.readUInt16LE(header + 28)
@@ -85,14 +97,14 @@ function unpacked(packed: Buffer, limit: number): Buffer | null {
 }
 
 /** Small text that makes the library count for hours: a row far outside any sheet, a name for all cells of one. */
-function endlessIn(name: string, content: Buffer): string | null {
+function endlessIn(name: string, content: Buffer): Text | null {
   if (/^xl\/worksheets\/[^/]+\.xml$/.test(name) && /\sr="[A-Z]*\d{8,}"/.test(content.toString('latin1')))
-    return 'Sổ tính có dòng nằm ngoài trang.'
+    return say('Sổ tính có dòng nằm ngoài trang.', 'The workbook has a row outside its sheet.')
   const ranges = name === 'xl/workbook.xml' ? content.toString('latin1').matchAll(namedRange) : []
   const large = [...ranges].some(([, left = '', top, right = '', bottom]) => {
     return (columnNumber(right) - columnNumber(left) + 1) * (Number(bottom) - Number(top) + 1) > largestName
   })
-  return large ? 'Sổ tính có vùng đặt tên quá lớn.' : null
+  return large ? say('Sổ tính có vùng đặt tên quá lớn.', 'The workbook names a range that is too large.') : null
 }
 
 const namedRange = /\$([A-Z]{1,3})\$(\d+):\$([A-Z]{1,3})\$(\d+)/g

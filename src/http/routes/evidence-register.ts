@@ -2,11 +2,12 @@
 import { z } from 'zod'
 import { importRegister } from '../../commands/evidence/import.ts'
 import { AppError, notFound } from '../../domain/errors.ts'
-import { say } from '../../domain/text.ts'
+import { say, type Text } from '../../domain/text.ts'
 import { readRegister } from '../../exchange/evidence-register/read.ts'
 import { registerTemplate } from '../../exchange/evidence-register/template.ts'
 import { procedureOfCycle } from '../../store/views/evidence.ts'
 import { withClient } from '../../store/with-client.ts'
+import { issuesIn, languageOf } from '../problem.ts'
 import { personOf, route, type Call } from '../route.ts'
 import { params } from '../schemas.ts'
 import { finish, ownUpload } from '../uploads/receive.ts'
@@ -43,6 +44,8 @@ async function workbook(call: Caller, id: string) {
   return new Uint8Array(Buffer.concat(await (await services.files.get(sha256)).toArray()))
 }
 
+export type ImportedUpload = Omit<z.output<typeof Imported>, 'issues'> & { issues: { path: string; message: Text }[] }
+
 interface Wish {
   cycle: string
   upload: string
@@ -50,7 +53,7 @@ interface Wish {
 }
 
 /** Imports the caller's uploaded workbook. Nothing is changed by a dry run or when a cell is faulty. Throws `notFound`, `invalid`. */
-export async function importUpload(call: Caller, { cycle, upload, dryRun }: Wish): Promise<z.output<typeof Imported>> {
+export async function importUpload(call: Caller, { cycle, upload, dryRun }: Wish): Promise<ImportedUpload> {
   const { db, engine, library } = call.services
   const procedure = await withClient(db, (client) => procedureOfCycle(client, cycle))
   if (procedure === null) throw notFound()
@@ -93,7 +96,8 @@ export const evidenceRegisterRoutes = [
     response: Imported,
     async handle({ params: { cycle }, body, ...call }) {
       const imported = await importUpload(call, { ...body, cycle })
-      if (imported.issues.length === 0 || body.dryRun) return imported
+      const lang = languageOf((name) => call.raw.req.header(name))
+      if (imported.issues.length === 0 || body.dryRun) return { ...imported, issues: issuesIn(lang, imported.issues) }
       const { issues } = imported
       throw new AppError(
         'invalid',

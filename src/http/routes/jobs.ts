@@ -13,6 +13,7 @@ import { Reply, route, personOf } from '../route.ts'
 import { Id } from '../schemas.ts'
 import type { Services } from '../services.ts'
 import { startPackage, startSimulation } from '../start-job.ts'
+import { issuesIn, languageOf } from '../problem.ts'
 import { sendFile } from '../uploads/range.ts'
 
 const Job = z
@@ -40,8 +41,10 @@ const Start = z.discriminatedUnion('kind', [
 ])
 const params = z.object({ job: Id })
 
-function shown({ person: _person, inputFile: _inputFile, file, ...job }: JobRow) {
-  return { ...job, file: file && { name: file.name, size: file.size, type: file.type } }
+function shown(raw: Context, { person: _person, inputFile: _inputFile, file, fault, ...job }: JobRow) {
+  const lang = languageOf((name) => raw.req.header(name))
+  const told = fault && { message: fault.message[lang], issues: issuesIn(lang, fault.issues) }
+  return { ...job, fault: told, file: file && { name: file.name, size: file.size, type: file.type } }
 }
 
 /** One's own. Throws `notFound`. */
@@ -76,7 +79,7 @@ export const jobRoutes = [
     async handle({ services, query, ...call }) {
       const filter = { ...query, person: personOf(call).personId }
       const { items, next } = await withClient(services.db, (client) => listJobs(client, filter))
-      return { items: items.map(shown), next }
+      return { items: items.map((item) => shown(call.raw, item)), next }
     },
   }),
   route({
@@ -103,7 +106,7 @@ export const jobRoutes = [
     params,
     response: Job,
     handle: async ({ services, params: { job }, ...call }) =>
-      shown(await ownJob(services, job, personOf(call).personId)),
+      shown(call.raw, await ownJob(services, job, personOf(call).personId)),
   }),
   route({
     method: 'get',

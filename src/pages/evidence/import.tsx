@@ -1,7 +1,7 @@
 // A register of evidence out of a workbook: the files first, then the workbook tried, its faults by cell, then the import.
 import { z } from 'zod'
 import { AppError } from '../../domain/errors.ts'
-import { importUpload } from '../../http/routes/evidence-register.ts'
+import { importUpload, type ImportedUpload } from '../../http/routes/evidence-register.ts'
 import { groundOf, personOf } from '../../http/route.ts'
 import { params } from '../../http/schemas.ts'
 import { cancelUpload } from '../../store/files/tidy.ts'
@@ -18,11 +18,10 @@ import { caseOf, evidenceUrl } from './case-of.ts'
 import { uploadOf } from './take-file.ts'
 
 type Call = PageCall<{ cycle: string }, unknown>
-type Imported = Awaited<ReturnType<typeof importUpload>>
 
 interface Tried {
   upload: string
-  imported: Imported
+  imported: ImportedUpload
 }
 
 async function importPage(call: Call, faults: readonly Fault[] = [], tried: Tried | null = null) {
@@ -83,9 +82,9 @@ function Outcome({ view, url, tried: { upload, imported } }: { view: View; url: 
           </strong>
           <ul>
             {issues.slice(0, 200).map(({ path, message }) => (
-              <li lang="vi">
-                {path && <strong>{path}: </strong>}
-                {message}
+              <li>
+                {path && <strong lang="vi">{path}: </strong>}
+                {view.say(message)}
               </li>
             ))}
           </ul>

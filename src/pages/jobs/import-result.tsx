@@ -36,9 +36,9 @@ export function FaultTable({ view, kind, fault }: { view: View; kind: JobKind; f
               ? t('Không có gì được ghi.', 'Nothing was written.')
               : t('Việc này chưa làm được.', 'This could not be done.')}
           </strong>
-          <p lang="vi">
+          <p>
             {placed.length === 0
-              ? fault.message
+              ? view.say(fault.message)
               : t(
                   `Tệp có ${fault.issues.length} chỗ sai. Sửa tệp rồi nhập lại.`,
                   `${fault.issues.length} places are wrong.`,
@@ -57,7 +57,7 @@ export function FaultTable({ view, kind, fault }: { view: View; kind: JobKind; f
               lang: 'vi',
               cell: ({ path }) => path || t('cả tệp', 'the file'),
             },
-            { head: t('Sai thế nào', 'What is wrong'), lang: 'vi', cell: ({ message }) => message },
+            { head: t('Sai thế nào', 'What is wrong'), cell: ({ message }) => view.say(message) },
           ]}
         />
       )}

@@ -23,6 +23,7 @@ import { up as holidays } from './0021-holidays.ts'
 import { up as publishedPapers } from './0022-published-papers.ts'
 import { up as gists } from './0023-gists.ts'
 import { up as papers } from './0024-papers.ts'
+import { up as toldFaults } from './0025-told-faults.ts'
 
 /** Plain SQL inside a transaction that the runner opens and commits. */
 export type Migration = { name: string; up: (client: Client) => Promise<unknown> }
@@ -51,4 +52,5 @@ export const migrations: readonly Migration[] = [
   { name: '0022-published-papers', up: publishedPapers },
   { name: '0023-gists', up: gists },
   { name: '0024-papers', up: papers },
+  { name: '0025-told-faults', up: toldFaults },
 ]
