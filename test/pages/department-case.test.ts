@@ -50,6 +50,13 @@ describe('the dossier check', () => {
       `select entry::json->'payload'->'items' as items from history where event = 'requestCompletion'`,
     )
     expect(row?.items).toHaveLength(2)
+    await go(`${url}/intake`)
+    expect(await page.textContent('main')).toContain('Báo cáo thiếu chữ ký của hội đồng')
+    const school = await site.as('principal')
+    for (const place of [url, `${url}/check`]) {
+      await school.go(place)
+      expect(await school.page.textContent('main .told.warn'), place).toContain('Báo cáo thiếu chữ ký của hội đồng')
+    }
   })
 
   it('is not there for the school, which has its own', async () => {
@@ -156,6 +163,20 @@ describe('the decision', () => {
     expect(
       await made.rows(`select 1 from history where process_id = $1 and event = 'grantAccreditation'`, [certification]),
     ).toHaveLength(1)
+    await go(`${url}/team`)
+    expect(await page.textContent('main')).toMatch(/Đoàn, hội đồng đã xong việc.*Ủy viên r1.*Trưởng đoàn/s)
+  })
+
+  it('is renewed by a cycle of its own, once the school has registered', async () => {
+    const { page, go, faults } = await site.as('officer', { width: 360 })
+    await go('/schools/truong')
+    expect(await faults()).toEqual([])
+    const renewal = await page.locator('#purpose option:has-text("Công nhận lại")').first().getAttribute('value')
+    await page.selectOption('#purpose', renewal)
+    await page.fill('#period', '2030-2031')
+    await page.click('form:has(#purpose) button')
+    expect(await page.textContent('#faults')).toContain('Trường chưa đăng ký công nhận lại')
+    expect(await page.inputValue('#purpose')).toBe(renewal)
   })
 })
 

@@ -128,13 +128,16 @@ function Awards({ view, set, own, team }: Columns) {
 function Reasons({ view, steps }: { view: View; steps: readonly TraceStep[] }) {
   if (steps.length === 0) return null
   const { t, say: tell } = view
-  const list = (ids: readonly string[]) => (ids.length > 12 ? `${ids.slice(0, 12).join(', ')} …` : ids.join(', '))
+  const list = (ids: readonly string[]) => {
+    const told = ids.slice(0, 12).map((id) => nodeName(view, id))
+    return told.join('; ') + (ids.length > 12 ? ' …' : '')
+  }
   return (
     <ul class="reasons">
       {steps.map(({ text, parts, failing, open, holds }) => (
         <li class={holds === 'yes' ? 'yes' : holds === 'no' ? 'no' : undefined}>
           {tell(text)}
-          {failing.length > 0 && (
+          {failing.length > 0 && holds !== 'yes' && (
             <small>
               {' '}
               {t('Chưa đạt', 'Failing')}: {list(failing)}.
@@ -151,6 +154,14 @@ function Reasons({ view, steps }: { view: View; steps: readonly TraceStep[] }) {
       ))}
     </ul>
   )
+}
+
+/** A node of a set as people say it: `2.2:3:b` is 2.2 at level 3, indicator b. */
+function nodeName({ t }: View, id: string): string {
+  const [, criterion, level, indicator] = /^(.+?):(\d)(?::(\w+))?$/.exec(id) ?? []
+  if (criterion === undefined) return id
+  const of = indicator === undefined ? '' : t(` chỉ báo ${indicator}`, ` indicator ${indicator}`)
+  return t(`${criterion} mức ${level}${of}`, `${criterion} level ${level}${of}`)
 }
 
 function Criteria({ view, set, own, team }: Columns) {

@@ -83,10 +83,12 @@ function Check({ view, cycle, points, submissions, shown }: CheckProps) {
     <div class="columns">
       <div>
         <p>
-          {t(
-            `${points.length} điểm cần xem, trong đó ${stops} điểm hồ sơ chưa đủ.`,
-            `${points.length} points, of which ${stops} make the dossier incomplete.`,
-          )}
+          {points.length === 0
+            ? t('Không thấy điểm nào cần xem: hồ sơ đủ thành phần.', 'Nothing to look at: the dossier is complete.')
+            : t(
+                `${points.length} điểm cần xem, trong đó ${stops} điểm hồ sơ chưa đủ.`,
+                `${points.length} points, of which ${stops} make the dossier incomplete.`,
+              )}
         </p>
         {back ? (
           <ReturnForm view={view} points={points} action={sendUrl(shown.id, back.event)} label={say(back.label)} />

@@ -11,6 +11,7 @@ import { Input } from '../parts/field.tsx'
 import { Nothing } from '../parts/say.tsx'
 import { Table } from '../parts/table.tsx'
 import type { View } from '../view.ts'
+import { Appointed, TooEarly } from './team-standing.tsx'
 import { roleIn } from '../words.ts'
 
 export interface Choice {
@@ -40,7 +41,7 @@ interface Props {
   shown: Shown | null
   /** The review stands where a team is appointed. */
   now: boolean
-  /** Who sits in it now. */
+  /** Who sits in it now, or sat in it last. */
   team: readonly MemberRow[]
 }
 
@@ -62,7 +63,7 @@ export function TeamPage({ view, found, ground, about, roster, q, shown, now, te
           )}
         </Nothing>
       ) : appointed ? (
-        <Appointed view={view} about={about} team={team} />
+        <Appointed view={view} cycle={about.cycle} edition={about.edition} team={team} />
       ) : (
         <form id="team" action={url} class="columns">
           <div>
@@ -98,41 +99,6 @@ export function TeamPage({ view, found, ground, about, roster, q, shown, now, te
       )}
       {about.process !== null && about.event !== null && !appointed && <Send view={view} about={about} />}
     </Frame>
-  )
-}
-
-function TooEarly({ view, shown }: { view: View; shown: Shown }) {
-  const step = shown.label.map(view.say).join('; ')
-  return (
-    <p class="told warn">
-      {view.t(
-        `Chưa tới bước thành lập: hồ sơ đang ở bước “${step}”. Có thể chọn người trước.`,
-        `Not at this step yet: the review stands at “${step}”. People may be chosen before.`,
-      )}
-    </p>
-  )
-}
-
-/** Once there is a team, who sits in it; whoever leaves is replaced by a step of the case. */
-function Appointed({ view, about, team }: Pick<Props, 'view' | 'about' | 'team'>) {
-  const { t, say } = view
-  return (
-    <section class="card">
-      <h2>{t('Đoàn, hội đồng đã thành lập', 'The team that was appointed')}</h2>
-      <ul class="codes">
-        {team.map(({ name, role }) => (
-          <li>
-            <span>{name}</span>
-            <small>{say(roleIn(about.edition, role))}</small>
-          </li>
-        ))}
-      </ul>
-      <p>
-        <a href={caseUrl(about.cycle)}>
-          {t('Thay thành viên: ở trang Tiến trình', 'To replace somebody: on the page of the case')}
-        </a>
-      </p>
-    </section>
   )
 }
 

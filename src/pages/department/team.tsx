@@ -6,7 +6,7 @@ import { previewIssues } from '../../engine/preview.ts'
 import { processView } from '../../http/process-view.ts'
 import { groundOf, personOf } from '../../http/route.ts'
 import { params } from '../../http/schemas.ts'
-import { caseMembers, findCase } from '../../store/views/cases.ts'
+import { caseMembers, findCase, type MemberRow } from '../../store/views/cases.ts'
 import { listRoster } from '../../store/views/roster.ts'
 import { withClient } from '../../store/with-client.ts'
 import { findDefinition } from '../../../workflows/index.ts'
@@ -27,6 +27,17 @@ function chosenIn(query: Readonly<Record<string, string>>): Choice[] {
     const seat = seats.find((one) => one === role)
     return name.startsWith('role.') && seat ? [{ personId: name.slice('role.'.length), role: seat }] : []
   })
+}
+
+/** Who sits in the team now, or sat in the last one; the lead first. */
+function seatsOf(members: readonly MemberRow[]): MemberRow[] {
+  const all = seats.flatMap((seat) => members.filter(({ role }) => role === seat))
+  const present = all.filter(({ until }) => until === null)
+  const last = all
+    .map(({ until }) => until ?? '')
+    .toSorted()
+    .at(-1)
+  return present.length > 0 ? present : all.filter(({ until }) => until === last)
 }
 
 /** The schema asks for the paper of the decision too, which is filled in later. */
@@ -75,7 +86,7 @@ export const teamPages = [
       const about = { process: id, edition: review?.edition, event, open, choice, issues, cycle }
       const definition = review && findDefinition(review.process, review.edition)
       const now = Boolean(definition && shown && event && leadsOf(definition, shown.state)(event) > 0)
-      const team = seats.flatMap((seat) => members.filter(({ until, role }) => until === null && role === seat))
+      const team = seatsOf(members)
       if (query['part'] === 'chosen') return fragment(<Chosen view={view} about={about} roster={roster.items} />)
       return (
         <TeamPage

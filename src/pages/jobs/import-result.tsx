@@ -61,6 +61,13 @@ export function FaultTable({ view, kind, fault }: { view: View; kind: JobKind; f
           ]}
         />
       )}
+      {kind === 'import' && (
+        <p>
+          <a class="button quiet" href="/administration/imports">
+            {t('Chọn tệp đã sửa', 'Choose the mended file')}
+          </a>
+        </p>
+      )}
     </>
   )
 }
