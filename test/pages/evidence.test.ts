@@ -117,15 +117,21 @@ describe('many files', () => {
     await page.setInputFiles('#files', [
       chosen('1.3 Bao cao tong ket.pdf', large),
       chosen('1.4_Ke hoach.pdf', pdf(['Kế hoạch tổ chuyên môn'])),
+      chosen('nham.pdf', pdf(['Chọn nhầm'])),
     ])
     await page.locator('#enter').waitFor({ timeout: 30_000 })
-    expect(await page.locator('#queue small').allTextContents()).toEqual(['đã tải xong', 'đã tải xong'])
+    expect(await page.locator('#queue small').allTextContents()).toEqual(Array(3).fill('đã tải xong'))
     expect(cuts).toBeGreaterThan(4)
     await picture('evidence-queue')
     await page.unrouteAll()
     // The browser notes each cut; that is no fault of the page.
     await faults({ axe: false })
     await page.click('#enter')
+    const [kept, dropped] = ['1.4_Ke hoach.pdf', 'nham.pdf'].map((name) => page.locator('fieldset', { hasText: name }))
+    await kept?.locator('input[id$=".number"]').fill('7/KH')
+    await dropped?.locator('button').click()
+    await dropped?.waitFor({ state: 'detached' })
+    expect(await kept?.locator('input[id$=".number"]').inputValue()).toBe('7/KH')
     expect(await page.locator('input[id$=".title"]').count()).toBe(2)
     await page.fill('input[id$=".title"] >> nth=0', '')
     await page.click('.save button')

@@ -53,6 +53,17 @@ describe('a school at its case', () => {
     }
   })
 
+  it('takes the same paper as PDF and then as Word, the page staying open', async () => {
+    const { page, go, context } = await site.as('principal')
+    await go(url('papers'))
+    for (const format of ['pdf', 'docx']) {
+      const opened = context.waitForEvent('page')
+      await page.click(`form[action$="/papers/council-decision"] button[value=${format}]`)
+      await (await opened).close()
+      await page.locator('form[data-sent]').waitFor({ state: 'detached' })
+    }
+  })
+
   it('is told every point that stands against handing in, with a way to where it is mended', async () => {
     const process = processId(sample.cycle, 'criterionSheet', 'school/1.1')
     const content = { currentState: { '1': 'Có chiến lược [H1-1.1-09].' }, plan: 'Rà soát chiến lược hằng năm.' }

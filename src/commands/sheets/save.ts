@@ -73,8 +73,11 @@ function save(db: Database, engine: Engine, library: Library, input: SaveSheet):
     const { expectedVersion = process.version } = input
     const isStale = expectedVersion !== process.version
     const content = isStale ? await withOthers(client, process, mine, { ...input, expectedVersion }) : mine
-    const text = 'update sheets set content = $2, version = version + 1 where process_id = $1'
-    await client.query({ name: 'save-sheet', text, values: [process.id, JSON.stringify(content)] })
+    const text =
+      'update sheets set content = $2, version = version + 1 where process_id = $1 and content is distinct from $2::jsonb'
+    const { rowCount } = await client.query({ name: 'save-sheet', text, values: [process.id, JSON.stringify(content)] })
+    // What says the same is no new version.
+    if (rowCount === 0) return isStale ? { version: process.version, content } : { version: process.version }
     const version = await record(client, process, { event: 'saveSheet', payload: content, actor, at: input.at })
     return isStale ? { version, content } : { version }
   })

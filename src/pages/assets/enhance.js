@@ -75,3 +75,13 @@ document.addEventListener('click', (event) => {
     remove.closest('.row').remove()
   }
 })
+
+// All boxes of a name at once; pressed again, none.
+for (const button of document.querySelectorAll('button[data-tick]')) {
+  const boxes = [...button.form.querySelectorAll(`[name="${button.dataset.tick}"]`)]
+  button.hidden = boxes.length < 2
+  button.addEventListener('click', () => {
+    const all = boxes.every(({ checked }) => checked)
+    for (const box of boxes) box.checked = !all
+  })
+}

@@ -110,6 +110,9 @@ function Pieces({ view, cycle, from, items, copied }: PiecesProps) {
       />
       <div class="buttons save">
         <button>{t('Lấy các minh chứng đã đánh dấu', 'Take what is ticked')}</button>
+        <button type="button" class="quiet" data-tick="codes" hidden>
+          {t('Đánh dấu tất cả', 'Tick all')}
+        </button>
       </div>
     </form>
   )

@@ -42,6 +42,7 @@ export function WaitingPage(props: Props) {
       view={view}
       title={`${t('Tệp chờ ghi danh mục', 'Files to be entered')} · ${found.schoolName}`}
       place="cases"
+      scripts={['waiting.js']}
     >
       <CaseHead view={view} found={found} place="evidence" ground={ground} />
       <p class="crumbs">

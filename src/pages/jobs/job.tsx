@@ -10,9 +10,10 @@ import { groundOf, personOf } from '../../http/route.ts'
 import { Id } from '../../http/schemas.ts'
 import { applyImport, startPackage } from '../../http/start-job.ts'
 import { listJobs, type JobRow } from '../../store/jobs.ts'
-import { withClient } from '../../store/with-client.ts'
+import { caseNames } from '../../store/views/cases.ts'
+import { withClient, type Client } from '../../store/with-client.ts'
 import { Frame } from '../frame.tsx'
-import { fragment, goTo, page } from '../page.ts'
+import { caseUrl, fragment, goTo, page } from '../page.ts'
 import { More, Nothing } from '../parts/say.tsx'
 import type { View } from '../view.ts'
 import { FaultTable, ImportResult } from './import-result.tsx'
@@ -27,13 +28,28 @@ const nouns = {
   cases: ['Nhập hồ sơ đang chạy', 'Import of running cases'],
 } as const
 
-/** What a job is, in words. */
-export function jobTitle({ t, say }: View, { kind, input }: JobRow): string {
-  if (kind === 'package')
-    return t(`Gói hồ sơ ${PackageInput.parse(input).cycle}`, `Package of ${PackageInput.parse(input).cycle}`)
+/** The case that a paper or a package is of. */
+function cycleOf({ kind, input }: JobRow): string | undefined {
+  if (kind === 'package') return PackageInput.parse(input).cycle
+  return kind === 'paper' ? PaperInput.parse(input).cycle : undefined
+}
+
+/** Cycle -> its school and period. */
+const casesOf = (client: Client, jobs: readonly JobRow[]) =>
+  caseNames(
+    client,
+    jobs.flatMap((job) => cycleOf(job) ?? []),
+  )
+
+/** What a job is, in words; a case by its name in `cases`. */
+function jobTitle({ t, say }: View, job: JobRow, cases: ReadonlyMap<string, string>): string {
+  const { kind, input } = job
+  const cycle = cycleOf(job) ?? ''
+  const named = cases.get(cycle) ?? cycle
+  if (kind === 'package') return t(`Gói hồ sơ: ${named}`, `Package: ${named}`)
   if (kind === 'paper') {
-    const { title, format, cycle } = PaperInput.parse(input)
-    return `${say(title)} (${format === 'pdf' ? 'PDF' : 'Word'}), ${cycle}`
+    const { title, format } = PaperInput.parse(input)
+    return `${say(title)} (${format === 'pdf' ? 'PDF' : 'Word'}): ${named}`
   }
   if (kind === 'simulation') {
     const { from, to } = SimulationInput.parse(input)
@@ -118,7 +134,10 @@ export const jobPages = [
     query: z.object({ cursor: z.string().max(500).optional() }),
     async handle({ view, services, query: { cursor }, ...call }) {
       const filter = { person: personOf(call).personId, cursor, limit: 50 }
-      const { items, next } = await withClient(services.db, (client) => listJobs(client, filter))
+      const [{ items, next }, cases] = await withClient(services.db, async (client) => {
+        const list = await listJobs(client, filter)
+        return [list, await casesOf(client, list.items)] as const
+      })
       const { t } = view
       return (
         <Frame view={view} title={t('Việc chạy nền', 'Background work')} place="jobs">
@@ -137,7 +156,7 @@ export const jobPages = [
                 <li class="wide">
                   <div>
                     <h3>
-                      <a href={jobUrl(job.id)}>{jobTitle(view, job)}</a>
+                      <a href={jobUrl(job.id)}>{jobTitle(view, job, cases)}</a>
                     </h3>
                     <p>{view.moment(job.createdAt)}</p>
                   </div>
@@ -160,11 +179,19 @@ export const jobPages = [
     async handle({ view, services, params: { job: id }, query: { part }, ...call }) {
       const job = await ownJob(services, id, personOf(call).personId)
       if (part !== undefined) return fragment(<JobPart view={view} job={job} />)
-      const title = jobTitle(view, job)
+      const cases = await withClient(services.db, (client) => casesOf(client, [job]))
+      const title = jobTitle(view, job, cases)
+      const cycle = cycleOf(job)
       return (
         <Frame view={view} title={title} place="jobs" scripts={['job.js']}>
           <p class="crumbs">
             <a href="/jobs">{view.t('Việc chạy nền', 'Background work')}</a>
+            {cycle && cases.has(cycle) && (
+              <>
+                {' '}
+                / <a href={`${caseUrl(cycle)}/papers`}>{view.t('Văn bản của hồ sơ', 'Papers of the case')}</a>
+              </>
+            )}
           </p>
           <h1>{title}</h1>
           <JobPart view={view} job={job} />

@@ -87,6 +87,13 @@ export async function findCase(client: Client, id: string): Promise<CaseRow | nu
   )
 }
 
+/** Cycle -> its school and period. */
+export async function caseNames(client: Client, ids: readonly string[]): Promise<Map<string, string>> {
+  const text = `select c.id, o.name || ', ' || c.period as name from cycles c join organisations o on o.id = c.school_id where c.id = any($1)`
+  const found = await client.query<{ id: string; name: string }>({ name: 'case-names', text, values: [ids] })
+  return new Map(found.rows.map(({ id, name }) => [id, name]))
+}
+
 export interface MemberRow {
   personId: string
   name: string
