@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { citationRules } from '../../test/support/citation-rules.ts'
 import { SheetContent } from './case.ts'
-import { checkCitations, citationsIn, renameCitations } from './evidence-citations.ts'
+import { checkCitations, citationsIn, misspeltIn, renameCitations } from './evidence-citations.ts'
 import { evidenceCode } from './evidence-code.ts'
 
 const box = String.raw`^\[?H(\d{1,2})-([1-5])\.(\d{1,2})-(\d{2,3})\]?$`
@@ -25,6 +25,17 @@ describe('a text cites evidence', () => {
 
   it('not by what only looks like a code within a longer word', () => {
     expect(codes('Số AH1-1.1-01, H1-1.1-01b và 3.H1-1.1-01', box)).toEqual([])
+  })
+})
+
+describe('a code that is mistyped', () => {
+  const rules = (pattern: string, example: string) => ({ ...citationRules(pattern).evidenceCode, example })
+
+  it('is told from one that is right, under both patterns', () => {
+    const text = 'Đủ (MC.2.1.01, MC.2.1.1), mc 3.1.02 và MC.9.9.99; theo QĐ 12.3 của MC và nhà H1.'
+    expect(misspeltIn(text, rules(plain, '(MC.1.1.01)'))).toEqual(['MC.2.1.1', 'mc 3.1.02', 'MC.9.9.99'])
+    const older = 'Có [H1-1.1-01; H1-1.1.02] và H1.1.1.03, ở nhà H1, phòng AH1-2.'
+    expect(misspeltIn(older, rules(box, '[H1-1.1-01]'))).toEqual(['H1-1.1.02', 'H1.1.1.03'])
   })
 })
 

@@ -14,6 +14,15 @@ export function citationsIn(text: string, pattern: string): Citation[] {
   return [...text.matchAll(finderOf(pattern))].map(({ 0: code, index }) => ({ code, index }))
 }
 
+/** What is meant for a code and is none, as `MC.1.1.1` where two digits are asked: nothing else would tell that it cites nothing. */
+export function misspeltIn(text: string, { pattern, example }: Procedure['evidenceCode']): string[] {
+  const [letters] = /\p{L}+/u.exec(example) ?? []
+  if (letters === undefined) return []
+  const alike = new RegExp(String.raw`(?<![\p{L}\p{N}])${letters}[ .-]?\d+(?: ?[.–-] ?\d+)+`, 'giu')
+  const right = citationsIn(text, pattern).map(({ index }) => index)
+  return [...text.matchAll(alike)].filter(({ index }) => !right.includes(index)).map(([found]) => found)
+}
+
 /** The text with every code that has a new name called by it, all at once, so that two codes may change places. */
 export function renameCitations(text: string, pattern: string, names: ReadonlyMap<string, string>): string {
   return text.replaceAll(finderOf(pattern), (code: string) => names.get(code) ?? code)

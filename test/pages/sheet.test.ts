@@ -86,12 +86,13 @@ describe('a criterion sheet', () => {
     for (const width of [1280, 360]) {
       const { page, go, faults, picture } = await site.as('le-thi-hanh', { width })
       await go(sheet('1.1'))
-      await page.fill(state(1), `Nhà trường có chiến lược phát triển 2020-2025, bản ${width}.`)
+      await page.fill(state(1), `Nhà trường có chiến lược phát triển 2020-2025 [H1-1.1.1], bản ${width}.`)
       for (const radio of await page.locator('input[name^="ratings.1.1:1"][value=true]').all()) await radio.check()
       await page.locator('input[name="ratings.1.1:2"][value=false]').check()
       await page.locator('#saved', { hasText: 'Đã lưu lúc' }).waitFor()
       await page.locator('#live', { hasText: 'Đạt Mức 1' }).waitFor()
       expect(await page.textContent('#live')).toContain('Nhận định chưa dẫn minh chứng')
+      expect(await page.textContent('#live')).toContain('Chưa đúng mẫu mã [H1-1.1-01]: H1-1.1.1')
       expect(await faults()).toEqual([])
       await picture(`sheet-${width}`)
     }

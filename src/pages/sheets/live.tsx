@@ -32,6 +32,12 @@ export function Live({ view, loaded }: { view: View; loaded: LoadedLive }) {
           {faults.dead.join(', ')}
         </p>
       )}
+      {faults.misspelt.length > 0 && (
+        <p class="told bad">
+          {t(`Chưa đúng mẫu mã ${faults.example}: `, `Not written as ${faults.example}: `)}
+          {faults.misspelt.join(', ')}
+        </p>
+      )}
       {faults.uncited.length > 0 && (
         <p class="hint">
           {t('Minh chứng chưa được dẫn: ', 'Evidence not cited: ')}

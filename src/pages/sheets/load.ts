@@ -1,7 +1,7 @@
 // Everything a sheet's page shows: the sheet, what it asks for, whether it may be written, its evidence, and where it leads.
 import type { SheetContent } from '../../domain/case.ts'
 import { notFound } from '../../domain/errors.ts'
-import { checkCitations, type CitationRules } from '../../domain/evidence-citations.ts'
+import { checkCitations, misspeltIn, type CitationRules } from '../../domain/evidence-citations.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { decide } from '../../domain/policy.ts'
 import { writers } from '../../commands/sheets/save.ts'
@@ -105,7 +105,11 @@ interface Texts {
   others: readonly { criterion: string; content: SheetContent }[]
 }
 
-/** Codes that lead nowhere, claims that cite nothing, and evidence of the criterion that no sheet of the school cites. */
+function textsOf({ currentState, ratings: _, ...texts }: SheetContent): string[] {
+  return [...Object.values(currentState), ...Object.values(texts)]
+}
+
+/** Codes that lead nowhere or are mistyped, claims that cite nothing, and evidence of the criterion that no sheet of the school cites. */
 function faultsOf({ sheet, evidence, others }: Texts, rules: CitationRules) {
   const { dead, bare } = checkCitations(rules, [sheet], evidence)
   const own = evidence.filter(({ criterion }) => criterion === sheet.criterion)
@@ -113,6 +117,8 @@ function faultsOf({ sheet, evidence, others }: Texts, rules: CitationRules) {
   return {
     dead: [...new Set(dead.map(({ code }) => code))],
     bare: bare.map(({ part }) => part),
+    misspelt: [...new Set(textsOf(sheet.content).flatMap((text) => misspeltIn(text, rules.evidenceCode)))],
+    example: rules.evidenceCode.example,
     uncited: sheet.kind === 'school' ? uncited : [],
   }
 }
