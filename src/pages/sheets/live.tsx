@@ -4,12 +4,8 @@ import type { LoadedLive } from './load.ts'
 
 export function Live({ view, loaded }: { view: View; loaded: LoadedLive }) {
   const { t, say } = view
-  const { standing, sheet, subject, faults } = loaded
+  const { standing, sheet } = loaded
   const level = standing?.levels[sheet.criterion]
-  const title = (part: string) => {
-    const found = subject.parts.find(({ key }) => key === part)
-    return found ? say(found.title) : part
-  }
   return (
     <div id="live" aria-live="polite">
       <p class="level">
@@ -20,6 +16,40 @@ export function Live({ view, loaded }: { view: View; loaded: LoadedLive }) {
             : t(`Đạt Mức ${level}`, `Level ${level}`)}{' '}
         <small>{t('của tiêu chí này', 'of this criterion')}</small>
       </p>
+      <Citations view={view} loaded={loaded} />
+      {standing && (
+        <ul class="codes" aria-label={t('Cả trường', 'The whole school')}>
+          {standing.outcomes.map(({ name, label, decided }) => (
+            <li>
+              <span>{say(name)}</span>
+              <span class={decided ? 'chip' : 'chip none'}>{say(label)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {standing && standing.blockers.length > 0 && (
+        <details>
+          <summary>{t('Cả trường còn thiếu gì?', 'What is the school missing?')}</summary>
+          <ul>
+            {standing.blockers.map((sentence) => (
+              <li>{say(sentence)}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  )
+}
+
+/** What is at fault with the codes in its texts. */
+function Citations({ view, loaded: { subject, faults } }: { view: View; loaded: LoadedLive }) {
+  const { t, say } = view
+  const title = (part: string) => {
+    const found = subject.parts.find(({ key }) => key === part)
+    return found ? say(found.title) : part
+  }
+  return (
+    <>
       {faults.bare.length > 0 && (
         <p class="told warn">
           {t('Nhận định chưa dẫn minh chứng: ', 'Claims without evidence: ')}
@@ -44,26 +74,6 @@ export function Live({ view, loaded }: { view: View; loaded: LoadedLive }) {
           {faults.uncited.join(', ')}
         </p>
       )}
-      {standing && (
-        <ul class="codes" aria-label={t('Cả trường', 'The whole school')}>
-          {standing.outcomes.map(({ name, label, decided }) => (
-            <li>
-              <span>{say(name)}</span>
-              <span class={decided ? 'chip' : 'chip none'}>{say(label)}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-      {standing && standing.blockers.length > 0 && (
-        <details>
-          <summary>{t('Cả trường còn thiếu gì?', 'What is the school missing?')}</summary>
-          <ul>
-            {standing.blockers.map((sentence) => (
-              <li>{say(sentence)}</li>
-            ))}
-          </ul>
-        </details>
-      )}
-    </div>
+    </>
   )
 }

@@ -105,8 +105,8 @@ interface Texts {
   others: readonly { criterion: string; content: SheetContent }[]
 }
 
-function textsOf({ currentState, ratings: _, ...texts }: SheetContent): string[] {
-  return [...Object.values(currentState), ...Object.values(texts)]
+function textsOf({ currentState, strengths, weaknesses, plan, unclear }: SheetContent): string[] {
+  return [...Object.values(currentState), strengths, weaknesses, plan, unclear]
 }
 
 /** Codes that lead nowhere or are mistyped, claims that cite nothing, and evidence of the criterion that no sheet of the school cites. */
