@@ -1,14 +1,18 @@
 // The school's own pages of a case in a real browser: council and groups, the check before handing in, improvement, the reply to the draft.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { saveSheet } from '../../src/commands/sheets/save.ts'
 import { EvidenceItem } from '../../src/domain/case.ts'
 import { processId } from '../../src/engine/ids.ts'
 import { freshDatabase } from '../support/database.ts'
-import { apiOf, type Api } from '../support/http.ts'
+import { apiOf, intakeIn, type Api } from '../support/http.ts'
 import { openAnother, sampleCase, type SampleCase } from '../support/sample-case.ts'
 import { team, toStage } from '../support/whole-case.ts'
 import { openSite, type Site } from './browser.ts'
 
+const filesDir = mkdtempSync(join(tmpdir(), 'kiemdinh-school-case-'))
 let sample: SampleCase
 let api: Api
 let site: Site
@@ -16,11 +20,14 @@ let site: Site
 beforeAll(async () => {
   sample = await sampleCase(await freshDatabase())
   await toStage(sample, 'rating')
-  api = apiOf(sample)
+  api = apiOf(sample, { intake: intakeIn(filesDir) })
   site = await openSite(api)
 })
 afterEach(() => site.leave())
-afterAll(() => site?.close())
+afterAll(async () => {
+  await site?.close()
+  rmSync(filesDir, { recursive: true, force: true })
+})
 
 const url = (place: string) => `/cases/${sample.cycle}${place && `/${place}`}`
 
