@@ -1,4 +1,5 @@
 // What presses in a province: cases that are late, what falls due, and certificates that end, each with its way in.
+import { reachOf } from '../../domain/permissions.ts'
 import { dayOf } from '../../domain/calendar/add.ts'
 import type { Counts, DueRow, EndingRow, ProvinceFilter } from '../../store/views/province.ts'
 import type { StandingRow } from '../../store/views/standings.ts'
@@ -7,6 +8,7 @@ import { caseUrl } from '../page.ts'
 import { Due } from '../parts/say.tsx'
 import type { View } from '../view.ts'
 import { awardName, gradeName } from '../words.ts'
+import { certificateUrl } from '../parts/certificate-status.tsx'
 import { Behind, Columns } from './charts.tsx'
 import { listUrl, stepName } from './steps.ts'
 
@@ -116,22 +118,34 @@ export function Ending({ view, rows, counts }: { view: View; rows: readonly Endi
 }
 
 function EndingList({ view, rows }: { view: View; rows: readonly EndingRow[] }) {
-  const { say } = view
+  const { t, say, me } = view
   if (rows.length === 0) return null
+  const keeps = me !== null && reachOf('seeRegisters', me.offices).length > 0
   return (
-    <ul class="list">
-      {rows.map(({ number, award, grade, schoolName, expiresAt }) => (
-        <li>
-          <h3>
-            <a href={`/xac-minh/${encodeURIComponent(number)}`}>{schoolName}</a>
-          </h3>
-          <p>
-            {say(awardName(award))}, {say(gradeName(award, grade))} · {number}
-          </p>
-          <Due view={view} at={expiresAt} late={false} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul class="list">
+        {rows.map(({ number, department, award, grade, schoolName, expiresAt }) => (
+          <li>
+            <h3>
+              <a href={keeps ? certificateUrl({ department, number }) : `/xac-minh/${encodeURIComponent(number)}`}>
+                {schoolName}
+              </a>
+            </h3>
+            <p>
+              {say(awardName(award))}, {say(gradeName(award, grade))} · {number}
+            </p>
+            <Due view={view} at={expiresAt} late={false} />
+          </li>
+        ))}
+      </ul>
+      {keeps && (
+        <p class="more">
+          <a class="button quiet" href={`/province/certificates?months=${months}`}>
+            {t(`Mọi chứng nhận hết hạn trong ${months} tháng`, `All that end within ${months} months`)}
+          </a>
+        </p>
+      )}
+    </>
   )
 }
 

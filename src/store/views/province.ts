@@ -106,6 +106,7 @@ export async function communeCounts(
 
 export interface EndingRow {
   number: string
+  department: string
   award: string
   grade: number
   schoolName: string
@@ -120,7 +121,8 @@ export async function endingAwards(
   { at, limit, commune, kind }: ProvinceFilter & { at: string; limit: number },
 ): Promise<EndingRow[]> {
   // Each department from its own index, which is in order already.
-  const text = `select a.number, a.award, a.grade, a.cycle_id as cycle, o.name as "schoolName", ${iso('a.expires_at')} as "expiresAt"
+  const text = `select a.number, a.department_id as department, a.award, a.grade, a.cycle_id as cycle, o.name as "schoolName",
+      ${iso('a.expires_at')} as "expiresAt"
     from unnest($1::text[]) d (id) cross join lateral (select a.* from awards a join schools s on s.id = a.school_id
       where a.department_id = d.id and a.status in ('valid', 'inRemedy', 'suspended') and a.expires_at > $2
         and ($3::text is null or s.commune_id = $3) and ($4::text is null or s.kind = $4)
