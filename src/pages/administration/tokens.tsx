@@ -9,7 +9,7 @@ import { sessionOf } from '../../http/route.ts'
 import { listTokens, tokenScopes, type TokenRow } from '../../store/views/own-access.ts'
 import { withClient } from '../../store/with-client.ts'
 import { Drawn, goTo, page, type PageCall } from '../page.ts'
-import { shownIn, type Returned } from '../parts/act.tsx'
+import { Act, shownIn, type Returned } from '../parts/act.tsx'
 import { Input, Tick } from '../parts/field.tsx'
 import { Faults, More, Nothing } from '../parts/say.tsx'
 import type { View } from '../view.ts'
@@ -87,11 +87,15 @@ function Token({ view, row }: { view: View; row: TokenRow }) {
       {over ? (
         <span class="chip none">{row.revokedAt ? t('đã thu hồi', 'revoked') : t('hết hạn', 'expired')}</span>
       ) : (
-        <form method="post" action={adminUrl('tokens', row.id, 'revoke')}>
-          <button class="quiet small" aria-label={t(`Thu hồi mã ${row.name}`, `Revoke ${row.name}`)}>
-            {t('Thu hồi', 'Revoke')}
-          </button>
-        </form>
+        <Act
+          view={view}
+          name={`revoke-${row.id}`}
+          title={t(`Thu hồi mã ${row.name}`, `Revoke ${row.name}`)}
+          action={adminUrl('tokens', row.id, 'revoke')}
+          button={t('Thu hồi hẳn', 'Revoke for good')}
+        >
+          <p>{t('Phần mềm dùng mã này bị từ chối ngay.', 'Software that uses it is refused at once.')}</p>
+        </Act>
       )}
     </li>
   )

@@ -7,10 +7,15 @@ import { parse } from '../../http/mount.ts'
 import { NewWebhook } from '../../http/routes/webhooks.ts'
 import { personOf, sessionOf } from '../../http/route.ts'
 import { Id } from '../../http/schemas.ts'
-import { listDeliveries, listWebhooks, type DeliveryRow, type WebhookRow } from '../../store/views/webhooks.ts'
+import {
+  findWebhook,
+  listDeliveries,
+  listWebhooks,
+  type DeliveryRow,
+  type WebhookRow,
+} from '../../store/views/webhooks.ts'
 import { withClient } from '../../store/with-client.ts'
 import { requireUrl } from '../../webhooks/guard.ts'
-import { eventLabel } from '../cases/history.tsx'
 import { Drawn, goTo, page, type PageCall, withQuery } from '../page.ts'
 import { shownIn, type Returned } from '../parts/act.tsx'
 import { Input } from '../parts/field.tsx'
@@ -18,6 +23,7 @@ import { Faults, More, Nothing } from '../parts/say.tsx'
 import { Tabs } from '../parts/tabs.tsx'
 import type { View } from '../view.ts'
 import { AdminPage, adminUrl, tried } from './parts.tsx'
+import { Delivery, End } from './webhook-parts.tsx'
 import { SecretOnce } from './secret-once.tsx'
 
 const access = { to: 'manageTokens', of: 'reach' } as const
@@ -124,50 +130,6 @@ async function webhooksPage(
   )
 }
 
-/** `certification.grantAccreditation` as people call it. */
-function eventName(view: View, written: string): string {
-  const [process = '', event = ''] = written.split('.')
-  return eventLabel(view, `/${process}`, event)
-}
-
-function Delivery({ view, webhook, row }: { view: View; webhook: string; row: DeliveryRow }) {
-  const { t } = view
-  const [tone, words] = {
-    waiting: ['warn', t('đang chờ', 'waiting')],
-    delivered: ['good', t('đã nhận', 'delivered')],
-    dead: ['bad', t('đã thôi gửi', 'given up')],
-  }[row.status] as [string, string]
-  const name = eventName(view, row.event)
-  return (
-    <li class="wide">
-      <div>
-        <h3>{name}</h3>
-        <p>
-          {view.moment(row.createdAt)} · {t(`${row.attempts} lần gửi`, `${row.attempts} attempts`)}
-          {row.answer !== null && ` · HTTP ${row.answer}`}
-          {row.error && ` · ${row.error}`}
-        </p>
-      </div>
-      <div class="formats">
-        <span class={`chip ${tone}`}>{words}</span>
-        {row.status !== 'waiting' && (
-          <form method="post" action={adminUrl('webhooks', webhook, row.id, 'again')}>
-            <button
-              class="quiet small"
-              aria-label={t(
-                `Gửi lại: ${name}, ${view.moment(row.createdAt)}`,
-                `Send again: ${name}, ${view.moment(row.createdAt)}`,
-              )}
-            >
-              {t('Gửi lại', 'Send again')}
-            </button>
-          </form>
-        )}
-      </div>
-    </li>
-  )
-}
-
 const statuses = ['all', 'waiting', 'dead', 'delivered'] as const
 
 export const webhookPages = [
@@ -211,8 +173,11 @@ export const webhookPages = [
     async handle({ view, services, params: { webhook }, query: { status, cursor, done }, ...call }) {
       const reach = reachOf('manageTokens', personOf(call).offices)
       const filter = { webhook, reach, status: status === 'all' ? undefined : status, cursor, limit: 50 }
-      const found = await withClient(services.db, (client) => listDeliveries(client, filter))
-      if (!found) throw notFound()
+      const [own, found] = await withClient(services.db, async (client) => [
+        await findWebhook(client, filter),
+        await listDeliveries(client, filter),
+      ])
+      if (!own || !found) throw notFound()
       const { t } = view
       const url = adminUrl('webhooks', webhook)
       const names = [
@@ -226,12 +191,8 @@ export const webhookPages = [
           view={view}
           area="webhooks"
           title={t('Các lần gửi', 'Deliveries')}
+          lead={own.url}
           done={done && t('Tin này sẽ được gửi lại ngay.', 'It is sent again at once.')}
-          side={
-            <form method="post" action={`${url}/end`}>
-              <button class="quiet">{t('Dừng gửi tới nơi này', 'End the subscription')}</button>
-            </form>
-          }
         >
           <Tabs
             label={t('Lần gửi nào', 'Which deliveries')}
@@ -249,6 +210,7 @@ export const webhookPages = [
             </ul>
           )}
           <More view={view} href={found.next && withQuery('', { status, cursor: found.next })} />
+          <End view={view} action={`${url}/end`} ended={own.endedAt} />
         </AdminPage>
       )
     },

@@ -44,6 +44,16 @@ export interface DeliveryRow {
   deliveredAt: string | null
 }
 
+/** The subscription itself: where it sends to, and since when it no longer does; `null` out of reach. */
+export async function findWebhook(
+  client: Client,
+  { webhook, reach }: { webhook: string; reach: 'all' | string[] },
+): Promise<Pick<WebhookRow, 'url' | 'endedAt'> | null> {
+  const text = `select url, ${iso('ended_at')} as "endedAt" from webhooks where id = $1 and ($2::text[] is null or organisation_id = any($2))`
+  const values = [webhook, reach === 'all' ? null : reach]
+  return (await client.query<Pick<WebhookRow, 'url' | 'endedAt'>>({ text, values })).rows[0] ?? null
+}
+
 /** Newest first; `null` when the subscription is not there or not theirs. */
 export async function listDeliveries(
   client: Client,
