@@ -7,13 +7,7 @@ import { parse } from '../../http/mount.ts'
 import { NewWebhook } from '../../http/routes/webhooks.ts'
 import { personOf, sessionOf } from '../../http/route.ts'
 import { Id } from '../../http/schemas.ts'
-import {
-  findWebhook,
-  listDeliveries,
-  listWebhooks,
-  type DeliveryRow,
-  type WebhookRow,
-} from '../../store/views/webhooks.ts'
+import { findWebhook, listDeliveries, listWebhooks, type WebhookRow } from '../../store/views/webhooks.ts'
 import { withClient } from '../../store/with-client.ts'
 import { requireUrl } from '../../webhooks/guard.ts'
 import { Drawn, goTo, page, type PageCall, withQuery } from '../page.ts'
