@@ -47,7 +47,7 @@ export function securityHeaders(publicUrl: string): MiddlewareHandler {
       ? forDocs
       : /^\/api\/cycles\/[^/]+\/evidence\/[^/]+\/file$/.test(path)
         ? forFiles
-        : /^\/api\/cycles\/[^/]+\/papers\//.test(path)
+        : /^\/api\/(cycles\/[^/]+\/papers\/|public\/reports\/|yearly-report$)/.test(path)
           ? forPapers
           : strict
     return own(context, next)

@@ -193,6 +193,8 @@ describe('the report that anybody reads', () => {
       [`${made.cycle}/selfAssessment`, made.engine.now()],
     )
     expect((await read()).body).toContain('so sánh hai bản')
+    // A paper has its styles in itself; without them nobody can read it.
+    expect((await read()).headers.get('content-security-policy')).toContain("style-src 'unsafe-inline'")
     await handOverAgain()
     expect((await read()).body).toContain('so sánh hai bản')
     expect((await read()).body).not.toContain('viết sau quyết định')

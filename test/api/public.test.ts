@@ -88,6 +88,7 @@ describe('the public register', () => {
       return body.items?.map((item) => item['status'])
     }
     expect(await status('12/2021/GCN')).toEqual(['valid'])
+    expect(await status(' 12 / 2021/gcn')).toEqual(['valid'])
     expect(await status('3/GCN')).toEqual(['revoked'])
     expect(await status('4/GCN')).toEqual(['expired'])
     const now = sample.clock.now()

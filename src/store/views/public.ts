@@ -61,12 +61,22 @@ export async function publicCertificates(client: Client, filter: RegisterFilter)
   return { ...page, items: page.items.map(({ issuedAt: _issuedAt, departmentId: _departmentId, ...shown }) => shown) }
 }
 
-/** All of that number: each department counts for itself. */
+/**
+ * All of that number: each department counts for itself. Where there is none, those of the number as people type it off a paper:
+ * in small letters, with spaces, without the stroke of the Đ.
+ */
 export async function certificatesNumbered(client: Client, number: string, at: string): Promise<PublicCertificate[]> {
-  const text = `select ${columns('$2')} from ${tables} where a.number = $1 order by a.department_id limit 20`
-  const values = [number, at]
-  return (await client.query<PublicCertificate & Record<string, unknown>>({ name: 'public-number', text, values })).rows
+  const numbered = async (name: string, where: string) => {
+    const text = `select ${columns('$2')} from ${tables} where ${where} order by a.department_id limit 20`
+    return (await client.query<PublicCertificate & Record<string, unknown>>({ name, text, values: [number, at] })).rows
+  }
+  const found = await numbered('public-number', 'a.number = $1')
+  const looksLikeOne = /\d/.test(number) && number.includes('/')
+  if (found.length > 0 || !looksLikeOne) return found
+  return numbered('public-number-typed', `${asTyped('a.number')} = ${asTyped('$1')}`)
 }
+
+const asTyped = (text: string) => `translate(upper(replace(${text}, ' ', '')), 'Đđ', 'DD')`
 
 export interface Published {
   what: string
