@@ -55,15 +55,17 @@ describe('an observation', () => {
   it('taken without a network, on a page opened without one, arrives once when it is back', async () => {
     const { page, go, context, faults, picture } = await site.as(third, { width: 360 })
     await go(review('/observations'))
-    await page.waitForFunction("caches.open('observations').then((one) => one.keys()).then((all) => all.length > 3)")
-    await page.waitForFunction('navigator.serviceWorker.controller !== null')
+    const soon = { timeout: 20_000 }
+    const kept = () => page.evaluate("caches.open('observations').then((one) => one.keys()).then((all) => all.length)")
+    await expect.poll(kept, soon).toBeGreaterThan(3)
+    await expect.poll(() => page.evaluate('navigator.serviceWorker.controller !== null'), soon).toBe(true)
     expect(await faults()).toEqual([])
     await picture('review-observations-360')
     await context.setOffline(true)
     await page.reload()
     // The page kept is of another day; the day is that of the machine.
     const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' })
-    await page.waitForFunction(`document.getElementById('observedOn').value === '${today}'`)
+    await expect.poll(() => page.inputValue('#observedOn'), soon).toBe(today)
     await page.fill('#observedOn', sample.clock.now().slice(0, 10))
     await page.fill('#body', 'Bếp ăn một chiều, có lưu mẫu thức ăn.')
     await page.selectOption('#criterion', '3.4')
@@ -78,6 +80,32 @@ describe('an observation', () => {
     await page.locator('#observations', { hasText: 'Bếp ăn một chiều' }).waitFor()
     expect((await notes()).filter(({ criterion }) => criterion === '3.4')).toEqual([
       { body: 'Bếp ăn một chiều, có lưu mẫu thức ăn.', criterion: '3.4', photos: 1 },
+    ])
+  })
+
+  it('that the server does not take is put right and sent once, or dropped', async () => {
+    const { page, go } = await site.as(third, { width: 360 })
+    await go(review('/observations'))
+    const write = async (day: string) => {
+      await page.fill('#observedOn', day)
+      await page.click('#add .buttons button')
+    }
+    await page.fill('#body', 'Sổ đầu bài ghi đủ.')
+    await write('')
+    await page.locator('#waiting', { hasText: 'Chưa nhận: Ngày: Không được để trống.' }).waitFor()
+    await page.click('#waiting button:text-is("Sửa lại")')
+    expect(await page.inputValue('#body')).toBe('Sổ đầu bài ghi đủ.')
+    await write('2026-01-08')
+    await page.locator('#observations', { hasText: 'Sổ đầu bài ghi đủ.' }).waitFor()
+    await page.fill('#body', 'Ghi nhầm.')
+    await write('')
+    page.once('dialog', (asked) => void asked.accept())
+    await page.click('#waiting button:text-is("Bỏ ghi chép này")')
+    await page.locator('#waiting li').waitFor({ state: 'detached' })
+    const kept = (await notes()).map(({ body }) => body)
+    expect([kept.filter((body) => body === 'Sổ đầu bài ghi đủ.').length, kept.includes('Ghi nhầm.')]).toEqual([
+      1,
+      false,
     ])
   })
 

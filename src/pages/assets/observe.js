@@ -41,6 +41,11 @@ async function smaller(file) {
   }
 }
 
+/** Id of a note -> why the server does not take it as it is. */
+const refused = new Map()
+/** The one of these that is in the form again. */
+let mended = null
+
 async function noteIn() {
   const all = new FormData(form)
   const text = (name) => String(all.get(name) ?? '').trim()
@@ -61,9 +66,11 @@ async function noteIn() {
     observedTime: text('observedTime') || null,
     drawnFrom: all.getAll('drawnFrom'),
   }
+  const about = { person, cycle, version: text('version'), body }
+  if (mended) return { ...about, id: mended.id, photos: [...mended.photos, ...photos] }
   // The server's form made an id when it was drawn; the page may be kept for weeks, so each note gets one of its own.
   const id = text('version') === '' ? crypto.randomUUID() : text('id')
-  return { id, person, cycle, version: text('version'), body, photos }
+  return { ...about, id, photos }
 }
 
 async function put(path, headers, body) {
@@ -71,7 +78,14 @@ async function put(path, headers, body) {
   const answer = await fetch(api + path, { method: 'PUT', headers: asked, body })
   if (answer.ok) return
   const said = await answer.json().catch(() => ({ detail: answer.statusText }))
-  throw Object.assign(new Error(said.detail), { status: answer.status })
+  const told = said.issues?.map(({ path, message }) => `${labelOf(path)}: ${message}`).join(' ')
+  throw Object.assign(new Error(told ?? said.detail), { status: answer.status })
+}
+
+/** The words at the field that the server names. */
+function labelOf(path) {
+  const [name] = path.split('.')
+  return form.querySelector(`label[for="${name}"]`)?.firstChild.textContent.trim() ?? path
 }
 
 async function send(note) {
@@ -95,9 +109,11 @@ async function sendAll() {
   for (const note of await mine()) {
     try {
       await send(note)
+      refused.delete(note.id)
       arrived++
     } catch (error) {
-      why = error.status === 401 ? form.dataset.out : error.status ? form.dataset.refused + error.message : ''
+      if (error.status === 401) why = form.dataset.out
+      else if (error.status) refused.set(note.id, error.message)
       if (!error.status || error.status === 401) break
     }
   }
@@ -114,14 +130,49 @@ async function show(why = '') {
   const left = await mine()
   queue.textContent = left.length > 0 ? left.length + form.dataset.waiting + (why && ` ${why}`) : ''
   queue.classList.toggle('bad', why !== '')
-  waiting.replaceChildren(
-    ...left.map(({ body, photos }) => {
-      const item = document.createElement('li')
-      item.lang = 'vi'
-      item.textContent = `${body.criterion ?? ''} ${body.body.slice(0, 120)}${photos.length ? ` (+${photos.length})` : ''}`
-      return item
-    }),
+  waiting.replaceChildren(...left.map(itemOf))
+}
+
+function itemOf(note) {
+  const { id, body, photos } = note
+  const item = document.createElement('li')
+  const said = document.createElement('span')
+  said.lang = 'vi'
+  said.textContent = `${body.criterion ?? ''} ${body.body.slice(0, 120)}${photos.length ? ` (+${photos.length})` : ''}`
+  item.append(said)
+  if (!refused.has(id)) return item
+  const why = document.createElement('p')
+  why.className = 'fault'
+  why.textContent = form.dataset.refused + refused.get(id)
+  item.append(
+    why,
+    button(form.dataset.mend, () => mend(note)),
+    button(form.dataset.drop, () => drop(note)),
   )
+  return item
+}
+
+function button(words, act) {
+  const made = document.createElement('button')
+  Object.assign(made, { type: 'button', className: 'quiet small', textContent: words, onclick: act })
+  return made
+}
+
+/** Puts a note that was refused into the form again; it stays kept as it is until it is written anew. */
+function mend(note) {
+  mended = note
+  const { drawnFrom, evidence, ...one } = note.body
+  for (const [name, value] of Object.entries({ ...one, evidence: evidence.join(' '), version: note.version }))
+    form.elements[name].value = value ?? ''
+  for (const box of form.querySelectorAll('[name=drawnFrom]')) box.checked = drawnFrom.includes(box.value)
+  form.elements.body.focus()
+}
+
+async function drop({ id }) {
+  if (!confirm(form.dataset.sure)) return
+  await store('readwrite', (notes) => notes.delete(id))
+  refused.delete(id)
+  await show()
 }
 
 async function refresh() {
@@ -139,6 +190,8 @@ form.addEventListener('submit', async (event) => {
   try {
     const note = await noteIn()
     await store('readwrite', (notes) => notes.put(note))
+    mended = null
+    refused.delete(note.id)
     for (const name of ['body', 'photo', 'evidence', 'version']) form.elements[name].value = ''
     for (const box of form.querySelectorAll('[name=drawnFrom]')) box.checked = false
     await show()

@@ -133,7 +133,12 @@ function Differences({ view, table, row, set }: Omit<Props, 'rows'> & { row: Cri
   }
   return (
     <details>
-      <summary>{view.t(`Khác nhau ở ${nodes.length} chỉ báo`, `Differ on ${nodes.length} indicators`)}</summary>
+      <summary>
+        {view.t(
+          `Khác nhau ở ${nodes.length} chỉ báo`,
+          `Differ on ${nodes.length} indicator${nodes.length === 1 ? '' : 's'}`,
+        )}
+      </summary>
       <ul class="differences">
         {nodes.map(({ id, ratings }) => (
           <li>

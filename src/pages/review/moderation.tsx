@@ -46,7 +46,9 @@ async function waitingPage(call: ReviewCall, review: Review) {
           <li class="wide">
             <span>{name}</span>
             <span class={sheets > 0 && handedIn === sheets ? 'chip good' : 'chip none'}>
-              {t(`đã nộp ${handedIn}/${sheets} phiếu`, `${handedIn}/${sheets} sheets in`)}
+              {sheets === 0
+                ? t('chưa mở phiếu', 'no sheets yet')
+                : t(`đã nộp ${handedIn}/${sheets} phiếu`, `${handedIn}/${sheets} sheets in`)}
             </span>
           </li>
         ))}

@@ -111,6 +111,9 @@ function words({ t, me }: View, { found }: Review) {
       'You are signed out: sign in again, your notes are kept here.',
     ),
     'data-refused': t('Chưa nhận: ', 'Not taken: '),
+    'data-mend': t('Sửa lại', 'Put right'),
+    'data-drop': t('Bỏ ghi chép này', 'Drop this note'),
+    'data-sure': t('Bỏ hẳn ghi chép này khỏi máy?', 'Drop this note from this machine for good?'),
   }
 }
 
