@@ -48,6 +48,10 @@ interface Words {
   more(count: number): string
   atLeast(count: number): string
   atMost(count: unknown): string
+  oneOf(values: string): string
+  /** A number that is too small or too large; without `isSame` the bound itself is too. */
+  bound(side: 'small' | 'big', bound: unknown, isSame: boolean): string
+  items(side: 'small' | 'big', count: number): string
   must(wanted: string, found: string): string
 }
 
@@ -75,6 +79,10 @@ const inVietnamese: Words = {
   more: (count) => ` và ${count} mục khác`,
   atLeast: (count) => `Phải có ít nhất ${count} ký tự.`,
   atMost: (count) => `Dài quá ${String(count)} ký tự.`,
+  oneOf: (values) => `Cần một trong: ${values}.`,
+  bound: (side, bound, isSame) =>
+    `Phải ${side === 'small' ? 'lớn hơn' : 'nhỏ hơn'} ${isSame ? 'hoặc bằng ' : ''}${String(bound)}.`,
+  items: (side, count) => (side === 'small' ? `Cần ít nhất ${count} mục.` : `Không quá ${count} mục.`),
   must: (wanted, found) => `Phải là ${wanted}, đang là ${found}.`,
 }
 
@@ -102,6 +110,13 @@ const inEnglishWords: Words = {
   more: (count) => ` and ${count} others`,
   atLeast: (count) => `At least ${count} characters are needed.`,
   atMost: (count) => `Longer than ${String(count)} characters.`,
+  oneOf: (values) => `One of these is needed: ${values}.`,
+  bound: (side, bound, isSame) =>
+    `Must be ${side === 'small' ? 'more than' : 'less than'} ${isSame ? 'or equal to ' : ''}${String(bound)}.`,
+  items: (side, count) =>
+    side === 'small'
+      ? `At least ${count} ${count === 1 ? 'item is' : 'items are'} needed.`
+      : `No more than ${count} items.`,
   must: (wanted, found) => `Must be ${wanted}, is ${found}.`,
 }
 
@@ -115,10 +130,24 @@ const sentences = (words: Words) => (issue: z.core.$ZodRawIssue) => {
   if (issue.code === 'invalid_format' && issue.format === 'date') return words.day
   if (issue.code === 'invalid_format' && issue.format === 'regex') return words.form
   if (issue.code === 'too_big' && issue.origin === 'string') return words.atMost(issue.maximum)
+  if (issue.code === 'too_small') return ofSize(issue, 'small', issue.minimum, words)
+  if (issue.code === 'too_big') return ofSize(issue, 'big', issue.maximum, words)
+  if (issue.code === 'invalid_value' && issue.values.length > 1)
+    return isEmpty(issue.input) ? words.missing : words.oneOf(issue.values.slice(0, 20).map(String).join(', '))
   if (issue.code !== 'invalid_type') return words.locale(issue)
   if (issue.input === undefined) return words.missing
   const found = typeOf(issue.input)
   return words.must(words.types[issue.expected] ?? issue.expected, words.types[found] ?? found)
+}
+
+const isEmpty = (input: unknown) => input === undefined || input === ''
+
+type Size = z.core.$ZodRawIssue<z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig>
+
+function ofSize(issue: Size, side: 'small' | 'big', bound: unknown, words: Words) {
+  if (issue.origin === 'array') return words.items(side, Number(bound))
+  const isNumber = issue.origin === 'number' || issue.origin === 'int'
+  return isNumber ? words.bound(side, bound, issue.inclusive === true) : words.locale(issue)
 }
 
 export const vietnamese = sentences(inVietnamese)

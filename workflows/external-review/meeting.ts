@@ -93,8 +93,12 @@ function meetingIssues({ payload, context, rules, facts, at }: Moment<Context202
   if (tier !== null && tier > reached)
     issue(
       ['conclusion', 'tier'],
-      `Kết quả thống nhất chỉ cho phép Mức độ ${reached}, không thể đề nghị Mức độ ${tier}.`,
-      `The moderated result allows tier ${reached}, so ${tier} cannot be recommended.`,
+      reached === 0
+        ? 'Kết quả thống nhất chưa đạt Mức độ nào: không thể đề nghị công nhận.'
+        : `Kết quả thống nhất chỉ cho phép Mức độ ${reached}, không thể đề nghị Mức độ ${tier}.`,
+      reached === 0
+        ? 'The moderated result reaches no tier, so none can be recommended.'
+        : `The moderated result allows tier ${reached}, so ${tier} cannot be recommended.`,
     )
   return issues
 }

@@ -45,8 +45,12 @@ export function recommendationIssues({ payload, context, facts }: Moment<Review,
     if (grade !== null && grade > reached)
       issue(
         'grade',
-        `Kết quả thống nhất của đoàn là mức ${reached}, không thể kiến nghị mức ${grade}.`,
-        `The moderated result is grade ${reached}, so ${grade} cannot be recommended.`,
+        reached === 0
+          ? `Kết quả thống nhất của đoàn chưa đạt: không thể kiến nghị công nhận ${name.vi}.`
+          : `Kết quả thống nhất của đoàn là mức ${reached}, không thể kiến nghị mức ${grade}.`,
+        reached === 0
+          ? `The moderated result does not reach ${name.en}, so it cannot be recommended.`
+          : `The moderated result is grade ${reached}, so ${grade} cannot be recommended.`,
       )
   })
   return issues

@@ -80,6 +80,15 @@ function objectOf(draft: Draft | undefined, schema: Schema): Record<string, unkn
   )
 }
 
+/** The payload of a form in which nothing is said: lists that belong to it are empty, and nobody is told that they are missing. */
+export function emptyPayload(schema: Schema): Record<string, unknown> {
+  const required = new Set(schema.required)
+  const lists = Object.entries(schema.properties ?? {}).filter(
+    ([name, inner]) => required.has(name) && Array.isArray(payloadOf([], inner)),
+  )
+  return Object.fromEntries(lists.map(([name]) => [name, []]))
+}
+
 function isSaid(value: unknown): boolean {
   return value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0)
 }

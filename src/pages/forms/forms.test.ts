@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { definitions } from '../../../workflows/index.ts'
 import { fieldsOf } from '../fields.ts'
-import { draftFrom, draftOf, payloadOf, type Draft } from './draft.ts'
+import { draftFrom, draftOf, emptyPayload, payloadOf, type Draft } from './draft.ts'
 import { hasLabel } from './labels.ts'
 import type { Schema } from './schema.ts'
 
@@ -44,6 +44,12 @@ describe('the form of an event', () => {
       const again = draftFrom(fieldsOf(sent(draft, 'p')), schema, 'p')
       expect(entry.payload.parse(payloadOf(again, schema) ?? {})).toEqual(entry.payload.parse(payload))
     }
+  })
+
+  it('that was sent empty has its lists, so that only what has to be said is missing', () => {
+    const list = { type: 'array', items: { type: 'string' } } as const
+    const properties = { reason: { type: 'string' }, questions: list, more: list } as const
+    expect(emptyPayload({ type: 'object', properties, required: ['reason', 'questions'] })).toEqual({ questions: [] })
   })
 
   it('keeps what cannot be a number for its fault to be told', () => {

@@ -20,7 +20,7 @@ import { versionIn } from '../fields.ts'
 import { Drawn, caseUrl, goTo, page, reviewUrl, sheetUrl, type PageCall } from '../page.ts'
 import { besideOf } from './beside.tsx'
 import { choicesFor } from './choices.ts'
-import { draftFrom, payloadOf, type Draft } from './draft.ts'
+import { draftFrom, emptyPayload, payloadOf, type Draft } from './draft.ts'
 import { prefilled } from './prefilled.ts'
 import type { Schema } from './schema.ts'
 import { SendPage, StoppedPage } from './send-page.tsx'
@@ -115,7 +115,7 @@ async function send(call: SendCall) {
     return new Drawn(
       await formPage(call, { draft: changedRows(draft, fields.text('_add'), fields.text('_remove')), faults: [], key }),
     )
-  const payload = payloadOf(draft, schema) ?? {}
+  const payload = payloadOf(draft, schema) ?? emptyPayload(schema)
   if (open) {
     const faults = faultsIn(schemaOf(services, about, event), payload)
     if (faults.length > 0) return formPage(call, { draft, faults, key })
