@@ -11,6 +11,7 @@ import { schoolFactValues } from '../../store/facts.ts'
 import { isSheetOpen } from '../../store/sheet-facts.ts'
 import { findCase } from '../../store/views/cases.ts'
 import { evidenceNames, schoolSheet, viewerOf } from '../../store/views/evidence.ts'
+import { ratedCriteria } from '../../store/views/moderation.ts'
 import { findSheet, listSheetGists, whyWrittenAgain } from '../../store/views/sheets.ts'
 import { maySeeVersions } from '../../store/views/sheet-versions.ts'
 import { together } from '../../store/together.ts'
@@ -40,7 +41,10 @@ async function loadBook(client: Client, { services, params: { process }, ...call
   const subject = subjectOf(set, sheet.criterion)
   if (!subject) throw absent()
   const others = all.filter((one) => sameBook(one, sheet))
-  return { sheet, found, set, subject, others, around: neighboursOf(set, sheet.criterion, others) }
+  // Reviewers go through what is judged, and leave out the items of level 4 where nobody asks for them.
+  const judged = sheet.kind === 'school' ? null : await ratedCriteria(client, found.id, sheet.round)
+  const along = others.filter(({ criterion }) => judged === null || judged.has(criterion))
+  return { sheet, found, set, subject, others, around: neighboursOf(set, sheet.criterion, along) }
 }
 
 /** What a sheet that is sent is taken in by. */
