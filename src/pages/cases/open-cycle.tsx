@@ -18,13 +18,16 @@ interface Props {
   kind: string
   /** Certificates of the school whose term runs. */
   awards: readonly AwardRow[]
+  /** School years that have a cycle already. */
+  taken: readonly string[]
   fields: Fields
 }
 
-export function OpenCycle({ view, library, school, kind, awards, fields }: Props) {
+export function OpenCycle({ view, library, school, kind, awards, taken, fields }: Props) {
   const { t, say } = view
   const laws = lawsFor(library, kind, dayOf(view.at))
-  const year = Number(view.at.slice(0, 4)) - (Number(view.at.slice(5, 7)) < 7 ? 1 : 0)
+  const now = Number(view.at.slice(0, 4)) - (Number(view.at.slice(5, 7)) < 7 ? 1 : 0)
+  const period = [0, 1, 2].map((more) => `${now + more}-${now + more + 1}`).find((one) => !taken.includes(one))
   if (laws.length === 0)
     return (
       <Nothing title={t('Chưa mở được chu kỳ.', 'No cycle can be opened.')}>
@@ -42,7 +45,7 @@ export function OpenCycle({ view, library, school, kind, awards, fields }: Props
         name="period"
         label={t('Năm học', 'School year')}
         hint={t('Ví dụ: 2026-2027', 'For example 2026-2027')}
-        value={fields.text('period') || `${year}-${year + 1}`}
+        value={fields.text('period') || (period ?? '')}
         maxlength={9}
       />
       <Field view={view} id="law" label={t('Quy trình và bộ tiêu chuẩn', 'Procedure and criteria set')}>

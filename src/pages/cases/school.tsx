@@ -70,6 +70,7 @@ async function schoolPage(call: Call, faults: readonly Fault[] = []) {
               school={school}
               kind={found.kind}
               awards={awards}
+              taken={cases.map(({ period }) => period)}
               fields={call.fields}
             />
           </aside>

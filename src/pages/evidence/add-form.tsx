@@ -1,5 +1,5 @@
 // The form that adds a piece of evidence: its particulars and its file. Large files go up by the script, small ones with the form.
-import type { Text } from '../../domain/text.ts'
+import { say, type Text } from '../../domain/text.ts'
 import type { UploadRow } from '../../store/files/uploads.ts'
 import type { CaseRow } from '../../store/views/cases.ts'
 import type { Fault } from '../faults.ts'
@@ -30,7 +30,7 @@ interface Props {
 }
 
 export function AddForm({ view, found, criteria, chosen, typed, kept, faults, sendKey }: Props) {
-  const { t, say } = view
+  const { t } = view
   const wrong = faultAt(faults, 'criterion')
   const url = `${caseUrl(found.id)}/evidence`
   return (
@@ -46,14 +46,14 @@ export function AddForm({ view, found, criteria, chosen, typed, kept, faults, se
         {...sending(view, found.id)}
         novalidate
       >
-        <Faults view={view} faults={faults} />
+        <Faults view={view} faults={named(faults)} />
         <input type="hidden" name="_key" value={sendKey} />
-        <Field view={view} id="criterion" label={t('Tiêu chí', 'Criterion')} fault={wrong}>
+        <Field view={view} id="criterion" label={view.say(names.criterion)} fault={wrong}>
           <select id="criterion" name="criterion" {...described('criterion', { fault: wrong })}>
             <option value="">{t('– chọn tiêu chí –', '– choose –')}</option>
             {criteria.map(({ id, name }) => (
               <option value={id} selected={id === (typed['criterion'] ?? chosen)}>
-                {id} {say(name)}
+                {id} {view.say(name)}
               </option>
             ))}
           </select>
@@ -96,16 +96,36 @@ export function Send({ view, name }: { view: View; name: string }) {
 
 type PartProps = Pick<Props, 'view' | 'typed' | 'faults'>
 
+const names = {
+  criterion: say('Tiêu chí', 'Criterion'),
+  title: say('Tên minh chứng', 'Title'),
+  issuer: say('Nơi ban hành', 'Issuer'),
+  number: say('Số, ký hiệu', 'Number'),
+  issuedOn: say('Ngày ban hành', 'Issued on'),
+  period: say('Giai đoạn', 'Period'),
+  place: say('Nơi lưu bản gốc', 'Where it is kept'),
+  note: say('Ghi chú', 'Note'),
+}
+
+/** For the summary, where a fault stands away from its field. */
+export function named(faults: readonly Fault[]): Fault[] {
+  return faults.map((fault) => {
+    const name = Object.entries(names).find(([field]) => field === fault.field)?.[1]
+    const { vi, en } = fault.message
+    return name ? { ...fault, message: say(`${name.vi}: ${vi}`, `${name.en}: ${en}`) } : fault
+  })
+}
+
 const faultAt = (faults: readonly Fault[], name: string) => faults.find(({ field }) => field === name)?.message
 
 /** What is written about a piece of evidence. */
 export function Particulars({ view, typed, faults }: PartProps) {
-  const { t, say } = view
-  const line = (name: string, label: string, more: { type?: string; optional?: boolean; maxlength?: number } = {}) => (
+  const { t } = view
+  const line = (name: keyof typeof names, more: { type?: string; optional?: boolean; maxlength?: number } = {}) => (
     <Input
       view={view}
       name={name}
-      label={label}
+      label={view.say(names[name])}
       value={typed[name] ?? ''}
       fault={faultAt(faults, name)}
       maxlength={more.maxlength ?? 300}
@@ -114,24 +134,24 @@ export function Particulars({ view, typed, faults }: PartProps) {
   )
   return (
     <>
-      {line('title', t('Tên minh chứng', 'Title'), { maxlength: 500 })}
+      {line('title', { maxlength: 500 })}
       <div class="pair">
-        {line('issuer', t('Nơi ban hành', 'Issuer'))}
-        {line('number', t('Số, ký hiệu', 'Number'), { optional: true, maxlength: 200 })}
-        {line('issuedOn', t('Ngày ban hành', 'Issued on'), { type: 'date', optional: true })}
-        {line('period', t('Giai đoạn', 'Period'), { optional: true, maxlength: 100 })}
-        {line('place', t('Nơi lưu bản gốc', 'Where it is kept'), { optional: true })}
+        {line('issuer')}
+        {line('number', { optional: true, maxlength: 200 })}
+        {line('issuedOn', { type: 'date', optional: true })}
+        {line('period', { optional: true, maxlength: 100 })}
+        {line('place', { optional: true })}
         <Field view={view} id="confidentiality" label={t('Phạm vi', 'Confidentiality')}>
           <select id="confidentiality" name="confidentiality">
             {['internal', 'open', 'restricted'].map((value) => (
               <option value={value} selected={value === typed['confidentiality']}>
-                {say(secrecyName(value))}
+                {view.say(secrecyName(value))}
               </option>
             ))}
           </select>
         </Field>
       </div>
-      {line('note', t('Ghi chú', 'Note'), { optional: true, maxlength: 2000 })}
+      {line('note', { optional: true, maxlength: 2000 })}
     </>
   )
 }

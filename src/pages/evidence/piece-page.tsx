@@ -12,7 +12,7 @@ import { sheetUrl } from '../page.ts'
 import { Done, Faults } from '../parts/say.tsx'
 import type { View } from '../view.ts'
 import { criterionCode, secrecyName } from '../words.ts'
-import type { KeptFile } from './add-form.tsx'
+import { named, type KeptFile } from './add-form.tsx'
 import { evidenceUrl } from './case-of.ts'
 import { Grants, ReviseForm } from './piece-forms.tsx'
 import { Preview, type Shown } from './preview.tsx'
@@ -62,7 +62,7 @@ export function PiecePage(props: PieceProps) {
     <Frame view={view} title={`${item.code} ${item.title}`} place="cases" scripts={may.add ? ['upload.js'] : []}>
       <CaseHead view={view} found={found} place="evidence" ground={ground} />
       {done && <Done>{words[done]}</Done>}
-      <Faults view={view} faults={faults} />
+      <Faults view={view} faults={named(faults)} />
       <div class="card">
         <h2>
           {item.code} <span lang="vi">{item.title}</span>
