@@ -6,6 +6,7 @@ import { offersFor } from '../../src/engine/offer.ts'
 import { dispatch } from '../../src/engine/dispatch.ts'
 import { fireDue } from '../../src/engine/worker.ts'
 import { countProvince, readMissingResults } from '../../src/store/standing-results.ts'
+import { communeCounts } from '../../src/store/views/province.ts'
 import { recognisedByKind } from '../../src/store/views/recognised.ts'
 import { withClient } from '../../src/store/with-client.ts'
 import { workStore } from '../../src/store/work-store.ts'
@@ -138,7 +139,11 @@ it('a school that moves takes its cases and certificates with it', async () => {
       values ('1/CN', 'accreditation', 'truong', 'so', 'vn-2018', 2, '1/QĐ', '2023-01-01', '2028-01-01')`)
     await client.query(`update schools set commune_id = 'xa2', kind = 'multiLevel' where id = 'truong'`)
   })
+  const communes = (kind?: string) => withClient(made.db, (client) => communeCounts(client, ['so'], { kind }))
+  const there = [{ id: 'xa2', name: 'UBND xã Khác', cases: 1, schools: 1 }]
+  expect(await communes()).toEqual(there)
   await countProvince(made.db)
+  expect([await communes(), await communes('multiLevel'), await communes('primary')]).toEqual([there, there, []])
   const now = (await kept(made)).filter(({ commune, kind }) => commune !== '' && kind !== '')
   expect(new Set(now.map(({ commune, kind }) => `${commune} ${kind}`))).toEqual(new Set(['xa2 multiLevel']))
   expect((await kept(made)).filter((one) => !ofWhatIsHandedOver(one))).toEqual(await plain(made))

@@ -201,11 +201,12 @@ function Communes({
   const { t } = view
   if (communes.length < 2) return null
   const title = t('Theo xã, phường', 'By commune')
-  const rows = communes.toSorted((a, b) => b.cases - a.cases).slice(0, mostCommunes)
+  const busy = communes.filter(({ cases }) => cases > 0)
+  const rows = busy.toSorted((a, b) => b.cases - a.cases).slice(0, mostCommunes)
   return (
     <Figure
       title={title}
-      {...(communes.length > rows.length
+      {...(busy.length > rows.length
         ? {
             hint: t(
               `${rows.length} nơi có nhiều hồ sơ nhất; bảng có đủ.`,
@@ -214,18 +215,20 @@ function Communes({
           }
         : {})}
     >
-      <Bars
-        label={title}
-        rows={rows.map(({ id, name, cases }) => ({
-          label: name,
-          value: cases,
-          href: listUrl({ ...filter, commune: id }),
-        }))}
-      />
+      {rows.length > 0 && (
+        <Bars
+          label={title}
+          rows={rows.map(({ id, name, cases }) => ({
+            label: name,
+            value: cases,
+            href: listUrl({ ...filter, commune: id }),
+          }))}
+        />
+      )}
       <Behind
         view={view}
-        head={[t('Xã, phường', 'Commune'), t('Hồ sơ đang chạy', 'Running cases')]}
-        rows={communes.map(({ name, cases }) => [name, cases])}
+        head={[t('Xã, phường', 'Commune'), t('Hồ sơ đang chạy', 'Running cases'), t('Số trường', 'Schools')]}
+        rows={communes.map(({ name, cases, schools }) => [name, cases, schools])}
       />
     </Figure>
   )

@@ -87,19 +87,29 @@ export async function criterionCounts(
   return new Map(rows.map(({ value, n }) => [value, n]))
 }
 
+const schoolsByCommune = `select commune, sum(n)::int as n from (
+    select commune_id as commune, n from province_counts
+      where department_id = any($1) and measure = 'school' and commune_id <> '' and kind = $4 and period = ''
+    union all select commune_id, d from province_changes where department_id = any($1) and measure = 'school' and $4 in ('', kind)) s
+  group by commune having sum(n) > 0`
+
 export interface CommuneCount {
   id: string
   name: string
+  /** Running ones. */
   cases: number
+  schools: number
 }
 
-/** Running cases by commune, by name; communes without any are left out. */
+/** Running cases and schools by commune, by name; communes without either are left out. */
 export async function communeCounts(
   client: Client,
   departments: readonly string[],
   filter: ProvinceFilter,
 ): Promise<CommuneCount[]> {
-  const text = `select c.value as id, o.name, c.n as cases from (${counted}) c join organisations o on o.id = c.value order by o.name`
+  const text = `select o.id, o.name, coalesce(c.n, 0) as cases, coalesce(s.n, 0) as schools
+    from (${counted}) c full join (${schoolsByCommune}) s on s.commune = c.value join organisations o on o.id = coalesce(c.value, s.commune)
+    order by o.name`
   const values = [departments, ['commune'], '', filter.kind ?? '', filter.period ?? '']
   return (await client.query<CommuneCount & Record<string, unknown>>({ name: 'commune-counts', text, values })).rows
 }
