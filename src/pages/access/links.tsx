@@ -163,13 +163,28 @@ export const linkPages = [
       }
       const address = addressOf(raw, services.behindProxy) ?? 'local'
       await requestReset(services.db, services.secretKey, { email: email.data, address, at })
-      return new Drawn(<AskedPage view={view} />)
+      return new Drawn(<AskedPage view={view} byHand={services.byHand === true} />)
     },
   }),
 ]
 
-function AskedPage({ view }: { view: View }) {
+function AskedPage({ view, byHand }: { view: View; byHand: boolean }) {
   const { t } = view
+  if (byHand)
+    return (
+      <Frame view={view} title={t('Chưa gửi được thư', 'No mail is sent')} narrow>
+        <h1>{t('Máy chủ chưa gửi được thư', 'This server sends no mail yet')}</h1>
+        <p class="told warn">
+          {t(
+            'Chưa có máy chủ thư nên liên kết không tới được hộp thư. Hãy báo người vận hành máy chủ đặt SMTP_URL rồi xin lại.',
+            'There is no mail server, so the link reaches nobody. Tell the operator of the server to set SMTP_URL, then ask again.',
+          )}
+        </p>
+        <p>
+          <a href="/sign-in">{t('Về trang đăng nhập', 'Back to signing in')}</a>
+        </p>
+      </Frame>
+    )
   return (
     <Frame view={view} title={t('Đã nhận yêu cầu', 'Request received')} narrow>
       <h1>{t('Hãy xem hộp thư', 'Look at your mail')}</h1>
