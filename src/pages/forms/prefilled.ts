@@ -1,10 +1,12 @@
 // What a form begins with: what the case remembers under the names of its fields, so that nobody types again what is known.
 import { z } from 'zod'
 import { groundOf } from '../../http/route.ts'
+import { caseActs } from '../../store/paper-history.ts'
 import { findMatters } from '../../store/views/matters.ts'
 import { reasonsAgain } from '../../store/views/sheets.ts'
 import { withClient } from '../../store/with-client.ts'
 import type { PageCall } from '../page.ts'
+import { questionsOf } from '../review/council.tsx'
 import { minutesBegun } from '../review/minutes-draft.ts'
 import { draftOf, type Draft } from './draft.ts'
 import type { Schema } from './schema.ts'
@@ -20,7 +22,9 @@ export async function prefilled(call: Call, process: string, schema: Schema): Pr
   const answers = answersTo(found?.matters ?? {}, schema)
   const revised = schema.properties?.['revised'] ? await revisedIn(call, found?.matters ?? {}) : undefined
   const requested = z.array(z.string()).safeParse(found?.matters['requested']).data
+  const isMeeting = Boolean(schema.properties?.['present'] && schema.properties['questions'])
   const begun: Record<string, unknown> = {
+    questions: isMeeting ? await questionsIn(call) : undefined,
     answers,
     revised,
     present: found?.matters['team'],
@@ -41,6 +45,12 @@ async function revisedIn({ services, ...call }: Call, matters: Readonly<Record<s
   const { reopened, round } = Reopened.parse(matters)
   const known = await withClient(services.db, (client) => reasonsAgain(client, groundOf(call).cycleId ?? '', round))
   return reopened.map((criterion) => ({ criterion, note: known.find((one) => one.criterion === criterion)?.reason }))
+}
+
+/** What members asked in their opinions, for the meeting to vote on. */
+async function questionsIn({ services, ...call }: Call) {
+  const acts = await withClient(services.db, (client) => caseActs(client, groundOf(call).cycleId ?? ''))
+  return questionsOf(acts).map((question) => ({ question }))
 }
 
 const Reopened = z.object({ reopened: z.array(z.string()).catch([]), round: z.int().catch(1) })

@@ -26,15 +26,26 @@ function seesAll({ mine, stage }: Review): boolean {
   return seesPaper(mine.roles as never, 'opinions', { ...stage, final: false }) === 'all'
 }
 
-/** The last opinion of each member: one's own, all of them once all are in. */
-function opinionsOf(acts: readonly Act[], review: Review): Map<string, Opinion> {
+/** The last opinion of each member of the present council. */
+function opinionsIn(acts: readonly Act[]): Map<string, Opinion> {
   const since = acts.findLastIndex(({ event }) => event === 'appointCouncil')
+  return new Map(
+    acts.slice(since).flatMap((act): [string, Opinion][] => {
+      const read = act.event === 'submitOpinion' ? Opinion.safeParse(act.payload).data : undefined
+      return read ? [[read.personId ?? act.actor.id, read]] : []
+    }),
+  )
+}
+
+/** One's own, all of them once all are in. */
+function opinionsOf(acts: readonly Act[], review: Review): Map<string, Opinion> {
   const all = seesAll(review)
-  const given = acts.slice(since).flatMap((act): [string, Opinion][] => {
-    const read = act.event === 'submitOpinion' ? Opinion.safeParse(act.payload).data : undefined
-    return read ? [[read.personId ?? act.actor.id, read]] : []
-  })
-  return new Map(given.filter(([person]) => all || person === review.me.personId))
+  return new Map([...opinionsIn(acts)].filter(([person]) => all || person === review.me.personId))
+}
+
+/** The questions of all opinions, each once: the meeting, held when all are in, votes on these. */
+export function questionsOf(acts: readonly Act[]): string[] {
+  return [...new Set([...opinionsIn(acts).values()].flatMap(({ questions }) => questions))]
 }
 
 function Opinions({ view, review, opinions }: { view: View; review: Review; opinions: ReadonlyMap<string, Opinion> }) {

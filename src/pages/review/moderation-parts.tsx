@@ -91,6 +91,7 @@ export function ScoresTable({ view, set, table, rows }: Props) {
           head: name,
           label: ({ levels }) => (alike(table, levels) ? t('Cả đoàn', 'All members') : name),
           class: 'member',
+          wraps: true,
           cell: ({ levels }) => <Level view={view} level={levels[id]} />,
         })),
         { head: t('Trường', 'School'), cell: ({ school }) => <Level view={view} level={school ?? undefined} /> },

@@ -6,9 +6,10 @@ import { params } from '../../http/schemas.ts'
 import { scoringProgress } from '../../store/views/moderation.ts'
 import { independenceOf } from '../../store/views/reviews.ts'
 import { withClient } from '../../store/with-client.ts'
-import { doneLabel } from '../cases/labels.ts'
+import { findDefinition } from '../../../workflows/index.ts'
+import { doneLabel, leadsOf } from '../cases/labels.ts'
 import { ProcessPart } from '../cases/process-part.tsx'
-import { goTo, page, reviewUrl, safePath } from '../page.ts'
+import { goTo, page, reviewUrl, safePath, sendUrl } from '../page.ts'
 import { Done } from '../parts/say.tsx'
 import type { View } from '../view.ts'
 import { roleIn } from '../words.ts'
@@ -53,29 +54,45 @@ function Team({ view, review: { matters, appraisal, about }, progress, independe
   )
 }
 
-/** What to do next, in a sentence, with where it is done. */
-function Next({ view, review: { mine, stage, found, about } }: { view: View; review: Review }) {
-  const { t } = view
-  const left = mine.sheets - mine.handedIn
+/** What to do next, each with where it is done: the map below is long on a phone. */
+function Next({ view, review }: { view: View; review: Review }) {
+  const { mine, stage, found, about } = review
+  const { t, say } = view
   if (mine.ended) return null
-  if (left > 0)
-    return (
-      <p class="buttons">
-        <a class="button" href={reviewUrl(found.id, 'scores')}>
-          {t(`Chấm tiếp: còn ${left} phiếu`, `Go on scoring: ${left} sheets left`)}
-        </a>
-      </p>
-    )
-  if (about.state === 'moderating' || (stage.allScored && about.state === 'scoring'))
-    return (
-      <p class="buttons">
-        <a class="button" href={reviewUrl(found.id, 'moderation')}>
-          {t('Mở bảng thống nhất kết quả', 'Open the moderation table')}
-        </a>
-      </p>
-    )
-  return null
+  const left = mine.sheets - mine.handedIn
+  const isModerated = about.state === 'moderating' || (stage.allScored && about.state === 'scoring')
+  const steps = [
+    ...(left > 0
+      ? [[reviewUrl(found.id, 'scores'), t(`Chấm tiếp: còn ${left} phiếu`, `Go on scoring: ${left} sheets left`)]]
+      : []),
+    ...(isModerated
+      ? [[reviewUrl(found.id, 'moderation'), t('Mở bảng thống nhất kết quả', 'Open the moderation table')]]
+      : []),
+    ...nextEvents(review).map(({ event, label }) => [sendUrl(about.id, event), say(label)]),
+  ]
+  if (steps.length === 0) return null
+  return (
+    <ul class="actions">
+      {steps.map(([href, words], index) => (
+        <li>
+          <a class={index === 0 ? 'button' : 'button quiet'} href={href}>
+            {words}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
 }
+
+/** What leads on from here, and one's own paper until it is handed in. */
+function nextEvents({ about, matters, me }: Review) {
+  const definition = findDefinition(about.process, about.edition)
+  const leads = definition ? leadsOf(definition, about.state) : () => 0
+  const isOwed = (event: string) => ownPapers.includes(event) && !matters.reported.includes(me.personId)
+  return about.allowed.filter(({ event }) => leads(event) === 2 || isOwed(event))
+}
+
+const ownPapers = ['submitPreliminaryReport', 'submitOpinion']
 
 export const overviewPages = [
   page({

@@ -50,7 +50,7 @@ export function SheetPage({ view, loaded, beside, held, sendKey }: Props) {
     <Frame
       view={view}
       title={name}
-      place="cases"
+      place={beside ? 'reviews' : 'cases'}
       scripts={[writable ? 'sheet.js' : 'kept.js', 'suggest.js', 'talk.js', ...(beside ? ['review.js'] : [])]}
     >
       <Crumbs view={view} loaded={loaded} reviewing={beside !== null} />
