@@ -70,6 +70,12 @@ describe('a criterion sheet', () => {
     expect(await page.textContent('.told.good')).toContain('Đã ghi nhận')
     expect(await page.textContent('.head .chip')).toBe('Đã nộp')
     expect((await stored('1.2'))?.ratings['1.2:1:a']).toBe(true)
+    const reason = 'Chưa nêu số liệu năm học này.'
+    await sample.send('criterionSheet/school/1.2', 'returnSheet', { reason }, 'principal')
+    await go(sheet('1.2'))
+    expect(await page.textContent('.told.warn')).toContain(reason)
+    await page.click('button[name=_then]')
+    expect(await page.textContent('.head .chip')).toBe('Đã nộp')
   })
 
   it('says what is missing when it is handed in too early, and keeps the text', async () => {
