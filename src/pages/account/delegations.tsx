@@ -29,7 +29,7 @@ interface OfficeProps {
   returned: Returned | undefined
 }
 
-function Office({ view, office: { role, organisationId, delegated }, colleagues, returned }: OfficeProps) {
+function Office({ view, office: { role, organisationId, delegated, until }, colleagues, returned }: OfficeProps) {
   const { t, say } = view
   const act = `delegate-${role}`
   const show = shownIn(returned, act)
@@ -38,6 +38,7 @@ function Office({ view, office: { role, organisationId, delegated }, colleagues,
       <h2>{say(roleName(role))}</h2>
       {delegated ? (
         <p class="stopped">
+          {until && t(`Bạn được ủy quyền đến hết ${view.day(until)}. `, `Yours until ${view.day(until)}. `)}
           {t('Chức vụ được ủy quyền thì không ủy quyền tiếp.', 'A delegated office is not delegated further.')}
         </p>
       ) : colleagues.length === 0 ? (

@@ -22,12 +22,15 @@ export interface HeldOffice {
   role: Role
   organisationId: string
   delegated: boolean
+  /** Its last instant; `null` = without end. */
+  until: string | null
   seat: Seat
 }
 
 /** Offices held at that instant. */
 export async function officesOf(client: Client, person: string, at: string): Promise<HeldOffice[]> {
-  const text = `select f.role, f.organisation_id as "organisationId", f.delegated_by is not null as delegated, ${seat} as seat
+  const text = `select f.role, f.organisation_id as "organisationId", f.delegated_by is not null as delegated,
+      to_json(f.until) #>> '{}' as until, ${seat} as seat
     from offices f join organisations o on o.id = f.organisation_id
     where f.person_id = $1 and f.since <= $2 and (f.until is null or f.until > $2) order by f.role, f.organisation_id`
   const found = await client.query<HeldOffice & Record<string, unknown>>({
