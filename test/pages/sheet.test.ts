@@ -168,13 +168,22 @@ describe('a criterion sheet', () => {
   })
 
   it('is talked about beside it: who is mentioned is told, and what is settled is put away', async () => {
-    const { page, go, faults, picture } = await site.as('le-thi-hanh')
+    const { page, context, go, faults, picture } = await site.as('le-thi-hanh')
     await go(sheet('3.2'))
     await page.fill('#strengths', 'Chưa lưu.')
     await page.locator('#comment').pressSequentially('Nhờ cô xem giúp @mai')
     await page.press('#comment', 'Enter')
+    // Without a network it stays, over a reload too, with whom it mentions.
+    await context.setOffline(true)
+    await page.click('#talk-form button')
+    await page.locator('#talk-form [data-draft-state]', { hasText: 'Mất mạng' }).waitFor()
+    await context.setOffline(false)
+    await faults({ axe: false })
+    await go(sheet('3.2'))
+    expect(await page.inputValue('#comment')).toBe('Nhờ cô xem giúp @Nguyễn Thị Mai')
     await page.click('#talk-form button')
     await page.locator('#comments li', { hasText: 'Nhắc: Nguyễn Thị Mai' }).waitFor()
+    expect(await page.inputValue('#comment')).toBe('')
     expect(await page.inputValue('#strengths')).toBe('Chưa lưu.')
     expect(await faults()).toEqual([])
     await picture('sheet-talk')

@@ -1,4 +1,19 @@
 // What is typed in a long form is kept on this machine until it is saved: a reload, a lost network or a sign-out loses nothing.
+const boxesOf = (form) => [...form.querySelectorAll('input[type=checkbox]')]
+const ticks = (form) =>
+  Object.fromEntries(boxesOf(form).map(({ name, value, checked }) => [`${name} ${value}`, checked]))
+
+function restore(form, draft) {
+  const typed = JSON.parse(draft.typed)
+  form.dispatchEvent(new CustomEvent('restore', { detail: typed.map(([name]) => name) }))
+  for (const [name, value] of typed) {
+    const field = form.elements.namedItem(name)
+    if (field && field.type !== 'checkbox') field.value = value
+  }
+  for (const box of boxesOf(form)) box.checked = draft.ticks?.[`${box.name} ${box.value}`] ?? box.checked
+  for (let fold = form.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true
+}
+
 function watch(form) {
   const key = form.dataset.draft
   const state = form.querySelector('[data-draft-state]')
@@ -7,7 +22,7 @@ function watch(form) {
   const now = () =>
     JSON.stringify(
       [...new FormData(form)]
-        .filter(([name]) => !name.startsWith('_'))
+        .filter(([name, value]) => !name.startsWith('_') && typeof value === 'string')
         .map(([name, value]) => [name, value.replaceAll('\r\n', '\n').trim()]),
     )
   const read = () => {
@@ -23,7 +38,7 @@ function watch(form) {
   const keep = () => {
     try {
       if (dropped || now() === saved) localStorage.removeItem(key)
-      else localStorage.setItem(key, JSON.stringify({ typed: now(), base: base?.value }))
+      else localStorage.setItem(key, JSON.stringify({ typed: now(), ticks: ticks(form), base: base?.value }))
       return true
     } catch {
       return false
@@ -31,12 +46,7 @@ function watch(form) {
   }
   const draft = read()
   if (draft?.typed && draft.typed !== saved && !form.dataset.unsaved) {
-    const typed = JSON.parse(draft.typed)
-    form.dispatchEvent(new CustomEvent('restore', { detail: typed.map(([name]) => name) }))
-    for (const [name, value] of typed) {
-      const field = form.elements.namedItem(name)
-      if (field) field.value = value
-    }
+    restore(form, draft)
     if (base && draft.base) base.value = draft.base
     if (state) state.textContent = form.dataset.kept
   }

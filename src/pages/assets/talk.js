@@ -12,6 +12,7 @@ async function refresh() {
 /** An empty form; what is sent next is another comment. */
 function renew() {
   form.reset()
+  form.dispatchEvent(new Event('input', { bubbles: true }))
   form.elements._key.value = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16)).join(
     '',
   )
@@ -19,10 +20,15 @@ function renew() {
 
 talk?.addEventListener('submit', async (event) => {
   const sent = event.target
-  if (sent === form && form.elements.body.value.trim() === '') return
+  if (event.defaultPrevented || (sent === form && form.elements.body.value.trim() === '')) return
   event.preventDefault()
   const answer = await fetch(sent.action, { method: 'POST', body: new FormData(sent) }).catch(() => null)
-  if (!answer?.ok) return HTMLFormElement.prototype.submit.call(sent)
+  // Without a network the page stays, and the words with it.
+  if (answer === null) {
+    form.querySelector('[data-draft-state]').textContent = form.dataset.offline
+    return delete sent.dataset.sent
+  }
+  if (!answer.ok) return HTMLFormElement.prototype.submit.call(sent)
   if (sent === form) renew()
   else form.elements.body.focus()
   await refresh()

@@ -4,6 +4,7 @@ import type { UploadRow } from '../../store/files/uploads.ts'
 import type { CaseRow } from '../../store/views/cases.ts'
 import type { Fault } from '../faults.ts'
 import { caseUrl } from '../page.ts'
+import { draftForm, DraftState } from '../parts/draft.tsx'
 import { described, Field, Input } from '../parts/field.tsx'
 import { Faults } from '../parts/say.tsx'
 import type { View } from '../view.ts'
@@ -29,6 +30,8 @@ interface Props {
   sendKey: string
 }
 
+export const evidenceDraft = (cycle: string) => `evidence ${cycle}`
+
 export function AddForm({ view, found, criteria, chosen, typed, kept, faults, sendKey }: Props) {
   const { t } = view
   const wrong = faultAt(faults, 'criterion')
@@ -44,6 +47,7 @@ export function AddForm({ view, found, criteria, chosen, typed, kept, faults, se
         enctype="multipart/form-data"
         id="upload"
         {...sending(view, found.id)}
+        {...draftForm(view, evidenceDraft(found.id), { unsaved: faults.length > 0 })}
         novalidate
       >
         <Faults view={view} faults={named(faults)} />
@@ -67,6 +71,7 @@ export function AddForm({ view, found, criteria, chosen, typed, kept, faults, se
           </label>
         </div>
         <Send view={view} name={t('Thêm minh chứng', 'Add evidence')} />
+        <DraftState />
       </form>
     </details>
   )

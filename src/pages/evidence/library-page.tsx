@@ -9,13 +9,15 @@ import { Frame } from '../frame.tsx'
 import type { Fault } from '../faults.ts'
 import { caseUrl, withQuery } from '../page.ts'
 import { Field } from '../parts/field.tsx'
+import { SavedDraft } from '../parts/draft.tsx'
 import { Done, More, Nothing } from '../parts/say.tsx'
 import { Table } from '../parts/table.tsx'
 import type { View } from '../view.ts'
 import { criterionCode, secrecyName } from '../words.ts'
 import { Doors, Dropzone } from './doors.tsx'
-import { AddForm, type CriterionName, type KeptFile } from './add-form.tsx'
-import type { Typed } from './library.tsx'
+import { AddForm, evidenceDraft, type CriterionName, type KeptFile } from './add-form.tsx'
+import type { LibraryQuery, Typed } from './library.tsx'
+import { waitingDraft } from './waiting-page.tsx'
 import { FilterForm, SearchInput } from '../parts/filter-form.tsx'
 
 interface LibraryProps {
@@ -23,7 +25,7 @@ interface LibraryProps {
   found: CaseRow
   ground: Ground
   list: Page<EvidenceItem>
-  query: { q?: string | undefined; criterion?: string | undefined; done?: string | undefined }
+  query: Pick<LibraryQuery, 'q' | 'criterion' | 'done' | 'by'>
   criteria: readonly CriterionName[]
   checks: CitationFaults | null
   /** Code -> criteria. */
@@ -44,9 +46,12 @@ export function LibraryPage(props: LibraryProps) {
       view={view}
       title={`${t('Minh chứng', 'Evidence')} · ${found.schoolName}`}
       place="cases"
-      scripts={add ? ['upload.js', 'photos.js'] : []}
+      scripts={add ? ['upload.js', 'photos.js', 'draft.js'] : []}
     >
       <CaseHead view={view} found={found} place="evidence" ground={ground} />
+      {query.by && (
+        <SavedDraft view={view} what={query.by === 'form' ? evidenceDraft(found.id) : waitingDraft(found.id)} />
+      )}
       {query.done && <Done>{t(`Đã thêm minh chứng ${query.done}.`, `Evidence ${query.done} is added.`)}</Done>}
       <Doors view={view} cycle={found.id} may={may} waiting={waiting} />
       {checks && <Checks view={view} checks={checks} />}

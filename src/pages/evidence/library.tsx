@@ -23,8 +23,11 @@ const Query = z.object({
   criterion: Criterion.optional(),
   cursor: z.string().max(500).optional(),
   done: z.string().max(100).optional(),
+  /** Which form it was done by, whose draft is none any more. */
+  by: z.enum(['form', 'files']).optional(),
 })
-type LibraryCall = PageCall<{ cycle: string }, z.output<typeof Query>>
+export type LibraryQuery = z.output<typeof Query>
+type LibraryCall = PageCall<{ cycle: string }, LibraryQuery>
 
 /** What was typed, by field, when the form is shown again. */
 export type Typed = Readonly<Record<string, string>>
@@ -103,7 +106,7 @@ async function add(call: LibraryCall) {
       allowDuplicate,
       ...acting,
     })
-    return goTo(`${evidenceUrl(cycle)}?done=${encodeURIComponent(code)}`)
+    return goTo(`${evidenceUrl(cycle)}?done=${encodeURIComponent(code)}&by=form`)
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'notFound') throw error
     return libraryPage(call, held, faultsOf(error, 'file'))

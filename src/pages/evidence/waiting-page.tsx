@@ -8,6 +8,7 @@ import type { Fault } from '../faults.ts'
 import type { Fields } from '../fields.ts'
 import { Frame } from '../frame.tsx'
 import { caseUrl } from '../page.ts'
+import { draftForm, DraftState } from '../parts/draft.tsx'
 import { described, Field, Input } from '../parts/field.tsx'
 import { Done, Faults, Note, Nothing } from '../parts/say.tsx'
 import type { View } from '../view.ts'
@@ -33,6 +34,8 @@ interface Props {
   sendKey: string
 }
 
+export const waitingDraft = (cycle: string) => `evidence-uploads ${cycle}`
+
 export function WaitingPage(props: Props) {
   const { view, found, ground, files, faults, entered, sendKey } = props
   const { t } = view
@@ -42,7 +45,7 @@ export function WaitingPage(props: Props) {
       view={view}
       title={`${t('Tệp chờ ghi danh mục', 'Files to be entered')} · ${found.schoolName}`}
       place="cases"
-      scripts={['waiting.js']}
+      scripts={['waiting.js', 'draft.js']}
     >
       <CaseHead view={view} found={found} place="evidence" ground={ground} />
       <p class="crumbs">
@@ -56,13 +59,19 @@ export function WaitingPage(props: Props) {
           {t('Tải tệp lên ở trang danh mục minh chứng.', 'Send files up on the page of the register.')}
         </Nothing>
       ) : (
-        <form method="post" action={url} novalidate>
+        <form
+          method="post"
+          action={url}
+          {...draftForm(view, waitingDraft(found.id), { unsaved: faults.length > 0 })}
+          novalidate
+        >
           <input type="hidden" name="_key" value={sendKey} />
           {files.map((file) => (
             <FileCard {...props} file={file} />
           ))}
           <div class="buttons save">
             <button>{t('Ghi các tệp đã đánh dấu vào danh mục', 'Enter the files ticked')}</button>
+            <DraftState />
           </div>
         </form>
       )}

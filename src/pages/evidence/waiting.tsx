@@ -80,7 +80,7 @@ async function enterAll(call: Call) {
   if (fields.all('upload').length === 0)
     faults.push({ message: say('Hãy đánh dấu ít nhất một tệp.', 'Tick at least one file.') })
   if (faults.length > 0) return waitingPage(call, faults, entered)
-  return goTo(`${evidenceUrl(named.cycle)}?done=${encodeURIComponent(entered.join(', ').slice(0, 90))}`)
+  return goTo(`${evidenceUrl(named.cycle)}?done=${encodeURIComponent(entered.join(', ').slice(0, 90))}&by=files`)
 }
 
 const access = { to: 'attachEvidence', of: 'cycle' } as const

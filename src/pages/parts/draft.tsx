@@ -1,18 +1,18 @@
 // A long form that this machine keeps a draft of until it is saved: what its page says for the script, and where that shows.
 import type { View } from '../view.ts'
 
-/** The attributes of the form; `base` names the field that holds what the writer began from. */
-export function draftForm({ t, me }: View, what: string, { base, unsaved }: { base: string; unsaved: boolean }) {
+/** The attributes of the form; `base` names the field that holds what the writer began from, where it began from something. */
+export function draftForm({ t, me }: View, what: string, { base, unsaved }: { base?: string; unsaved: boolean }) {
   return {
     'data-draft': `${what} ${me?.personId}`,
     'data-base': base,
     'data-unsaved': unsaved ? 'yes' : undefined,
     'data-kept': t('Đã lấy lại những gì chưa lưu lần trước.', 'Brought back what was not saved last time.'),
     'data-offline': t(
-      'Mất mạng: mọi thứ được giữ trên máy này. Có mạng hãy bấm Lưu lại.',
-      'No network: everything is kept on this machine. Press Save once it is back.',
+      'Mất mạng: mọi thứ được giữ trên máy này. Có mạng hãy bấm lại.',
+      'No network: everything is kept on this machine. Press again once it is back.',
     ),
-    'data-online': t('Đã có mạng: bấm Lưu để gửi.', 'The network is back: press Save to send.'),
+    'data-online': t('Đã có mạng: bấm lại để gửi.', 'The network is back: press again to send.'),
   }
 }
 

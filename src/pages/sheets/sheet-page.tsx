@@ -4,6 +4,7 @@ import type { MergeConflict } from '../../domain/merge-sheet.ts'
 import { Frame } from '../frame.tsx'
 import type { Fault } from '../faults.ts'
 import { caseUrl, reviewUrl, sendUrl, sheetUrl } from '../page.ts'
+import { SavedDraft } from '../parts/draft.tsx'
 import { Done, Faults } from '../parts/say.tsx'
 import { leadsOf, stateLabels } from '../cases/labels.ts'
 import type { View } from '../view.ts'
@@ -15,7 +16,7 @@ import { Live } from './live.tsx'
 import type { Loaded } from './load.ts'
 import type { Neighbours } from './neighbours.ts'
 import { PartFields, TextFields, type Held } from './sheet-fields.tsx'
-import { TalkPart, type RefusedComment } from './talk.tsx'
+import { talkDraft, TalkPart, type RefusedComment } from './talk.tsx'
 import { Kept, WriteForm } from './write-form.tsx'
 
 interface Props {
@@ -44,14 +45,19 @@ export function SheetPage({ view, loaded, beside, held, sendKey }: Props) {
   const { t, say } = view
   const { sheet, subject, writable } = loaded
   const name = sheet.criterion === 'M4' ? say(subject.title) : `${sheet.criterion} ${say(subject.title)}`
-  const { content, conflicts, faults } = held
-  const fields: Held = { view, loaded, beside, content, conflicts, faults }
+  const fields: Held = { view, loaded, beside, ...held }
   return (
     <Frame
       view={view}
       title={name}
       place={beside ? 'reviews' : 'cases'}
-      scripts={[writable ? 'sheet.js' : 'kept.js', 'suggest.js', 'talk.js', ...(beside ? ['review.js'] : [])]}
+      scripts={[
+        writable ? 'sheet.js' : 'kept.js',
+        'suggest.js',
+        'draft.js',
+        'talk.js',
+        ...(beside ? ['review.js'] : []),
+      ]}
     >
       <Crumbs view={view} loaded={loaded} reviewing={beside !== null} />
       <div class="head">
@@ -69,12 +75,7 @@ export function SheetPage({ view, loaded, beside, held, sendKey }: Props) {
         </div>
         <Around view={view} around={loaded.around} />
       </div>
-      {held.done === 'saveSheet' && <Done>{t('Đã lưu phiếu.', 'The sheet is saved.')}</Done>}
-      {held.done === 'comment' && <Done>{t('Đã gửi trao đổi.', 'Your comment is there.')}</Done>}
-      {held.done && !['saveSheet', 'comment'].includes(held.done) && <Done>{t('Đã ghi nhận.', 'Recorded.')}</Done>}
-      <Faults view={view} faults={faults} title={held.isSaved ? savedOnly(view, sheet.kind) : undefined} />
-      {conflicts.length > 0 && <Conflicted view={view} />}
-      {loaded.again && <Again view={view} reason={loaded.again} />}
+      <Told view={view} loaded={loaded} held={held} />
       <div class={beside ? 'columns scoring' : 'columns'}>
         {writable ? (
           <WriteForm {...held} fields={fields} sendKey={sendKey} />
@@ -98,6 +99,23 @@ export function SheetPage({ view, loaded, beside, held, sendKey }: Props) {
         </aside>
       </div>
     </Frame>
+  )
+}
+
+/** What came of what was sent last. */
+function Told({ view, loaded: { sheet, again }, held }: Pick<Props, 'view' | 'loaded' | 'held'>) {
+  const { t } = view
+  const { done, faults, conflicts, isSaved } = held
+  return (
+    <>
+      {done === 'saveSheet' && <Done>{t('Đã lưu phiếu.', 'The sheet is saved.')}</Done>}
+      {done === 'comment' && <SavedDraft view={view} what={talkDraft(sheet.process)} />}
+      {done === 'comment' && <Done>{t('Đã gửi trao đổi.', 'Your comment is there.')}</Done>}
+      {done && !['saveSheet', 'comment'].includes(done) && <Done>{t('Đã ghi nhận.', 'Recorded.')}</Done>}
+      <Faults view={view} faults={faults} title={isSaved ? savedOnly(view, sheet.kind) : undefined} />
+      {conflicts.length > 0 && <Conflicted view={view} />}
+      {again && <Again view={view} reason={again} />}
+    </>
   )
 }
 

@@ -16,6 +16,7 @@ import { together } from '../../store/together.ts'
 import { withClient, type Client } from '../../store/with-client.ts'
 import { fragment, goTo, page, sheetUrl, type PageCall } from '../page.ts'
 import { described, Field } from '../parts/field.tsx'
+import { draftForm, DraftState } from '../parts/draft.tsx'
 import type { View } from '../view.ts'
 
 export interface Talk {
@@ -48,6 +49,8 @@ export interface RefusedComment {
   body: string
 }
 
+export const talkDraft = (process: string) => `talk ${process}`
+
 export function TalkPart({ view, process, talk, refused }: PartProps) {
   const { t } = view
   const fault = refused?.message
@@ -55,7 +58,13 @@ export function TalkPart({ view, process, talk, refused }: PartProps) {
     <section class={talk.comments.length > 0 ? 'card' : 'card screen'} id="talk" aria-labelledby="talk-head">
       <h2 id="talk-head">{t('Trao đổi', 'Comments')}</h2>
       <Comments view={view} process={process} talk={talk} />
-      <form method="post" action={`${sheetUrl(process)}/comments`} id="talk-form" class="screen">
+      <form
+        method="post"
+        action={`${sheetUrl(process)}/comments`}
+        id="talk-form"
+        class="screen"
+        {...draftForm(view, talkDraft(process), { unsaved: refused !== undefined })}
+      >
         <input type="hidden" name="_key" value={newSecret()} />
         <Field
           view={view}
@@ -89,7 +98,10 @@ export function TalkPart({ view, process, talk, refused }: PartProps) {
             </div>
           </details>
         )}
-        <button class="quiet small">{t('Gửi trao đổi', 'Send')}</button>
+        <div class="buttons">
+          <button class="quiet small">{t('Gửi trao đổi', 'Send')}</button>
+          <DraftState />
+        </div>
       </form>
     </section>
   )
