@@ -1,5 +1,6 @@
 // The heat map of criteria: a row a criterion, a column a level, darker where more cases are; the first column is what fails.
 import type { CriteriaSet } from '../../domain/criteria/schema.ts'
+import { said, type Text } from '../../domain/text.ts'
 import type { ProvinceFilter } from '../../store/views/province.ts'
 import type { View } from '../view.ts'
 import { Behind, Figure, Heat } from './charts.tsx'
@@ -13,9 +14,11 @@ interface Props {
   filter: ProvinceFilter
   found: Pick<Found, 'set' | 'results' | 'counts'>
   criteria: CriteriaSet
+  /** Set -> its name. */
+  names: ReadonlyMap<string, Text>
 }
 
-export function FailingCriteria({ view, filter, found, criteria }: Props) {
+export function FailingCriteria({ view, filter, found, criteria, names: sets }: Props) {
   const { t, say } = view
   const { set, results, counts } = found
   const reached = [...new Set([...results.keys()].map((key) => key.split('|')[1] ?? ''))]
@@ -41,7 +44,11 @@ export function FailingCriteria({ view, filter, found, criteria }: Props) {
         'By the latest results handed in: those of the review, else the school’s own. The first column is what fails.',
       )}
     >
-      <Sets view={view} filter={filter} sets={counts.set} here={set} />
+      {counts.set.size < 2 ? (
+        <h3>{say(criteria.name)}</h3>
+      ) : (
+        <Sets view={view} filter={filter} sets={counts.set} here={set} names={sets} />
+      )}
       <Heat label={title} columns={names} rows={rows.map(({ id, cells }) => ({ label: id, cells }))} />
       <Behind
         view={view}
@@ -57,18 +64,20 @@ interface SetsProps {
   filter: ProvinceFilter
   sets: ReadonlyMap<string, number>
   here: string | null
+  names: Props['names']
 }
 
 /** Another set is another page: its criteria are others. */
-function Sets({ view, filter, sets, here }: SetsProps) {
-  if (sets.size < 2) return null
+function Sets({ view, filter, sets, here, names }: SetsProps) {
   const urlOf = (set: string) => `${withQuery('/province', { ...filter, set })}#criteria`
   return (
     <div id="criteria">
       <Tabs
         label={view.t('Bộ tiêu chuẩn', 'Criteria set')}
         here={here ?? ''}
-        tabs={[...sets].toSorted().map(([set, n]) => [set, urlOf(set), `${set.replace('vn-', '')} (${n})`] as const)}
+        tabs={[...sets]
+          .toSorted()
+          .map(([set, n]) => [set, urlOf(set), `${view.say(names.get(set) ?? said(set))}: ${n}`] as const)}
       />
     </div>
   )

@@ -1,6 +1,7 @@
 // How the province looks at a glance: the charts on one side, what is late, due and ending on the other.
 import type { CriteriaSet } from '../../domain/criteria/schema.ts'
 import { reachOf } from '../../domain/permissions.ts'
+import type { Text } from '../../domain/text.ts'
 import type { CommuneCount, Counts, DueRow, EndingRow, Measure, ProvinceFilter } from '../../store/views/province.ts'
 import type { RecognisedRow } from '../../store/views/recognised.ts'
 import type { StandingRow } from '../../store/views/standings.ts'
@@ -32,11 +33,13 @@ interface Props {
   filter: ProvinceFilter
   found: Found
   criteria: CriteriaSet | null
+  /** Set -> its name, of each that has results. */
+  names: ReadonlyMap<string, Text>
 }
 
 const sum = (counts: Counts) => [...counts.values()].reduce((all, n) => all + n, 0)
 
-export function ProvincePage({ view, filter, found, criteria }: Props) {
+export function ProvincePage({ view, filter, found, criteria, names }: Props) {
   const { counts, communes } = found
   const { t } = view
   const late = sum(counts.late)
@@ -60,7 +63,7 @@ export function ProvincePage({ view, filter, found, criteria }: Props) {
           <Steps view={view} filter={filter} counts={counts} />
           <Recognised view={view} rows={found.recognised} />
           <Levels view={view} filter={filter} counts={counts} />
-          {criteria && <FailingCriteria view={view} filter={filter} found={found} criteria={criteria} />}
+          {criteria && <FailingCriteria view={view} filter={filter} found={found} criteria={criteria} names={names} />}
           <Kinds view={view} filter={filter} counts={counts} />
           <Communes view={view} filter={filter} communes={communes} />
         </div>

@@ -44,8 +44,11 @@ export const provincePages = [
           set === null ? new Map<string, number>() : await criterionCounts(client, departments, set, filter)
         return { counts, set, results, communes, recognised, late: late.items, due, ending }
       })
-      const criteria = found.set === null ? null : services.library.set(found.set)
-      return <ProvincePage view={view} filter={filter} found={found} criteria={criteria} />
+      const { library } = services
+      const criteria = found.set === null ? null : library.set(found.set)
+      const known = library.sets().filter((set) => found.counts.set.has(set))
+      const names = new Map(known.map((set) => [set, library.any(set).name]))
+      return <ProvincePage view={view} filter={filter} found={found} criteria={criteria} names={names} />
     },
   }),
 ]
