@@ -43,6 +43,8 @@ interface Running {
   edition: string
   value: StateValue
   assessor: string | null
+  /** Not a sheet of the review that nobody asks for: that of level 4, where the school leaves it out. */
+  judged: boolean
   /** The people of the groups that a sheet of the school was given to. */
   given: string[] | null
   due: string | null
@@ -53,21 +55,24 @@ async function reckoned(person: string): Promise<string[]> {
   const ground = await withClient(made.db, (client) => groundOfCycle(client, made.cycle, person, made.engine.now()))
   const running = await made.rows<Running>(
     `select p.id, p.process, p.edition, p.value, s.assessor,
+      coalesce(s.kind = 'school' or s.criterion <> 'M4', true) or exists (select 1 from sheets l join processes lp on lp.id = l.process_id
+        where l.cycle_id = p.cycle_id and l.kind = 'school' and l.criterion = 'M4' and lp.state = 'agreed') as judged,
       case when s.kind = 'school' then (select jsonb_path_query_array(c.context, '$.groups[*] ? (@.criteria[*] == $it).**.personId',
         jsonb_build_object('it', s.criterion)) from processes c where c.cycle_id = p.cycle_id and c.process = 'selfAssessment') end as given,
       (select to_json(min(due_at)) #>> '{}' from deadlines d
       where d.process_id = p.id and d.status = 'running') as due
       from processes p left join sheets s on s.process_id = p.id where not p.ended order by due nulls last, p.id`,
   )
-  return running.flatMap(({ id, process, edition, value, assessor, given, due }) => {
+  return running.flatMap(({ id, process, edition, value, assessor, judged, given, due }) => {
     const definition = made.engine.definition(process, edition)
     const waited = stateName(value)
       .split(' ')
       .flatMap((leaf) => awaited(definition, leaf))
     const held = ground ? rolesAt(ground.standing, ground.place) : []
-    // Whoever leads a team scores too: on one's own sheet one is waited for whatever one is to the review.
+    // Whoever leads a team scores too: on one's own sheet one is waited for whatever one is to the review, until it is handed in.
     const isOwn = assessor === person && stateName(value) === 'drafting'
-    const roles = held.filter((role) => waited.includes(role) || (isOwn && reviewers.includes(role)))
+    const isWaited = (role: Role) => (assessor === null ? waited.includes(role) : isOwn && reviewers.includes(role))
+    const roles = judged ? held.filter(isWaited) : []
     if (given && given.length > 0 && !given.includes(person) && roles.includes('workingGroup'))
       roles.splice(roles.indexOf('workingGroup'), 1)
     const isOthers = assessor !== null && assessor !== person

@@ -1,6 +1,7 @@
 // My work: what waits for me, the most urgent first and one click away, and what I was told.
 import { z } from 'zod'
 import { reachOf } from '../../domain/permissions.ts'
+import { reviewRoles } from '../../domain/roles.ts'
 import { criterionIn, isSheet } from '../../engine/ids.ts'
 import { personOf } from '../../http/route.ts'
 import { listCases } from '../../store/views/cases.ts'
@@ -39,11 +40,7 @@ function Work({ view, row, sheets }: { view: View; row: WorkRow; sheets: number 
   const definition = findDefinition(row.name, row.edition)
   const labels = definition ? stateLabels(definition, row.state).map(say).join('; ') : row.state
   const many = sheets > 1
-  const reviewing = row.process.includes('/criterionSheet/reviewer/')
-  const show = row.roles.join() === 'workingGroup' ? '?show=mine' : '?show=open'
-  const ofSchool = row.process.includes('/criterionSheet/school/')
-  const board = reviewing ? reviewUrl(row.cycle, 'scores') : `${caseUrl(row.cycle)}/board${ofSchool ? show : ''}`
-  const to = many ? board : sheets === 1 ? sheetUrl(row.process) : caseUrl(row.cycle)
+  const to = many ? sheetsOf(row) : sheets === 1 ? sheetUrl(row.process) : pageOf(row)
   const criterion = sheets === 1 ? ` ${criterionIn(row.process)}` : ''
   const what = many
     ? t(`${sheets} phiếu tiêu chí: ${labels}`, `${sheets} criterion sheets: ${labels}`)
@@ -62,6 +59,19 @@ function Work({ view, row, sheets }: { view: View; row: WorkRow; sheets: number 
       <Due view={view} at={row.dueAt} late={row.late} />
     </li>
   )
+}
+
+/** Where many sheets are gone through: of the school, of one reviewer, of the team. */
+function sheetsOf({ process, cycle, roles }: WorkRow): string {
+  if (process.includes('/criterionSheet/team/')) return reviewUrl(cycle, 'moderation')
+  if (process.includes('/criterionSheet/reviewer/')) return reviewUrl(cycle, 'scores')
+  return `${caseUrl(cycle)}/board${roles.join() === 'workingGroup' ? '?show=mine' : '?show=open'}`
+}
+
+/** Where a process is worked on: a review on the pages of its team. */
+function pageOf({ name, roles, cycle }: WorkRow): string {
+  const reviews = name === 'externalReview' && roles.some((role) => (reviewRoles as readonly string[]).includes(role))
+  return reviews ? reviewUrl(cycle) : caseUrl(cycle)
 }
 
 function Notices({ view, items }: { view: View; items: readonly NoticeRow[] }) {

@@ -133,9 +133,11 @@ export function maySee({ standing, place }: Ground, sheet: SheetOwner, stage: Re
   return seesSheet(standing, rolesFor('seeCase', standing, place), sheet, stage)
 }
 
-/** Sheets `h` that count: those of the level-4 items only where the school asks for level 4, as nobody has to fill them in else. */
-export const counted = `(h.criterion <> '${level4Sheet}' or exists (select 1 from sheets l join processes lp on lp.id = l.process_id
-  where l.cycle_id = h.cycle_id and l.kind = 'school' and l.criterion = h.criterion and lp.state = 'agreed'))`
+/** Sheets that count: those of the level-4 items only where the school asks for level 4, as nobody has to fill them in else. */
+export const countedIn = (sheet: string) => `(${sheet}.criterion <> '${level4Sheet}' or exists (select 1 from sheets l
+  join processes lp on lp.id = l.process_id where l.cycle_id = ${sheet}.cycle_id and l.kind = 'school'
+    and l.criterion = ${sheet}.criterion and lp.state = 'agreed'))`
+export const counted = countedIn('h')
 
 /** How far the latest review of a case has come. */
 export async function reviewStage(client: Client, cycle: string): Promise<ReviewStage> {

@@ -2,6 +2,7 @@
 import { reviewRoles, schoolRoles } from '../../domain/roles.ts'
 import type { Client } from '../with-client.ts'
 import { cut, keyIn, type Page } from './page.ts'
+import { countedIn } from './sheets.ts'
 
 export interface WorkRow {
   process: string
@@ -24,8 +25,8 @@ const held = (alias: string) =>
 const after = '($4::timestamptz, $5::text)'
 
 /**
- * `near`: by the person's cases and their school's, and the sheets of one's own, which the lead of a team has too; of a school's
- * sheets a member of working groups has those given to her groups (`given`) and to none. `far`: by their offices above the schools,
+ * `near`: by the person's cases and their school's, and of a review the sheets of one's own until they are handed in, which the lead
+ * of a team has too; of a school's sheets a member of working groups has those given to her groups (`given`) and to none. `far`: by their offices above the schools,
  * only as many as are shown.
  */
 const statement = `with mine as (
@@ -41,11 +42,12 @@ const statement = `with mine as (
         join waiting_states w on w.process = p.process and w.edition = p.edition and w.role = mine.role
           and w.leaf = any (string_to_array(p.state, ' '))
         left join sheets own on own.process_id = p.id
-      where (own.assessor is null or own.assessor = $1) and (mine.role <> 'workingGroup' or own.kind is distinct from 'school'
+      where own.assessor is null and (own.kind is distinct from 'team' or ${countedIn('own')}) and (mine.role <> 'workingGroup' or own.kind is distinct from 'school'
         or coalesce((select bool_or(given.own) from given where given.cycle_id = p.cycle_id and given.criteria ? own.criterion), true))
       group by p.id
       union select p.id, array_agg(distinct mine.role) from mine join sheets own on own.cycle_id = mine.cycle_id and own.assessor = $1
-        join processes p on p.id = own.process_id and p.state = 'drafting' and not p.ended where mine.role = any($7) group by p.id),
+        join processes p on p.id = own.process_id and p.state = 'drafting' and not p.ended
+        where mine.role = any($7) and ${countedIn('own')} group by p.id),
     far as (
       select w.process_id as id, w.role, w.due_at as due from (select distinct h.role, h.organisation_id from offices h where ${held('h')}) h
         cross join lateral (select * from waits w where w.organisation_id = h.organisation_id and w.role = h.role
