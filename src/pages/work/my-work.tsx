@@ -35,15 +35,17 @@ function groupedWork(items: readonly WorkRow[]): { row: WorkRow; sheets: number 
   return lines
 }
 
-function Work({ view, row, sheets }: { view: View; row: WorkRow; sheets: number }) {
+/** `isCut`: more sheets of the same line may stand on the page before or after. */
+function Work({ view, row, sheets, isCut }: { view: View; row: WorkRow; sheets: number; isCut: boolean }) {
   const { t, say } = view
   const definition = findDefinition(row.name, row.edition)
   const labels = definition ? stateLabels(definition, row.state).map(say).join('; ') : row.state
   const many = sheets > 1
   const to = many ? sheetsOf(row) : sheets === 1 ? sheetUrl(row.process) : pageOf(row)
   const criterion = sheets === 1 ? ` ${criterionIn(row.process)}` : ''
+  const count = isCut ? t(`Ít nhất ${sheets}`, `At least ${sheets}`) : String(sheets)
   const what = many
-    ? t(`${sheets} phiếu tiêu chí: ${labels}`, `${sheets} criterion sheets: ${labels}`)
+    ? t(`${count} phiếu tiêu chí: ${labels}`, `${count} criterion sheets: ${labels}`)
     : `${definition ? say(definition.name) : row.name}${criterion}: ${labels}`
   return (
     <li class="wide">
@@ -166,9 +168,11 @@ export const workPages = [
                 <Idle view={view} cases={cases.items.length} />
               ) : (
                 <ul class="list">
-                  {groupedWork(work.items).map((line) => (
-                    <Work view={view} {...line} />
-                  ))}
+                  {groupedWork(work.items).map((line, index, { length }) => {
+                    const isCut =
+                      (index === 0 && query.cursor !== undefined) || (index === length - 1 && work.next !== null)
+                    return <Work view={view} {...line} isCut={isCut} />
+                  })}
                 </ul>
               )}
               <More view={view} href={work.next && `/?cursor=${encodeURIComponent(work.next)}`} />
