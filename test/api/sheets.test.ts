@@ -57,6 +57,13 @@ describe('a sheet that somebody else has saved meanwhile', () => {
     expect(await stored('1.2')).toMatchObject({ version: 4, content: both })
   })
 
+  it('has no new version where what is saved says the same', async () => {
+    const content = { strengths: 'Như cũ.' }
+    expect((await save(nga, '3.5', content, 1)).body).toMatchObject({ version: 2 })
+    expect((await save(nga, '3.5', content, 2)).body).toMatchObject({ version: 2 })
+    expect((await save(huy, '3.5', content, 1, '?merge=true')).body).toMatchObject({ version: 2 })
+  })
+
   it('is not merged where both changed one field: both texts come back and nothing is stored', async () => {
     await save(nga, '1.3', { weaknesses: 'Gốc.' }, 1)
     await save(huy, '1.3', { weaknesses: 'Huy.' }, 2)

@@ -159,6 +159,15 @@ describe('a new revision', () => {
     expect(refused).toEqual(['invalid', 'notFound', 'invalid', 'forbidden'].map((code) => ({ code })))
   })
 
+  it('of what is written about it keeps the file; where nothing is new it is refused', async () => {
+    await made.attach('1.1', 'bản đầu')
+    await expect(made.revise({ file: undefined, details: {} })).rejects.toThrow(/Chưa có gì thay đổi/)
+    const { sha256 } = await file('bản đầu')
+    const corrected = await made.revise({ file: undefined, details: { title: 'Tên đã sửa' } })
+    expect(corrected).toEqual({ code: 'H1-1.1-01', revision: 2, sha256 })
+    expect(await made.register()).toMatchObject([{ revision: 2, title: 'Tên đã sửa' }])
+  })
+
   it('sent twice under one key is made once; another file under that key is refused', async () => {
     await made.attach('1.1', 'bản đầu', 'a')
     expect(await made.attach('1.1', 'bản đầu', 'a')).toMatchObject({ code: 'H1-1.1-01' })
