@@ -102,6 +102,10 @@ describe('an observation', () => {
     page.once('dialog', (asked) => void asked.accept())
     await page.click('#waiting button:text-is("Bỏ ghi chép này")')
     await page.locator('#waiting li').waitFor({ state: 'detached' })
+    const [before] = [(await notes()).length]
+    await page.click('#observations li:has-text("Sổ đầu bài") summary:has-text("Rút")')
+    expect(await notes()).toHaveLength(before)
+    await page.click('#observations button:text-is("Sửa lại")', { timeout: 100 }).catch(() => undefined)
     const kept = (await notes()).map(({ body }) => body)
     expect([kept.filter((body) => body === 'Sổ đầu bài ghi đủ.').length, kept.includes('Ghi nhầm.')]).toEqual([
       1,

@@ -2,6 +2,7 @@
 import type { ObservationRow } from '../../store/views/talk.ts'
 import { reviewUrl } from '../page.ts'
 import { Nothing } from '../parts/say.tsx'
+import { Sure } from '../parts/sure.tsx'
 import type { View } from '../view.ts'
 import type { Review } from './load.ts'
 import { kinds, methods } from './observation-words.ts'
@@ -87,12 +88,12 @@ function Note({ view, review, row, from }: NoteProps) {
             {t('Sửa', 'Change')}
             <span class="unseen">: {row.body.slice(0, 40)}</span>
           </a>
-          <form method="post" action={`${url}/${row.id}/withdraw`}>
-            <button class="quiet small">
-              {t('Rút', 'Withdraw')}
-              <span class="unseen">: {row.body.slice(0, 40)}</span>
-            </button>
-          </form>
+          <Sure
+            action={`${url}/${row.id}/withdraw`}
+            words={t('Rút', 'Withdraw')}
+            of={row.body.slice(0, 40)}
+            sure={t('Rút hẳn ghi chép này', 'Withdraw this note for good')}
+          />
         </div>
       )}
     </li>

@@ -5,6 +5,7 @@ import type { Fault } from '../faults.ts'
 import { reviewUrl, sendUrl } from '../page.ts'
 import { Input } from '../parts/field.tsx'
 import { Faults, Nothing } from '../parts/say.tsx'
+import { Sure } from '../parts/sure.tsx'
 import { subjectsOf } from '../sheets/parts.ts'
 import { paperUrl, TakePaper } from '../parts/take-paper.tsx'
 import type { View } from '../view.ts'
@@ -71,12 +72,12 @@ function Session({ view, review, session }: Props & { session: VisitRow }) {
             {t('Sửa', 'Change')}
             <span class="unseen"> {what}</span>
           </a>
-          <form method="post" action={`${url}/${id}/remove`}>
-            <button class="quiet small">
-              {t('Bỏ', 'Remove')}
-              <span class="unseen"> {what}</span>
-            </button>
-          </form>
+          <Sure
+            action={`${url}/${id}/remove`}
+            words={t('Bỏ', 'Remove')}
+            of={what}
+            sure={t('Bỏ buổi này khỏi kế hoạch', 'Take this session out of the plan')}
+          />
         </div>
       )}
     </li>
