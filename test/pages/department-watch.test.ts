@@ -36,6 +36,9 @@ describe('the register of certificates', () => {
     await page.waitForURL(/done=suspendAccreditation/)
     await go('/province/certificates?status=suspended')
     expect(await page.textContent('tbody')).toContain('Tạm đình chỉ')
+    await page.click('tbody a')
+    expect(await page.textContent('.facts')).toMatch(/Chờ kết luận thanh tra\..*02\/05\/2026/s)
+    await picture('department/certificate-suspended')
   })
 
   it('reissues the paper with a reason, and the copy before it is void', async () => {

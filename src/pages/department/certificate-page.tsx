@@ -27,7 +27,7 @@ interface Props {
 }
 
 export function CertificatePage(props: Props) {
-  const { view, one, faults } = props
+  const { view, one, shown, faults } = props
   const { t } = view
   return (
     <Frame view={view} title={t(`Chứng nhận ${one.number}`, `Certificate ${one.number}`)} place="province">
@@ -42,7 +42,7 @@ export function CertificatePage(props: Props) {
       <Faults view={view} faults={faults} />
       <div class="columns">
         <div>
-          <Facts view={view} one={one} />
+          <Facts view={view} one={one} shown={shown} />
           <Copies {...props} />
         </div>
         <aside class="loose">
@@ -53,8 +53,11 @@ export function CertificatePage(props: Props) {
   )
 }
 
-function Facts({ view, one }: Pick<Props, 'view' | 'one'>) {
+function Facts({ view, one, shown }: Pick<Props, 'view' | 'one' | 'shown'>) {
   const { t, say: tell, day } = view
+  const ends = (shown?.deadlines ?? []).filter(
+    ({ event }) => event === `${one.award}RemedyEnded` || event === `${one.award}SuspensionEnded`,
+  )
   return (
     <section class="card">
       <h2>{one.school.name}</h2>
@@ -67,6 +70,10 @@ function Facts({ view, one }: Pick<Props, 'view' | 'one'>) {
         <Fact name={t('Ngày cấp', 'Issued')} value={day(one.issuedAt)} />
         <Fact name={t('Có giá trị đến', 'Valid until')} value={day(one.expiresAt)} />
         <Fact name={t('Cơ quan', 'Department')} value={one.department.name} />
+        {one.reason !== null && <Fact name={t('Lý do của tình trạng này', 'Why it stands so')} value={one.reason} />}
+        {ends.map(({ label, dueAt }) => (
+          <Fact name={label ? tell(label) : t('Đến', 'Until')} value={day(dueAt)} />
+        ))}
       </dl>
       <p>
         {one.cycle && (

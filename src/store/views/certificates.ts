@@ -16,6 +16,8 @@ export interface CertificateRow {
   expiresAt: string
   /** As it counts at the instant of the question. */
   status: 'valid' | 'inRemedy' | 'suspended' | 'revoked' | 'expired' | 'superseded'
+  /** Why it is put right, suspended or revoked; for the department. */
+  reason: string | null
   department: { id: string; name: string }
   school: { id: string; code: string | null; name: string; data: SchoolData }
   cycle: { id: string; set: string; procedure: string } | null
@@ -37,7 +39,7 @@ interface Wanted {
 export async function findCertificates(client: Client, wanted: Wanted): Promise<CertificateRow[]> {
   const text = `select a.number, a.award, a.grade, a.decision, p.context->>(a.award || 'DecidedOn') as "decidedOn",
       ${iso('a.issued_at')} as "issuedAt", ${iso('a.expires_at')} as "expiresAt",
-      case when a.status in ('valid', 'inRemedy', 'suspended') and a.expires_at <= $1 then 'expired' else a.status end as status,
+      case when a.status in ('valid', 'inRemedy', 'suspended') and a.expires_at <= $1 then 'expired' else a.status end as status, a.reason,
       json_build_object('id', d.id, 'name', d.name) as department,
       json_build_object('id', s.id, 'code', o.code, 'name', o.name, 'data', s.data) as school,
       case when c.id is not null then json_build_object('id', c.id, 'set', c.set_id, 'procedure', c.procedure_id) end as cycle,
