@@ -1,5 +1,6 @@
 // What a reviewer saw: observations, findings and open questions of desk review and visit, their own until the team reads them.
-import { AppError, notFound } from '../../domain/errors.ts'
+import { dayOf } from '../../domain/calendar/add.ts'
+import { AppError, invalidAt, notFound } from '../../domain/errors.ts'
 import { say } from '../../domain/text.ts'
 import { rolesFor } from '../../domain/permissions.ts'
 import { reviewRoles } from '../../domain/roles.ts'
@@ -25,13 +26,15 @@ export interface Observation {
   drawnFrom: readonly string[]
 }
 
-/** Writes or rewrites an observation of one's own. Answers its version. Throws `forbidden`, `staleVersion`, `conflict`. */
+/** Writes or rewrites an observation of one's own. Answers its version. Throws `forbidden`, `invalid`, `staleVersion`, `conflict`. */
 export async function writeObservation(
   db: Database,
   input: { observation: Observation; ground: Ground; at: string; expectedVersion?: number | undefined },
 ): Promise<{ version: number }> {
   const { observation, ground, at, expectedVersion } = input
   reviewerOnly(ground)
+  if (observation.observedOn > dayOf(at))
+    throw invalidAt('observedOn', say('Ngày ghi chép chưa tới.', 'That day is still to come.'))
   const text = `insert into observations (id, cycle_id, school_id, author_id, criterion, kind, body, evidence, observed_on, at, method,
       place, observed_time, drawn_from) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12, $13, $14, $15)
     on conflict (id) do update set criterion = excluded.criterion, kind = excluded.kind, body = excluded.body, evidence = excluded.evidence,
