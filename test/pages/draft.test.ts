@@ -42,6 +42,26 @@ describe('what is typed into a form', () => {
     expect(await page.locator('#draft').isVisible()).toBe(false)
   })
 
+  it('stays where it is typed before the scripts of a slow line are there', async () => {
+    const { page, go } = await site.as('principal')
+    await go('/schools/truong/texts')
+    let release: () => void = () => undefined
+    const late = new Promise<void>((resolve) => (release = resolve))
+    await page.route('**/draft.js', async (route) => {
+      await late
+      await route.continue()
+    })
+    const answered = page.waitForResponse('**/draft.js')
+    await page.goto(`${site.url}/schools/truong/texts`, { waitUntil: 'commit' })
+    await page.fill('[name=situation]', 'Trường ở xã vùng cao.')
+    release()
+    await answered
+    await page.waitForLoadState()
+    expect(await page.inputValue('[name=situation]')).toBe('Trường ở xã vùng cao.')
+    await page.reload()
+    expect(await page.inputValue('[name=situation]')).toBe('Trường ở xã vùng cao.')
+  })
+
   it('survives a line that is cut as it is sent, and is no draft any more once it was taken', async () => {
     await toRating({ send: sample.send })
     const { page, go, context } = await site.as('principal')

@@ -104,6 +104,30 @@ describe('a criterion sheet', () => {
     }
   })
 
+  it('keeps what is typed over a slow line before its scripts are there, and saves it with the draft of this machine', async () => {
+    const { page, go } = await site.as('principal')
+    await go(sheet('4.1'))
+    const cut = '**/api/sheets/**'
+    await page.route(cut, (route) => route.abort())
+    await page.fill('[id="strengths"]', 'Ban đại diện hoạt động đều.')
+    await page.locator('#saved.bad').waitFor()
+    let release: () => void = () => undefined
+    const late = new Promise<void>((resolve) => (release = resolve))
+    await page.route('**/sheet.js', async (route) => {
+      await late
+      await route.continue()
+    })
+    await page.goto(`${site.url}${sheet('4.1')}`, { waitUntil: 'commit' })
+    await page.fill(state(1), 'Có quy chế phối hợp.')
+    await page.unroute(cut)
+    release()
+    await expect
+      .poll(async () => (await stored('4.1'))?.currentState['1'], { timeout: 20_000 })
+      .toBe('Có quy chế phối hợp.')
+    expect((await stored('4.1'))?.strengths).toBe('Ban đại diện hoạt động đều.')
+    expect(await page.inputValue(state(1))).toBe('Có quy chế phối hợp.')
+  })
+
   it('merges what two people write on different parts, and shows both texts of the same part', async () => {
     const one = await site.as('le-thi-hanh')
     const two = await site.as('principal')

@@ -3,12 +3,13 @@ const boxesOf = (form) => [...form.querySelectorAll('input[type=checkbox]')]
 const ticks = (form) =>
   Object.fromEntries(boxesOf(form).map(({ name, value, checked }) => [`${name} ${value}`, checked]))
 
-function restore(form, draft) {
+function restore(form, draft, blank) {
   const typed = JSON.parse(draft.typed)
   form.dispatchEvent(new CustomEvent('restore', { detail: typed.map(([name]) => name) }))
   for (const [name, value] of typed) {
     const field = form.elements.namedItem(name)
-    if (field && field.type !== 'checkbox') field.value = value
+    const untouched = field?.value === (blank.elements.namedItem(name) ?? field)?.value
+    if (field && field.type !== 'checkbox' && untouched) field.value = value
   }
   for (const box of boxesOf(form)) box.checked = draft.ticks?.[`${box.name} ${box.value}`] ?? box.checked
   for (let fold = form.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true
@@ -19,9 +20,9 @@ function watch(form) {
   const state = form.querySelector('[data-draft-state]')
   /** What the writer began from: who writes on an older text is told so when it is saved. */
   const base = form.elements.namedItem(form.dataset.base)
-  const now = () =>
+  const now = (of = form) =>
     JSON.stringify(
-      [...new FormData(form)]
+      [...new FormData(of)]
         .filter(([name, value]) => !name.startsWith('_') && typeof value === 'string')
         .map(([name, value]) => [name, value.replaceAll('\r\n', '\n').trim()]),
     )
@@ -32,8 +33,10 @@ function watch(form) {
       return null
     }
   }
-  form.reset()
-  const saved = form.dataset.unsaved ? '' : now()
+  // Over a slow line one types before this script is there: that stays, in the fields where it is.
+  const blank = form.cloneNode(true)
+  blank.reset()
+  const saved = form.dataset.unsaved ? '' : now(blank)
   let dropped = false
   const keep = () => {
     try {
@@ -46,7 +49,7 @@ function watch(form) {
   }
   const draft = read()
   if (draft?.typed && draft.typed !== saved && !form.dataset.unsaved) {
-    restore(form, draft)
+    restore(form, draft, blank)
     if (base && draft.base) base.value = draft.base
     if (state) state.textContent = form.dataset.kept
   }

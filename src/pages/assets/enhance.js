@@ -21,13 +21,12 @@ if (sent)
   for (const key of Object.keys(localStorage))
     if (key.startsWith('form ') && key.endsWith(`/send/${sent}`) && isOf(key)) localStorage.removeItem(key)
 
-// Once only: what is typed after that is a draft again, and stays over a reload.
-for (const { dataset } of document.querySelectorAll('[data-saved-draft]')) {
-  localStorage.removeItem(dataset.savedDraft)
-  const here = new URL(location.href)
-  here.searchParams.delete('done')
-  history.replaceState(null, '', here)
-}
+const cameAnew = performance.getEntriesByType('navigation')[0]?.type === 'navigate'
+// By the answer to sending alone: what is typed after that is a draft again, and stays over a reload.
+if (cameAnew)
+  for (const { dataset } of document.querySelectorAll('[data-saved-draft]')) localStorage.removeItem(dataset.savedDraft)
+// A browser that goes back fills in what it remembers; the server's text and the draft of this machine know better.
+else for (const form of document.querySelectorAll('form[data-draft], #sheet')) form.reset()
 
 // In a row of tabs that is pushed sideways the one that is shown stands in sight.
 for (const tab of document.querySelectorAll('.tabs [aria-current], .top nav [aria-current]')) {

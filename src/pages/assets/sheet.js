@@ -7,9 +7,11 @@ const url = `/api/sheets/${encodeURIComponent(process)}`
 const kept = `sheet ${person} ${process}`
 const minute = () => new Date().toLocaleTimeString('vi-VN', { hour: '2-digit', minute: '2-digit' })
 
-// A browser that goes back fills in what it remembers; the server's text and the draft of this machine know better.
-form.reset()
-let saved = form.dataset.unsaved ? '' : marks(content())
+// Over a slow line one types before this script is there: that stays, in the fields where it is.
+const blank = form.cloneNode(true)
+blank.reset()
+const [early, given] = [content(), content(blank)]
+let saved = form.dataset.unsaved ? '' : marks(given)
 let waiting = 0
 let tries = 0
 let saving = false
@@ -21,9 +23,9 @@ const tell = (text, bad = false) => {
 }
 
 /** The form as the API takes it. */
-function content() {
+function content(of = form) {
   const found = { currentState: {}, ratings: {}, strengths: '', weaknesses: '', plan: '', unclear: '' }
-  for (const [name, value] of new FormData(form)) {
+  for (const [name, value] of new FormData(of)) {
     const text = value.replaceAll('\r\n', '\n').trim()
     if (name.startsWith('_')) continue
     const [group, ...rest] = name.split('.')
@@ -206,11 +208,15 @@ addEventListener('beforeunload', (event) => {
 // What an earlier visit could not send comes back into its fields and is sent; the server merges what others did meanwhile.
 const draft = JSON.parse(localStorage.getItem(kept) ?? 'null')
 if (draft && marks(draft.body) !== saved) {
-  for (const field of fields()) put(field, valueIn(draft.body, field))
+  for (const field of fields())
+    if (valueIn(early, field) === valueIn(given, field)) put(field, valueIn(draft.body, field))
   version.value = draft.version
   tell(form.dataset.kept, true)
   later(0)
-} else keep()
+} else {
+  keep()
+  if (marks(early) !== marks(given)) later(0)
+}
 for (const part of form.querySelectorAll('[data-conflict]')) settleable(part)
 
 // Who else is here, and what they save.
