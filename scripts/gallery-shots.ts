@@ -117,7 +117,8 @@ const department: readonly Omit<Shot, 'part'>[] = [
     file: 'team',
     told: 'A team is put together with conflicts, load and training in sight, and the rules said while one chooses.',
     who: 'qualityHead',
-    path: `${inReview}/team`,
+    path: `${registered}/team`,
+    before: chooseTwo,
   },
   {
     file: 'decision',
@@ -165,6 +166,14 @@ const others: readonly Shot[] = [
     before: (page) => follow(page, '.list a'),
   },
 ]
+
+/** The rules say what is still missing while one chooses. */
+async function chooseTwo(page: Page): Promise<void> {
+  const seats = page.locator('select[name^="role."]:enabled')
+  await seats.nth(0).selectOption('teamLead')
+  await seats.nth(1).selectOption('teamSecretary')
+  await page.locator('#chosen', { hasText: 'Đã chọn 2 người' }).waitFor()
+}
 
 const everybody: readonly Omit<Shot, 'part'>[] = [
   { file: 'sign-in', told: 'The demonstration lets people in by their card.', who: null, path: '/sign-in' },
