@@ -233,14 +233,21 @@ present()
 setInterval(present, 20_000)
 
 /** Somebody saved: without words of one's own it is taken over, with them the next save merges. */
-async function changed(event) {
+function changed(event) {
   const { process: which, version: now } = JSON.parse(event.data)
   if (which !== process || now <= Number(version.value) || saving) return
+  if (marks(content()) !== saved) later()
+  else catchUp()
+}
+
+/** What was saved before the line was open, or while it was lost, nobody tells. */
+async function catchUp() {
   const before = content()
-  if (marks(before) !== saved) return later()
+  if (saving || marks(before) !== saved) return
   const answer = await fetch(url).catch(() => null)
   if (!answer?.ok) return
   const sheet = await answer.json()
+  if (sheet.version <= Number(version.value)) return
   if (marks(content()) !== saved) return later()
   adopt(before, sheet.content)
   version.value = sheet.version
@@ -252,6 +259,7 @@ let line = null
 const listen = () => {
   line?.close()
   line = document.hidden ? null : new EventSource(`/api/live?cycle=${encodeURIComponent(cycle)}`)
+  line?.addEventListener('open', catchUp)
   line?.addEventListener('changed', changed)
   line?.addEventListener('present', (event) => {
     const { process: which, people } = JSON.parse(event.data)
