@@ -27,7 +27,7 @@ const after = '($4::timestamptz, $5::text)'
 /**
  * `near`: by the person's cases and their school's, and of a review the sheets of one's own until they are handed in, which the lead
  * of a team has too; of a school's sheets a member of working groups has those given to her groups (`given`) and to none. `far`: by their offices above the schools,
- * only as many as are shown.
+ * only as many as are shown. `offset 0`: whoever has no case of her own pays for none, however large the tables are.
  */
 const statement = `with mine as (
       select m.cycle_id, m.role from case_members m where ${held('m')}
@@ -35,7 +35,7 @@ const statement = `with mine as (
     given as (
       select s.cycle_id, t -> 'criteria' as criteria,
         t #>> '{lead,personId}' = $1 or t -> 'members' @> jsonb_build_array(jsonb_build_object('personId', $1::text)) as own
-      from mine join processes s on s.cycle_id = mine.cycle_id and s.process = 'selfAssessment'
+      from mine cross join lateral (select * from processes s where s.cycle_id = mine.cycle_id and s.process = 'selfAssessment' offset 0) s
         cross join jsonb_path_query(s.context, '$.groups[*]') t where mine.role = 'workingGroup'),
     near as (
       select p.id, array_agg(distinct mine.role) as roles from mine join processes p on p.cycle_id = mine.cycle_id and not p.ended
@@ -45,7 +45,8 @@ const statement = `with mine as (
       where own.assessor is null and (own.kind is distinct from 'team' or ${countedIn('own')}) and (mine.role <> 'workingGroup' or own.kind is distinct from 'school'
         or coalesce((select bool_or(given.own) from given where given.cycle_id = p.cycle_id and given.criteria ? own.criterion), true))
       group by p.id
-      union select p.id, array_agg(distinct mine.role) from mine join sheets own on own.cycle_id = mine.cycle_id and own.assessor = $1
+      union select p.id, array_agg(distinct mine.role) from mine
+        cross join lateral (select * from sheets o where o.cycle_id = mine.cycle_id and o.assessor = $1 offset 0) own
         join processes p on p.id = own.process_id and p.state = 'drafting' and not p.ended
         where mine.role = any($7) and ${countedIn('own')} group by p.id),
     far as (
