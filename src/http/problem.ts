@@ -87,15 +87,15 @@ export function languageOf(header: Headers): keyof Text {
 }
 
 /** What is wrong at each place, in one language. */
-export function issuesIn(lang: keyof Text, issues: readonly { path: string; message: Text }[]) {
-  return issues.map(({ path, message }) => ({ path, message: message[lang] }))
+export function issuesIn<Issue extends { message: Text | string }>(lang: keyof Text, issues: readonly Issue[]) {
+  return issues.map(({ message, ...issue }) => ({ ...issue, message: textOf(message)[lang] }))
 }
 
 /** In the language that the request asks for. With `retryAfter`, seconds, among the members the header of that name is sent too. */
 export function problemResponse(asked: Headers, problem: Problem, headers: Record<string, string> = {}): Response {
   const lang = languageOf(asked)
   const { retryAfter, title, detail, issues } = problem
-  const told = issues?.map(({ message, ...issue }) => ({ ...issue, message: textOf(message)[lang] }))
+  const told = issues && issuesIn(lang, issues)
   const body = { ...problem, title: title[lang], detail: detail[lang], ...(told && { issues: told }) }
   const wait = typeof retryAfter === 'number' ? { 'retry-after': String(retryAfter) } : {}
   return new Response(JSON.stringify(body), {

@@ -1,5 +1,4 @@
 // What is wrong with one case of a file, at its path inside that case, and what several imports say alike.
-
 import { say, type Text } from '../../domain/text.ts'
 
 export class CaseFault extends Error {
